@@ -1,0 +1,3 @@
+"""RRN Desktop: everything that must be right, without Qt."""
+
+__version__ = "0.1.0"

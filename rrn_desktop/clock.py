@@ -1,0 +1,103 @@
+"""Time as people read it off a wall, kept with the offset and zone it was read in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+
+class WallTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A local time as it was read, with its UTC offset and zone, never worked out again.
+
+    ``local`` is ``YYYY-MM-DDTHH:MM`` or ``...:SS``; ``offset`` is ``+HH:MM``; ``zone`` is an IANA name.
+    """
+
+    local: str
+    offset: str
+    zone: str = "Europe/London"
+
+    def instant(self) -> datetime:
+        """Return the moment in UTC."""
+        return datetime.fromisoformat(self.local + self.offset).astimezone(UTC)
+
+    def rfc3339(self) -> str:
+        """Return the local time with seconds and offset, as other programs read it."""
+        local = self.local if len(self.local) > len("YYYY-MM-DDTHH:MM") else self.local + ":00"
+        return local + self.offset
+
+
+class Clock(Protocol):
+    """Where the present moment comes from."""
+
+    def now(self) -> datetime:
+        """Return the present moment, aware, in UTC."""
+        ...
+
+
+class SystemClock:
+    """The clock of this PC."""
+
+    def now(self) -> datetime:
+        """Return the present moment by this PC, to the second."""
+        return datetime.now(UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True)
+class FixedClock:
+    """A clock that always says the same moment, for demo stores and tests."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        """Return the fixed moment."""
+        return self.moment.astimezone(UTC)
+
+
+def offset_text(offset: timedelta) -> str:
+    """Return an offset as ``+HH:MM``."""
+    minutes = int(offset.total_seconds()) // 60
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+def wall_time(moment: datetime, zone: str) -> WallTime:
+    """Return how a clock on the wall of that zone shows a moment, with seconds."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return WallTime(
+        local=local.replace(tzinfo=None).isoformat(timespec="seconds"),
+        offset=offset_text(local.utcoffset() or timedelta()),
+        zone=zone,
+    )
+
+
+def offsets_of(local: str, zone: str) -> tuple[str, ...]:
+    """Return the offsets at which a clock of that zone showed this local time.
+
+    None when the clocks jumped over it, two (earlier moment first) when it came twice.
+    """
+    naive = datetime.fromisoformat(local)
+    found: list[str] = []
+    for fold in (0, 1):
+        aware = naive.replace(tzinfo=ZoneInfo(zone), fold=fold)
+        offset = aware.utcoffset() or timedelta()
+        back = aware.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+        if back == naive and offset_text(offset) not in found:
+            found.append(offset_text(offset))
+    return tuple(found)
+
+
+def parse_rfc3339(text: str) -> datetime:
+    """Return the moment of an RFC 3339 time; raises ValueError without an offset."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a time needs its offset")
+    return moment
+
+
+def offset_zone(offset: str) -> timezone:
+    """Return a fixed zone for ``+HH:MM``."""
+    return timezone(datetime.fromisoformat("2000-01-01T00:00" + offset).utcoffset() or timedelta())

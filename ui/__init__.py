@@ -1,0 +1,1 @@
+"""The window of RRN Desktop: Qt only, no SQL and no crypto."""
