@@ -1,0 +1,1 @@
+"""Passphrases, key slots, people's key pairs, the roll of who is who and the shared keys."""

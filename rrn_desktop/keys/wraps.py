@@ -1,0 +1,97 @@
+"""Wraps: a secret that one key pair alone can open, by HPKE with a hybrid post-quantum key exchange.
+
+A wrap is HPKE's ``enc (1120 bytes) || ciphertext || tag (16 bytes)``: 1168 bytes for a 32-byte secret.
+A receive seed is 32 bytes (X-Wing): ``SHAKE-256(seed, 96)`` gives the 64-byte ML-KEM-768 seed and the 32-byte
+X25519 key. The public key is ML-KEM's 1184 bytes, then X25519's 32. HPKE has no associated data here, so all
+context goes into ``info``. It proves who can read, never who wrote: compare what comes out with what was signed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hpke
+from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
+from rrn_desktop.errors import DoesNotHold
+
+SUITE = "MLKEM768-X25519/HKDF-SHA256/AES-256-GCM"
+SEED_BYTES = 32
+PUBLIC_BYTES = 1216
+_LATTICE_PUBLIC = 1184
+_LATTICE_SEED = 64
+_OVERHEAD = 1120 + 16
+_LABEL = b"rrn/1/wrap/"
+_HPKE = hpke.Suite(hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
+
+
+class WrapRefused(DoesNotHold):
+    """A wrapped key does not open: it is for someone else, for something else, or was changed."""
+
+    code = "wrap_refused"
+
+
+def public_of(seed: bytes) -> bytes:
+    """Return the 1216-byte public key of a receive seed."""
+    lattice, curve = _halves(seed)
+    return lattice.public_key().public_bytes_raw() + curve.public_key().public_bytes_raw()
+
+
+def wrap(secret: bytes, recipient: bytes, info: bytes) -> bytes:
+    """Return a secret wrapped to a public key, for the purpose that info states.
+
+    Raises WrapRefused for bytes that are no public key.
+    """
+    _check_info(info)
+    if len(recipient) != PUBLIC_BYTES:
+        raise refused()
+    try:
+        lattice = MLKEM768PublicKey.from_public_bytes(recipient[:_LATTICE_PUBLIC])
+        curve = X25519PublicKey.from_public_bytes(recipient[_LATTICE_PUBLIC:])
+        return _HPKE.encrypt(secret, hpke.MLKEM768X25519PublicKey(lattice, curve), info=info)
+    except ValueError:
+        raise refused() from None
+
+
+def unwrap(wrapped: bytes, seed: bytes, info: bytes) -> bytes:
+    """Return the secret of a wrap; raises WrapRefused when it is not for this seed and this purpose."""
+    _check_info(info)
+    if len(wrapped) < _OVERHEAD:
+        raise refused()
+    try:
+        return _HPKE.decrypt(wrapped, hpke.MLKEM768X25519PrivateKey(*_halves(seed)), info=info)
+    except (InvalidTag, ValueError):
+        raise refused() from None
+
+
+def is_public(public: bytes) -> bool:
+    """Say whether a secret can be wrapped to these bytes."""
+    try:
+        wrap(b"", public, _LABEL + b"check\0")
+    except WrapRefused:
+        return False
+    return True
+
+
+def refused() -> WrapRefused:
+    """Return the sentence for a wrap that does not open."""
+    return WrapRefused(
+        "A wrapped key does not open.",
+        "Nothing was changed, and nothing was shown.",
+        "It may be meant for someone else, or it was changed. Tell your lead, and check the store.",
+    )
+
+
+def _halves(seed: bytes) -> tuple[MLKEM768PrivateKey, X25519PrivateKey]:
+    if len(seed) != SEED_BYTES:
+        raise ValueError("a receive seed is 32 bytes long")
+    both = hashlib.shake_256(seed).digest(_LATTICE_SEED + 32)
+    lattice = MLKEM768PrivateKey.from_seed_bytes(both[:_LATTICE_SEED])
+    return lattice, X25519PrivateKey.from_private_bytes(both[_LATTICE_SEED:])
+
+
+def _check_info(info: bytes) -> None:
+    if not info.startswith(_LABEL):
+        raise ValueError("info is labelled bytes: wrap/...")
