@@ -1,0 +1,1 @@
+"""The command ``rrn``: a thin second user of the services, which keeps the core honest."""

@@ -1,0 +1,1 @@
+"""Use cases: the only door through which the window and the command change anything."""

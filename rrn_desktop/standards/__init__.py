@@ -1,0 +1,1 @@
+"""Requirements, profiles, code lists and clocks: data and their loaders."""
