@@ -1,0 +1,44 @@
+"""What every test stands on: no screen needed, no real home folder touched, the same examples each time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Set before anything imports Qt; `--onscreen` has no counterpart here on purpose: set the variable to look.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A slow shared machine must not fail a property, and a run must be repeatable: more examples are asked for by name.
+settings.register_profile(
+    "ci", deadline=None, derandomize=True, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("thorough", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+_HOME_FOLDERS = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "AppData/Roaming",
+    "LOCALAPPDATA": "AppData/Local",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_RUNTIME_DIR": "run",
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give the whole run an empty home folder, so that no test reads or writes the real one."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for variable, folder in _HOME_FOLDERS.items():
+            place = home / folder
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            patch.setenv(variable, str(place))
+        yield home
