@@ -1,0 +1,42 @@
+"""Sheets that are printed and kept in a safe place."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from rrn_desktop.exports.sheets import Sheet, as_text, write_sheet
+
+A_SHEET = Sheet(
+    "share-1", "Recovery share 1 of 3", ("Keep this safe & dry <always>.",), ("ŵy alpha", "beta"), ("End.",)
+)
+
+
+def test_a_sheet_says_the_same_in_text_and_in_pdf(tmp_path: Path) -> None:
+    text_file, pdf_file = write_sheet(A_SHEET, tmp_path)
+
+    printed = PdfReader(pdf_file).pages[0].extract_text()
+
+    assert [line for line in printed.splitlines() if line.strip()] == [
+        "Recovery share 1 of 3", "Keep this safe & dry <always>.", "ŵy alpha", "beta", "End.",
+    ]  # fmt: skip
+    assert text_file.read_text("utf-8") == as_text(A_SHEET)
+
+
+def test_a_sheet_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:
+    files = write_sheet(A_SHEET, tmp_path)
+
+    modes = {stat.S_IMODE(file.stat().st_mode) for file in files}
+
+    assert modes == {0o600}
+
+
+def test_a_sheet_embeds_its_fonts(tmp_path: Path) -> None:
+    _, pdf_file = write_sheet(A_SHEET, tmp_path)
+
+    fonts = PdfReader(pdf_file).pages[0]["/Resources"]["/Font"]
+
+    names = {str(font.get_object()["/BaseFont"]) for font in fonts.values()}
+    assert all("NotoSans" in name for name in names), names
