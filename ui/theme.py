@@ -1,0 +1,133 @@
+"""The look of the window: one theme and one text size for everything, changed in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from rrn_desktop.resources import resource_path
+from ui.stylesheet import stylesheet
+from ui.tokens import THEMES, Tokens
+
+ThemeName = Literal["light", "dark", "contrast"]
+THEME_NAMES: Final[tuple[ThemeName, ...]] = ("light", "dark", "contrast")
+SCALES: Final = (1.0, 1.25, 1.5, 1.75, 2.0)
+FAMILIES: Final = ("Atkinson Hyperlegible Next", "Noto Sans")
+BODY, HINT, STATUS, TITLE, SUBTITLE = 17, 16, 14, 30, 21
+"""Text sizes in pixels at 100 %."""
+
+_FONT_FILES = (
+    "AtkinsonHyperlegibleNext-Regular.ttf",
+    "AtkinsonHyperlegibleNext-Medium.ttf",
+    "AtkinsonHyperlegibleNext-SemiBold.ttf",
+    "AtkinsonHyperlegibleNext-Bold.ttf",
+    "NotoSans-Regular.ttf",
+)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A theme and a text size between 1.0 and 2.0."""
+
+    theme: ThemeName = "light"
+    scale: float = 1.0
+
+    @property
+    def tokens(self) -> Tokens:
+        """Return the colours of this look."""
+        return THEMES[self.theme]
+
+    def px(self, length: float) -> int:
+        """Return a length that was measured at 100 % in pixels of this look."""
+        return round(length * self.scale)
+
+    def colour(self, token: str) -> QColor:
+        """Return the colour of a token by its name."""
+        return QColor(getattr(self.tokens, token))
+
+    def font(self, size: float = BODY, weight: int = 400, *, underline: bool = False) -> QFont:
+        """Return a font of this look."""
+        font = QFont()
+        font.setFamilies(list(FAMILIES))
+        font.setPixelSize(self.px(size))
+        font.setWeight(QFont.Weight(weight))
+        font.setUnderline(underline)
+        return font
+
+
+class _Board(QObject):
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.look = Look()
+
+
+_board = _Board()
+
+
+def current_look() -> Look:
+    """Return the look that the window has now."""
+    return _board.look
+
+
+def px(length: float) -> int:
+    """Return a length measured at 100 % in pixels of the present look."""
+    return _board.look.px(length)
+
+
+def load_fonts() -> None:
+    """Make the fonts that we carry known to Qt; needed once, before the first window."""
+    present = set(QFontDatabase.families())
+    if set(FAMILIES) <= present and "Medium" in QFontDatabase.styles(FAMILIES[0]):
+        return
+    for name in _FONT_FILES:
+        QFontDatabase.addApplicationFont(str(resource_path(f"fonts/{name}")))
+
+
+def apply_look(app: QApplication, look: Look) -> None:
+    """Dress every open and coming window in a look; about a quarter of a second."""
+    from ui.widgets.measures import rescale_all
+
+    load_fonts()
+    _board.look = look
+    app.setStyle("Fusion")
+    app.setPalette(_palette(look.tokens))
+    app.setFont(look.font())
+    app.setStyleSheet(stylesheet(look))
+    rescale_all(app)
+    _board.changed.emit(look)
+
+
+def system_wants_contrast(app: QApplication) -> bool:
+    """Return whether this PC is set to high contrast."""
+    accessibility = getattr(app.styleHints(), "accessibility", None)
+    preference = getattr(accessibility(), "contrastPreference", None) if accessibility else None
+    return bool(preference and str(preference()).endswith("HighContrast"))
+
+
+def _palette(tokens: Tokens) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: tokens.page,
+        QPalette.ColorRole.WindowText: tokens.text,
+        QPalette.ColorRole.Base: tokens.surface,
+        QPalette.ColorRole.AlternateBase: tokens.page,
+        QPalette.ColorRole.Text: tokens.text,
+        QPalette.ColorRole.PlaceholderText: tokens.secondary,
+        QPalette.ColorRole.Button: tokens.surface,
+        QPalette.ColorRole.ButtonText: tokens.text,
+        QPalette.ColorRole.Highlight: tokens.accent,
+        QPalette.ColorRole.HighlightedText: tokens.on_accent,
+        QPalette.ColorRole.ToolTipBase: tokens.surface,
+        QPalette.ColorRole.ToolTipText: tokens.text,
+        QPalette.ColorRole.Link: tokens.accent,
+        QPalette.ColorRole.LinkVisited: tokens.accent,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    return palette

@@ -1,0 +1,102 @@
+"""The bar on top of the window and the bar at the foot of a form."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ui.text import say
+from ui.widgets.buttons import ActionButton
+from ui.widgets.labels import PlainLabel
+from ui.widgets.measures import row, sized, spaced
+
+
+class TopBar(QFrame):
+    """The product, who is signed in, and what is always at hand."""
+
+    display_asked = Signal()
+    text_size_asked = Signal()
+    lock_asked = Signal()
+    switch_asked = Signal()
+    sections_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "bar")
+        self.setObjectName("top_bar")
+        self._product = PlainLabel(say("product"), "bar_strong")
+        self._where = PlainLabel("", "bar")
+        self._who = PlainLabel("", "bar")
+        self.sections = self._button("all_sections", self.sections_asked)
+        self.display = self._button("display", self.display_asked)
+        self.text_size = self._button("text_size", self.text_size_asked)
+        self.switch = self._button("switch_user", self.switch_asked)
+        self.lock = self._button("lock_now", self.lock_asked, box=True)
+        self._line = row(self, spacing=4, margins=(20, 4, 16, 4))
+        self._line.addWidget(self._product)
+        self._line.addWidget(self._where, 2)
+        self._line.addWidget(self._who, 3)
+        for button in (self.sections, self.display, self.text_size, self.switch, self.lock):
+            self._line.addWidget(button)
+        self.sections.hide()
+        self.show_signed_in("")
+
+    def show_where(self, words: str) -> None:
+        """Show what is open, for example the record's number."""
+        self._where.setText(words)
+        self._where.setVisible(bool(words))
+
+    def show_signed_in(self, name: str) -> None:
+        """Show who is signed in; an empty name shows the bar of a locked or signed-out window."""
+        self._who.setText(say("signed_in", name=name) if name else "")
+        self.switch.setVisible(bool(name))
+        self.lock.setVisible(bool(name))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Make do with less room: the product's name gives way."""
+        self._product.setVisible(not narrow)
+        spaced(self._line, 0 if narrow else 4, (8, 3, 6, 3) if narrow else (20, 4, 16, 4))
+
+    def _button(self, key: str, signal: SignalInstance, *, box: bool = False) -> ActionButton:
+        button = ActionButton(say(key), "bar_box" if box else "bar", "lock" if box else None)
+        button.setObjectName(f"top_bar:{key}")
+        button.clicked.connect(signal)
+        return button
+
+
+class StickyFooter(QFrame):
+    """Back, save and continue, and when the draft was last saved."""
+
+    back_asked = Signal()
+    continue_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "footer")
+        self.setObjectName("footer")
+        self.back = ActionButton(say("back"))
+        self.back.setObjectName("footer:back")
+        self.go_on = ActionButton(say("save_and_continue"), "primary")
+        self.go_on.setObjectName("footer:continue")
+        self._saved = PlainLabel("", "status")
+        self.back.clicked.connect(self.back_asked)
+        self.go_on.clicked.connect(self.continue_asked)
+        self._line = row(self, spacing=12, margins=(40, 10, 24, 10))
+        self._line.addWidget(self.back)
+        self._line.addWidget(self.go_on)
+        self._line.addStretch(1)
+        self._line.addWidget(self._saved)
+        sized(self, min_height=64)
+
+    def show_saved(self, time: str) -> None:
+        """Show when the draft was last saved; an empty time says that it is not saved yet."""
+        self._saved.setText(say("saved_at", time=time) if time else say("not_saved"))
+
+    def show_steps(self, *, back: bool, forward: str = "") -> None:
+        """Allow going back or not, and name the button that goes on."""
+        self.back.setEnabled(back)
+        self.go_on.say(forward or say("save_and_continue"))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Keep the foot in line with the page."""
+        spaced(self._line, 10, (16, 5, 10, 5) if narrow else (40, 10, 24, 10))

@@ -1,0 +1,91 @@
+"""The ring round whatever has the focus, drawn over the window because a style sheet can't draw outside a widget."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
+
+from ui.theme import current_look, px
+
+_MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
+
+
+class FocusRing(QWidget):
+    """A transparent overlay of one window that follows the focus, also while the page scrolls."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._watched: list[QWidget] = []
+        self._target: QWidget | None = None
+        window.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+        self._cover()
+        self._follow(None, QApplication.focusWidget())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Draw again when the window, the focused widget or anything round it moves."""
+        if event.type() in _MOVES:
+            if watched is self.parentWidget():
+                self._cover()
+            self.update()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the inner and the outer line of the ring."""
+        area = self._area()
+        if area.isEmpty():
+            return
+        look = current_look()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner, outer = px(2), px(3)
+        for token, width, grow in (("ring_outer", outer, inner + outer / 2), ("ring_inner", inner, inner / 2)):
+            painter.setPen(QPen(look.colour(token), width))
+            around = QRectF(area).adjusted(-grow, -grow, grow, grow)
+            painter.drawRoundedRect(around, px(6) + grow, px(6) + grow)
+        painter.end()
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched = []
+        mine = new is not None and new.window() is self.parentWidget()
+        self._target = new if mine else None
+        step = self._target
+        while step is not None and step is not self.parentWidget():
+            step.installEventFilter(self)
+            self._watched.append(step)
+            step = step.parentWidget()
+        self.raise_()
+        self.update()
+
+    def _cover(self) -> None:
+        window = self.parentWidget()
+        if window is not None:
+            self.setGeometry(window.rect())
+            self.raise_()
+
+    def _area(self) -> QRect:
+        target, window = self._target, self.parentWidget()
+        if target is None or window is None or not isValid(target) or not target.isVisible():
+            return QRect()
+        if isinstance(target, QScrollArea):
+            return QRect()
+        area = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
+        room = px(5)
+        step = target.parentWidget()
+        while step is not None and step is not window:
+            around = step.parentWidget()
+            if isinstance(around, QAbstractScrollArea) and around.viewport() is step:
+                seen = QRect(step.mapTo(window, QPoint(0, 0)), step.size())
+                area = area.intersected(seen.adjusted(-room, -room, room, room))
+            step = around
+        return area

@@ -1,0 +1,137 @@
+"""A page that scrolls, with one column of readable width, and the frame that holds task list, page and foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.theme import current_look
+from ui.widgets.bars import StickyFooter
+from ui.widgets.labels import Heading
+from ui.widgets.measures import column, row, sized, spaced
+from ui.widgets.task_list import TaskList
+
+NARROW = 900
+"""Below this width at 100 % the task list gives way to the page."""
+_WIDE_MARGINS = (40, 28, 40, 40)
+_NARROW_MARGINS = (14, 14, 14, 24)
+
+
+class Page(QScrollArea):
+    """A page: ``body`` is its column; never scrolls sideways."""
+
+    def __init__(self, *, width: float = 760, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        self._line: QHBoxLayout = row(inside, margins=_WIDE_MARGINS)
+        held = sized(QWidget(), max_width=width)
+        held.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.body: QVBoxLayout = column(held, spacing=14)
+        self._line.addWidget(held, 100)
+        self._line.addStretch(1)
+        self.setWidget(inside)
+        self.narrow = False
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Spend less of a narrow window on margins."""
+        self.narrow = narrow
+        spaced(self._line, 0, _NARROW_MARGINS if narrow else _WIDE_MARGINS)
+
+    def show_whole(self, widget: QWidget) -> None:
+        """Scroll so that a widget is seen."""
+        self.ensureWidgetVisible(widget, 24, 48)
+
+    def overflow(self) -> int:
+        """Return by how many pixels the page is wider than its window; 0 where all fits."""
+        inside = self.widget()
+        return max(0, inside.minimumSizeHint().width() - self.viewport().width()) if inside else 0
+
+
+class Card(QFrame):
+    """A card with a heading and a column; ``body`` takes the rest."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.body: QVBoxLayout = column(self, spacing=12, margins=(28, 24, 28, 24))
+        self.head = row(spacing=12)
+        self.title = Heading(title, "subtitle")
+        self.title.setVisible(bool(title))
+        self.head.addWidget(self.title, 1)
+        self.body.addLayout(self.head)
+
+
+class FormFrame(QWidget):
+    """The task list at the side, the page, the foot; in a narrow window the list takes the page's place."""
+
+    narrow_changed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = TaskList()
+        self.tasks.beside()
+        self.footer = StickyFooter()
+        self.pages = QStackedWidget()
+        self.narrow = False
+        self._right = QWidget()
+        right = column(self._right)
+        right.addWidget(self.pages, 1)
+        right.addWidget(self.footer)
+        line = row(self)
+        line.addWidget(self.tasks)
+        line.addWidget(self._right, 1)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page, which joins the frame if it was not in it."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self._dress(page)
+        self.pages.setCurrentWidget(page)
+        self.close_sections()
+
+    def open_sections(self) -> None:
+        """In a narrow window, show the task list in place of the page."""
+        if self.narrow:
+            self.tasks.show()
+            self._right.hide()
+            self.tasks.focus_first()
+
+    def close_sections(self) -> None:
+        """Go back from the task list to the page."""
+        if self.narrow:
+            self._right.show()
+            self.tasks.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the narrow or the wide arrangement."""
+        super().resizeEvent(event)
+        self._choose(event.size().width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Choose again when the text size changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "pages"):
+            self._choose(self.width())
+
+    def _choose(self, width: int) -> None:
+        narrow = width / current_look().scale < NARROW
+        if narrow == self.narrow:
+            return
+        self.narrow = narrow
+        self.tasks.alone() if narrow else self.tasks.beside()
+        self.tasks.setVisible(not narrow)
+        self._right.show()
+        self.footer.set_narrow(narrow)
+        page = self.pages.currentWidget()
+        if page is not None:
+            self._dress(page)
+        self.narrow_changed.emit(narrow)
+
+    def _dress(self, page: QWidget) -> None:
+        if isinstance(page, Page):
+            page.set_narrow(self.narrow)
