@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +16,8 @@ from ui.tokens import THEMES, Tokens
 ThemeName = Literal["light", "dark", "contrast"]
 THEME_NAMES: Final[tuple[ThemeName, ...]] = ("light", "dark", "contrast")
 SCALES: Final = (1.0, 1.25, 1.5, 1.75, 2.0)
+NARROW: Final = 900
+"""Below this width at 100 % the window uses its narrow arrangement."""
 FAMILIES: Final = ("Atkinson Hyperlegible Next", "Noto Sans")
 BODY, HINT, STATUS, TITLE, SUBTITLE = 17, 16, 14, 30, 21
 """Text sizes in pixels at 100 %."""
@@ -78,6 +80,16 @@ def current_look() -> Look:
 def px(length: float) -> int:
     """Return a length measured at 100 % in pixels of the present look."""
     return _board.look.px(length)
+
+
+def is_narrow(width: int) -> bool:
+    """Return whether so many pixels are narrow at the present text size."""
+    return width / _board.look.scale < NARROW
+
+
+def look_changed() -> SignalInstance:
+    """Return the signal that the look changed, with the new look; connect methods of QObjects only."""
+    return _board.changed
 
 
 def load_fonts() -> None:

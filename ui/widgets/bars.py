@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import QSize, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.text import say
+from ui.theme import is_narrow, px
 from ui.widgets.buttons import ActionButton
 from ui.widgets.labels import PlainLabel
-from ui.widgets.measures import row, sized, spaced
+from ui.widgets.measures import row, spaced
 
 
 class TopBar(QFrame):
@@ -24,6 +26,7 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "bar")
         self.setObjectName("top_bar")
+        self._narrow = False
         self._product = PlainLabel(say("product"), "bar_strong")
         self._where = PlainLabel("", "bar")
         self._who = PlainLabel("", "bar")
@@ -32,11 +35,12 @@ class TopBar(QFrame):
         self.text_size = self._button("text_size", self.text_size_asked)
         self.switch = self._button("switch_user", self.switch_asked)
         self.lock = self._button("lock_now", self.lock_asked, box=True)
-        self._line = row(self, spacing=4, margins=(20, 4, 16, 4))
+        self._line = row(self, spacing=8, margins=(20, 4, 16, 4))
         self._line.addWidget(self._product)
-        self._line.addWidget(self._where, 2)
-        self._line.addWidget(self._who, 3)
-        for button in (self.sections, self.display, self.text_size, self.switch, self.lock):
+        self._line.addWidget(self._where)
+        self._line.addStretch(1)
+        self._line.addWidget(self._who)
+        for button in self._buttons():
             self._line.addWidget(button)
         self.sections.hide()
         self.show_signed_in("")
@@ -44,7 +48,7 @@ class TopBar(QFrame):
     def show_where(self, words: str) -> None:
         """Show what is open, for example the record's number."""
         self._where.setText(words)
-        self._where.setVisible(bool(words))
+        self._where.setVisible(bool(words) and not self._narrow)
 
     def show_signed_in(self, name: str) -> None:
         """Show who is signed in; an empty name shows the bar of a locked or signed-out window."""
@@ -52,10 +56,31 @@ class TopBar(QFrame):
         self.switch.setVisible(bool(name))
         self.lock.setVisible(bool(name))
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Make do with less room: the product's name gives way."""
+    def show_sections(self, on: bool) -> None:
+        """Offer the way to all sections, or not."""
+        self.sections.setVisible(on)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a small width, so that the bar never holds the window wide."""
+        return QSize(px(300), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make do with less room: the names of product and record give way, who is signed in stays."""
+        super().resizeEvent(event)
+        narrow = is_narrow(event.size().width())
+        if narrow != self._narrow:
+            self._set_narrow(narrow)
+
+    def _set_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
         self._product.setVisible(not narrow)
-        spaced(self._line, 0 if narrow else 4, (8, 3, 6, 3) if narrow else (20, 4, 16, 4))
+        self._where.setVisible(bool(self._where.text()) and not narrow)
+        for button in self._buttons():
+            button.tighten(narrow)
+        spaced(self._line, 0 if narrow else 8, (10, 3, 6, 3) if narrow else (20, 4, 16, 4))
+
+    def _buttons(self) -> tuple[ActionButton, ...]:
+        return self.sections, self.display, self.text_size, self.switch, self.lock
 
     def _button(self, key: str, signal: SignalInstance, *, box: bool = False) -> ActionButton:
         button = ActionButton(say(key), "bar_box" if box else "bar", "lock" if box else None)
@@ -86,7 +111,6 @@ class StickyFooter(QFrame):
         self._line.addWidget(self.go_on)
         self._line.addStretch(1)
         self._line.addWidget(self._saved)
-        sized(self, min_height=64)
 
     def show_saved(self, time: str) -> None:
         """Show when the draft was last saved; an empty time says that it is not saved yet."""

@@ -76,8 +76,14 @@ class ActionButton(PaintedButton):
     ) -> None:
         super().__init__(text, parent)
         self._dress = _DRESSES[manner]
+        self._padding = self._dress.padding
         self._icon = icon
         self._size: float = HINT if manner in {"bar", "bar_box"} else BODY
+
+    def tighten(self, tight: bool) -> None:
+        """Spend less room beside the words, or the usual room again."""
+        self._padding = 6 if tight else self._dress.padding
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the size with the words on one line."""
@@ -100,14 +106,14 @@ class ActionButton(PaintedButton):
         painter = QPainter(self)
         self._paint_box(painter)
         ink = look.colour(self._dress.ink if self.isEnabled() else "secondary")
-        left = float(px(self._dress.padding))
+        left = float(px(self._padding))
         if self._icon:
             side = float(px(20))
             top = (self.height() - side) / 2
             paint_icon(painter, self._icon, ink.name(), QRectF(left, top, side, side))
         beside = self._beside()
         laid = WrappedText(self.words, self._font(), self.width() - beside, centred=not self._is_link())
-        laid.draw(painter, beside - px(self._dress.padding), (self.height() - laid.height) / 2, ink)
+        laid.draw(painter, beside - px(self._padding), (self.height() - laid.height) / 2, ink)
         painter.end()
 
     def _paint_box(self, painter: QPainter) -> None:
@@ -125,7 +131,7 @@ class ActionButton(PaintedButton):
             fill_rect_border(painter, self.rect().toRectF(), fill, edge=edge, line=width, radius=px(6))
 
     def _beside(self) -> float:
-        return 2 * px(self._dress.padding) + (px(28) if self._icon else 0)
+        return 2 * px(self._padding) + (px(28) if self._icon else 0)
 
     def _is_link(self) -> bool:
         return self._dress.underline

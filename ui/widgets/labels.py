@@ -80,7 +80,9 @@ class PlainLabel(QLabel):
         """Draw the wrapped text in the colour of its kind."""
         painter = QPainter(self)
         laid = self._at(self.width())
-        laid.draw(painter, 0, 0, current_look().colour(self._manner.colour))
+        spare = self.height() - laid.height
+        top = max(0.0, spare / 2) if self.alignment() & Qt.AlignmentFlag.AlignVCenter else 0.0
+        laid.draw(painter, 0, top, current_look().colour(self._manner.colour))
         painter.end()
 
     def _font(self) -> QFont:

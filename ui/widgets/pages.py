@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.theme import current_look
+from ui.theme import is_narrow, px
 from ui.widgets.bars import StickyFooter
 from ui.widgets.labels import Heading
 from ui.widgets.measures import column, row, sized, spaced
 from ui.widgets.task_list import TaskList
 
-NARROW = 900
-"""Below this width at 100 % the task list gives way to the page."""
 _WIDE_MARGINS = (40, 28, 40, 40)
 _NARROW_MARGINS = (14, 14, 14, 24)
 
@@ -107,6 +105,10 @@ class FormFrame(QWidget):
             self._right.show()
             self.tasks.hide()
 
+    def minimumSizeHint(self) -> QSize:
+        """Return a small size, so that the frame can always become narrow."""
+        return QSize(px(300), px(200))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the narrow or the wide arrangement."""
         super().resizeEvent(event)
@@ -119,7 +121,7 @@ class FormFrame(QWidget):
             self._choose(self.width())
 
     def _choose(self, width: int) -> None:
-        narrow = width / current_look().scale < NARROW
+        narrow = is_narrow(width)
         if narrow == self.narrow:
             return
         self.narrow = narrow

@@ -14,7 +14,7 @@ from ui.text import say
 from ui.theme import BODY, STATUS, current_look, px
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.labels import Heading
-from ui.widgets.measures import column, discard, sized
+from ui.widgets.measures import column, discard, row, sized
 from ui.widgets.wrapping import WrappedText, fill_rect_border, natural_width
 
 Status = Literal["not_started", "in_progress", "completed", "needs_attention"]
@@ -61,7 +61,7 @@ class TaskItem(PaintedButton):
     def heightForWidth(self, width: int) -> int:
         """Return the height of title and status at a width."""
         title, status = self._laid(width)
-        return max(px(52), round(title.height + status.height + px(16)))
+        return max(px(52), round(title.height + status.height + px(12)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the icon, the title and the status, and a bar at the side of the open section."""
@@ -75,10 +75,10 @@ class TaskItem(PaintedButton):
             fill_rect_border(painter, self.rect().toRectF(), fill, edge=edge, line=line, radius=px(6))
         if self.here:
             painter.fillRect(QRectF(0, px(4), px(4), self.height() - px(8)), look.colour("accent"))
-        paint_icon(painter, icon, getattr(look.tokens, token), QRectF(px(14), px(9), px(22), px(22)))
+        paint_icon(painter, icon, getattr(look.tokens, token), QRectF(px(14), px(8), px(22), px(22)))
         title, status = self._laid(self.width())
-        title.draw(painter, px(48), px(8), look.colour("text"))
-        status.draw(painter, px(48), px(8) + title.height, look.colour(token))
+        title.draw(painter, px(48), px(6), look.colour("text"))
+        status.draw(painter, px(48), px(6) + title.height, look.colour(token))
         painter.end()
 
     def _laid(self, width: int) -> tuple[WrappedText, WrappedText]:
@@ -99,9 +99,9 @@ class TaskList(QFrame):
         self._items: dict[str, TaskItem] = {}
         inside = QWidget()
         self._column: QVBoxLayout = column(inside, spacing=2, margins=(12, 22, 8, 22))
-        title = Heading(heading or say("your_progress"), "subtitle")
-        title.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(title)
+        head = row(margins=(12, 0, 12, 8))
+        head.addWidget(Heading(heading or say("your_progress"), "subtitle"))
+        self._column.addLayout(head)
         self._column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
