@@ -75,8 +75,8 @@ def check_kdf(kdf: Kdf) -> None:
     within = kdf.memory_kib in _MEMORY and kdf.passes in _PASSES and kdf.lanes in _LANES
     if kdf.name != KDF_NAME or not within or len(_salt(kdf)) != SALT_BYTES:
         raise KdfRefused(
-            "The settings in this key file are not ones that this program ever writes.",
-            "Your passphrase was not tried, and nothing was changed.",
+            "The settings in a key file are not ones that this program ever writes.",
+            "No passphrase was tried on it, and nothing was changed.",
             "Someone may have changed the file. Ask IT to put it back from a backup, and tell your lead.",
         )
 

@@ -141,27 +141,32 @@ def renewed(opened: OpenedSlot, roll_seq: int, roll_head: str) -> Slot:
 def check_owner(slot: Slot, sign_public: str) -> None:
     """Raise SlotChanged unless the owner of a public key signed the slot as it stands."""
     if not verify(sign_public, _KIND, _signed(slot), _bytes(slot.signature)):
-        raise SlotChanged(
-            "This key file is not as its owner left it.",
-            "Nothing was opened, and nothing was changed.",
-            "Someone may have changed the file. Tell your lead, and ask IT to put it back from a backup.",
-        )
+        raise changed()
 
 
 def check_place(slot: Slot, site: str, member: str) -> None:
     """Raise SlotElsewhere or SlotRelabelled unless a slot says this site and this member."""
     if slot.site != site:
         raise SlotElsewhere(
-            "This key file belongs to another store.",
+            "A key file in this store belongs to another store.",
             "Nothing was opened, and nothing was changed.",
-            "Ask IT to put back the key file of this store.",
+            "Check that you typed your name right. If you did, ask IT to put back the key file of this store.",
         )
     if slot.member != member:
         raise SlotRelabelled(
-            "This key file belongs to another account than its file name says.",
+            "A key file in this store belongs to another account than its file name says.",
             "Nothing was opened, and nothing was changed.",
-            "Someone may have renamed or copied it. Tell your lead, and ask IT to put it back from a backup.",
+            "Check that you typed your name right. If you did, tell your lead: someone may have copied the file.",
         )
+
+
+def changed() -> SlotChanged:
+    """Return the sentence for a slot that is not as its owner wrote it."""
+    return SlotChanged(
+        "A key file in this store is not as its owner left it.",
+        "Nothing was opened, and nothing was changed.",
+        "Check that you typed your name right. If you did, tell your lead, and ask IT for the file from a backup.",
+    )
 
 
 def check_revision(opened: OpenedSlot, seen: int | None) -> None:

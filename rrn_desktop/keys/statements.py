@@ -8,19 +8,21 @@ over the same bytes. The bytes are kept as they were signed, and are never made 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
 from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
 
 from rrn_desktop.canonical import canonical, digest, to_bytes, to_text
-from rrn_desktop.errors import RollRefused, StoreNewer
+from rrn_desktop.errors import StoreNewer
 from rrn_desktop.keys import strict_json
 from rrn_desktop.keys.member import MemberSecrets, sign, verify
+from rrn_desktop.keys.roll_refusals import malformed
 from rrn_desktop.keys.shapes import Base64, Code, Count, From1, Hash, Id, Moment, Signer
 
-FORMAT = 1
+FORMAT: Literal[1] = 1
 _KIND = "roll"
 
 Role = Literal["administrator", "lead", "recorder"]
@@ -162,6 +164,16 @@ class SignedStatement(_Part, frozen=True, forbid_unknown_fields=True):
         return digest(_KIND, self.statement.encode("utf-8"))
 
 
+def moment_text(at: datetime) -> str:
+    """Return a moment as statements hold it: UTC, to the second, ending in Z."""
+    return at.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+
+
+def roles_of(roles: Collection[str]) -> tuple[Role, ...]:
+    """Return roles as statements hold them, in alphabetical order; raises ValueError for an unknown one or none."""
+    return msgspec.convert(sorted(set(roles)), Roles, strict=True)
+
+
 def signed(statement: Statement, signers: Mapping[str, MemberSecrets]) -> SignedStatement:
     """Return a statement with the signature of each signer."""
     data = canonical(msgspec.to_builtins(statement))
@@ -179,7 +191,7 @@ def is_signed_by(item: SignedStatement, who: str, sign_public: str) -> bool:
 def read_statement(item: SignedStatement) -> Statement:
     """Return what a statement says; its text must be exactly the canonical bytes of that.
 
-    Raises StoreNewer for a later format or an unknown kind, and RollRefused for all that is malformed.
+    Raises StoreNewer for a later format or an unknown kind, and RollMalformed for all else.
     """
     try:
         value = strict_json.parse(item.statement.encode("utf-8"))
@@ -191,15 +203,6 @@ def read_statement(item: SignedStatement) -> Statement:
     if not same:
         raise malformed()
     return statement  # type: ignore[no-any-return]
-
-
-def malformed() -> RollRefused:
-    """Return the sentence for a statement that no version of the program writes."""
-    return RollRefused(
-        "A statement in the list of members is not as this program writes it.",
-        "Nobody was let in because of it, and nothing was changed.",
-        "Someone may have changed the file keyring.json. Ask IT to put it back from a backup.",
-    )
 
 
 def _check_known(number: object, kind: object) -> None:

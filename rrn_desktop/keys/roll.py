@@ -1,0 +1,292 @@
+"""The roll: who is who, since when, with which keys, replayed from a chain of signed statements.
+
+Replaying stops with a refusal at the first statement that its signer had no right to make, or that does not
+follow from the one before. No clock decides anything here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+from rrn_desktop.canonical import to_bytes
+from rrn_desktop.keys import statements as said
+from rrn_desktop.keys import wraps
+from rrn_desktop.keys.member import MemberPublic, is_sign_public
+from rrn_desktop.keys.rights import ADMINISTRATOR, LEAD, RECOVERY, may
+from rrn_desktop.keys.roll_refusals import (
+    bad_signature,
+    broken,
+    head_unknown,
+    malformed,
+    no_right,
+    put_back,
+    signer_left,
+)
+from rrn_desktop.keys.statements import SignedStatement, is_signed_by, read_statement
+
+
+@dataclass(frozen=True, slots=True)
+class RollMember:
+    """A member as the roll knows them; ``since_seq`` is the statement that let them in."""
+
+    id: str
+    roles: tuple[str, ...]
+    sign: str
+    receive: str
+    since_seq: int
+    active: bool
+
+    @property
+    def is_lead(self) -> bool:
+        """Say whether they are a lead."""
+        return LEAD in self.roles
+
+    def public(self) -> MemberPublic:
+        """Return their public keys."""
+        return MemberPublic(self.sign, self.receive)
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """The state that a chain of statements leads to, and each state on the way.
+
+    ``stated`` maps the name of each shared key that ever was (``desk/1``, ``register/1``, ``ca/1``) to its
+    fingerprint.
+    """
+
+    site_id: str
+    head: str
+    seq: int
+    members: Mapping[str, RollMember]
+    recovery: MemberPublic
+    desk: said.DeskStated
+    desk_key: said.DeskKeyStated
+    register: said.RegisterStated
+    ca: said.CaStated | None
+    demo: bool
+    stated: Mapping[str, str]
+    _heads: dict[str, Roll] = field(default_factory=dict, repr=False, compare=False)
+
+    @staticmethod
+    def replay(statements: Sequence[SignedStatement], seen: tuple[int, str] | None = None) -> Roll:
+        """Return the roll of a chain of SignedStatement; ``seen`` is a seq and head that it must contain.
+
+        Raises a RollRefused with the sentence of what is wrong, or StoreNewer.
+        """
+        roll = _founded(statements[0]) if statements else None
+        if roll is None:
+            raise broken()
+        for item in statements[1:]:
+            roll = _followed(roll, item)
+        if seen is not None:
+            roll.check_seen(*seen)
+        return roll
+
+    @property
+    def desk_key_fingerprint(self) -> str:
+        """Return the fingerprint of the present desk key."""
+        return self.desk_key.fingerprint
+
+    def at(self, head: str) -> Roll:
+        """Return the roll as it stood at an earlier head; raises RollHeadUnknown."""
+        found = self._heads.get(head)
+        if found is None or found.seq > self.seq:
+            raise head_unknown()
+        return found
+
+    def check_seen(self, seq: int, head: str) -> None:
+        """Raise RollPutBack unless this roll contains a head that was seen before."""
+        found = self._heads.get(head)
+        if found is None or found.seq != seq or found.seq > self.seq:
+            raise put_back()
+
+    def active(self) -> tuple[RollMember, ...]:
+        """Return the members who have not left, in the order in which they came."""
+        return tuple(member for member in self.members.values() if member.active)
+
+    def leads(self) -> tuple[RollMember, ...]:
+        """Return the leads who have not left."""
+        return tuple(member for member in self.active() if member.is_lead)
+
+    def public_of(self, who: str) -> MemberPublic | None:
+        """Return the public keys of a member, or of ``recovery``; None for someone unknown."""
+        if who == RECOVERY:
+            return self.recovery
+        member = self.members.get(who)
+        return member.public() if member else None
+
+
+def _founded(item: SignedStatement) -> Roll:
+    """Return the roll of a first statement, signed by its lead, its administrator and recovery, and nobody else."""
+    site = read_statement(item)
+    if not isinstance(site, said.Site) or site.seq != 0 or site.prev is not None:
+        raise broken()
+    recovery = MemberPublic(site.recovery.sign, site.recovery.receive)
+    members: dict[str, RollMember] = {}
+    for each in site.members:
+        _check_new(each.id, MemberPublic(each.sign, each.receive), members, recovery)
+        members[each.id] = _let_in(each, 0)
+    _check_founders(site, item, members, recovery)
+    roll = Roll(
+        site_id=item.hash(),
+        head=item.hash(),
+        seq=0,
+        members=MappingProxyType(members),
+        recovery=recovery,
+        desk=site.desk,
+        desk_key=site.desk_key,
+        register=site.register,
+        ca=site.ca,
+        demo=site.demo,
+        stated=_first_stated(site),
+    )
+    roll._heads[roll.head] = roll  # noqa: SLF001 - only while the roll is being built
+    return roll
+
+
+def _check_founders(
+    site: said.Site, item: SignedStatement, members: Mapping[str, RollMember], recovery: MemberPublic
+) -> None:
+    lead, administrator = members.get(site.by), members.get(site.administrator)
+    if lead is None or administrator is None or LEAD not in lead.roles or ADMINISTRATOR not in administrator.roles:
+        raise no_right()
+    needed = {lead.id: lead.sign, administrator.id: administrator.sign, RECOVERY: recovery.sign}
+    if {each.by for each in item.signatures} != set(needed) or len(item.signatures) != len(needed):
+        raise bad_signature()
+    if not all(is_signed_by(item, who, public) for who, public in needed.items()):
+        raise bad_signature()
+    _check_public(recovery)
+    _check_receive(site.register.public)
+
+
+def _first_stated(site: said.Site) -> Mapping[str, str]:
+    if site.desk_key.number != 1 or site.register.epoch != 1:
+        raise malformed()
+    stated = {"desk/1": site.desk_key.fingerprint, "register/1": site.register.fingerprint}
+    if site.ca is not None:
+        if site.ca.number != 1 or not is_sign_public(site.ca.public):
+            raise malformed()
+        stated["ca/1"] = site.ca.fingerprint
+    return MappingProxyType(stated)
+
+
+def _followed(roll: Roll, item: SignedStatement) -> Roll:
+    """Return the roll after one more statement."""
+    statement = read_statement(item)
+    if isinstance(statement, said.Site) or statement.seq != roll.seq + 1 or statement.prev != roll.head:
+        raise broken()
+    _check_signer(roll, statement, item)
+    after = replace(roll, head=item.hash(), seq=statement.seq, **_changes(roll, statement))
+    roll._heads[after.head] = after  # noqa: SLF001 - only while the roll is being built
+    return after
+
+
+def _check_signer(roll: Roll, statement: said.Later, item: SignedStatement) -> None:
+    public = roll.public_of(statement.by)
+    if public is None:
+        raise no_right()
+    if len(item.signatures) != 1 or not is_signed_by(item, statement.by, public.sign):
+        raise bad_signature()
+    signer = roll.members.get(statement.by)
+    if signer is not None and not signer.active:
+        raise signer_left()
+    roles = signer.roles if signer is not None else (RECOVERY,)
+    if not may(_kind_of(statement), roles, _about(roll, statement)):
+        raise no_right()
+
+
+def _kind_of(statement: said.Later) -> str:
+    return str(statement.__struct_config__.tag)
+
+
+def _about(roll: Roll, statement: said.Later) -> tuple[str, ...]:
+    """Return the roles of the one whom a statement lets in or out."""
+    if isinstance(statement, said.MemberIn):
+        return statement.member.roles
+    if isinstance(statement, said.MemberOut):
+        return _present(roll, statement.member).roles
+    return ()
+
+
+def _changes(roll: Roll, statement: said.Later) -> dict[str, Any]:
+    """Return the fields of the roll that a statement changes; raises RollMalformed when it contradicts the roll."""
+    match statement:
+        case said.MemberIn(member=new):
+            _check_new(new.id, MemberPublic(new.sign, new.receive), roll.members, roll.recovery)
+            return _with_member(roll, _let_in(new, statement.seq))
+        case said.MemberOut(member=who):
+            return _with_member(roll, replace(_present(roll, who), active=False))
+        case said.RolesChanged(member=who, roles=roles):
+            return _with_member(roll, replace(_present(roll, who), roles=_tidy(roles)))
+        case said.KeysReplaced(member=who, sign=sign, receive=receive):
+            _check_unused(MemberPublic(sign, receive), roll.members, roll.recovery)
+            return _with_member(roll, replace(_present(roll, who), sign=sign, receive=receive))
+        case said.DeskKeyChanged(desk_key=desk_key):
+            return {
+                "desk_key": desk_key,
+                "stated": _next_stated(roll, "desk", roll.desk_key.number, desk_key.number, desk_key.fingerprint),
+            }
+        case said.RegisterEpoch(register=register):
+            _check_receive(register.public)
+            return {
+                "register": register,
+                "stated": _next_stated(roll, "register", roll.register.epoch, register.epoch, register.fingerprint),
+            }
+
+
+def _with_member(roll: Roll, member: RollMember) -> dict[str, Any]:
+    return {"members": MappingProxyType({**roll.members, member.id: member})}
+
+
+def _next_stated(roll: Roll, name: str, last: int, number: int, fingerprint: str) -> Mapping[str, str]:
+    if number != last + 1 or fingerprint in roll.stated.values():
+        raise malformed()
+    return MappingProxyType({**roll.stated, f"{name}/{number}": fingerprint})
+
+
+def _let_in(each: said.MemberStated, seq: int) -> RollMember:
+    return RollMember(each.id, _tidy(each.roles), each.sign, each.receive, seq, active=True)
+
+
+def _present(roll: Roll, who: str) -> RollMember:
+    member = roll.members.get(who)
+    if member is None or not member.active:
+        raise malformed()
+    return member
+
+
+def _tidy(roles: Sequence[str]) -> tuple[str, ...]:
+    if list(roles) != sorted(set(roles)):
+        raise malformed()
+    return tuple(roles)
+
+
+def _check_new(who: str, public: MemberPublic, members: Mapping[str, RollMember], recovery: MemberPublic) -> None:
+    if who in members:
+        raise malformed()
+    _check_unused(public, members, recovery)
+
+
+def _check_unused(public: MemberPublic, members: Mapping[str, RollMember], recovery: MemberPublic) -> None:
+    _check_public(public)
+    others = [recovery, *(member.public() for member in members.values())]
+    if any(public.sign == other.sign or public.receive == other.receive for other in others):
+        raise malformed()
+
+
+def _check_public(public: MemberPublic) -> None:
+    if not is_sign_public(public.sign):
+        raise malformed()
+    _check_receive(public.receive)
+
+
+def _check_receive(public: str) -> None:
+    try:
+        sound = wraps.is_public(to_bytes(public))
+    except ValueError:
+        sound = False
+    if not sound:
+        raise malformed()
