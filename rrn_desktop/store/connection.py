@@ -1,0 +1,206 @@
+"""Opening the two encrypted files, with every safety setting read back before a row is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from rrn_desktop.store import migrate, problems
+from rrn_desktop.store.page_check import key_fits
+
+__all__ = ["Connection", "Database", "Kind", "open_database"]
+
+Kind = Literal["desk", "register"]
+APPLICATION_IDS: dict[str, int] = {"desk": 0x52524E44, "register": 0x52524E52}
+_BUSY_SECONDS = 5.0
+_POOL = 4
+_SETTINGS = (
+    "temp_store=MEMORY",
+    "secure_delete=ON",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "cache_size=-65536",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+)
+# Without any one of these, plain text could reach the disk, an erased row could stay there, a sealed row could be
+# replaced, or a commit could be lost in a power cut.
+_READ_BACK = {
+    "temp_store": 2,
+    "secure_delete": 1,
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "recursive_triggers": 1,
+}
+
+
+class Database:
+    """One open encrypted file.
+
+    - ``write`` takes the write lock at once; all of its block is kept, or none of it.
+    - ``read`` sees one moment of the file and can not change it.
+    - Every failure of file, disk or lock comes out as its own UserFacingError.
+    """
+
+    def __init__(self, path: Path, key: bytes, kind: Kind) -> None:
+        self.path = path
+        self.kind = kind
+        self._writer = _engine(path, key, "BEGIN IMMEDIATE", pool=1)
+        self._reader = _engine(path, key, "BEGIN", pool=_POOL)
+
+    def __repr__(self) -> str:
+        return f"Database({self.kind})"
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give a connection whose changes are committed together at the end of the block."""
+        with problems.told(self.path), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that sees one moment of the file."""
+        with problems.told(self.path), self._reader.begin() as connection:
+            yield connection
+
+    def checkpoint(self) -> bool:
+        """Move all commits from the log into the file and empty the log; say whether that was possible now."""
+        return int(self._pragmas("wal_checkpoint(TRUNCATE)")[0][0]) == 0
+
+    def check(self) -> tuple[str, ...]:
+        """Return what the engine's own full checks say about the file; nothing when it is sound."""
+        # Before a checkpoint, cipher_integrity_check raises false alarms for pages that are newer in the log.
+        self.checkpoint()
+        said = [str(row[0]) for row in self._pragmas("integrity_check") if row[0] != "ok"]
+        return (*said, *(str(row[0]) for row in self._pragmas("cipher_integrity_check")))
+
+    def close(self) -> None:
+        """Empty the log into the file and let go of it and of the key."""
+        try:
+            self.checkpoint()
+        finally:
+            self._reader.dispose()
+            self._writer.dispose()
+
+    def _pragmas(self, text: str) -> list[Any]:
+        with problems.told(self.path):
+            borrowed = self._writer.raw_connection()
+            try:
+                cursor = borrowed.cursor()
+                cursor.execute("PRAGMA " + text)
+                return list(cursor.fetchall())
+            finally:
+                borrowed.close()
+
+
+def open_database(path: Path, key: bytes, kind: Kind, *, create: bool = False, proved: bool = False) -> Database:
+    """Open one file of the store, or make it.
+
+    Pass ``proved`` when the key was compared with its fingerprint in the roll: a refusal then means damage.
+    Raises one UserFacingError each for: missing, empty, wrong key, unreadable, damaged, of another kind, newer,
+    in use, read-only, full.
+    """
+    if len(key) != 32:
+        raise ValueError("a key is 32 bytes long")
+    with problems.told(path):
+        if create:
+            _make(path, key, kind)
+        else:
+            _check_plainly(path)
+        connection = _proved_connection(path, key, proved=proved)
+        try:
+            _check_identity(connection, kind)
+            migrate.bring_up_to_date(connection, path, kind, lambda copy: connect(copy, key))
+        finally:
+            connection.close()
+    return Database(path, key, kind)
+
+
+def connect(path: Path, key: bytes) -> Any:
+    """Return a bare connection with every setting made and read back."""
+    connection = sqlcipher.connect(str(path), timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        _make_settings(connection, key)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _make_settings(connection: Any, key: bytes) -> None:
+    # The key is the first statement; then silence, since the engine would print a wrong key to the screen.
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA cipher_log_level=NONE").fetchall()
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise problems.unsafe_engine()
+    for setting in _SETTINGS:
+        connection.execute("PRAGMA " + setting).fetchall()
+    for name, wanted in _READ_BACK.items():
+        if connection.execute("PRAGMA " + name).fetchone()[0] != wanted:
+            raise problems.unsafe_engine()
+
+
+def _engine(path: Path, key: bytes, begin: str, pool: int) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: connect(path, key),
+        poolclass=QueuePool,
+        pool_size=pool,
+        max_overflow=0,
+        pool_timeout=_BUSY_SECONDS,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    if begin == "BEGIN":
+        event.listen(engine, "connect", lambda raw, _record: raw.execute("PRAGMA query_only=ON"))
+    return engine
+
+
+def _check_plainly(path: Path) -> None:
+    if not path.exists():
+        raise problems.missing(path.name)
+    try:
+        with path.open("rb") as stream:
+            stream.read(1)
+        size = path.stat().st_size
+    except OSError:
+        raise problems.unreadable() from None
+    if size == 0:
+        raise problems.empty()
+
+
+def _make(path: Path, key: bytes, kind: Kind) -> None:
+    if path.exists():
+        raise FileExistsError(f"{kind} is there already")
+    connection = connect(path, key)
+    try:
+        path.chmod(0o600)
+        migrate.make(connection, kind, APPLICATION_IDS[kind])
+    finally:
+        connection.close()
+
+
+def _proved_connection(path: Path, key: bytes, *, proved: bool) -> Any:
+    try:
+        return connect(path, key)
+    except sqlcipher.DatabaseError as problem:
+        if problem.sqlite_errorname != "SQLITE_NOTADB" or proved or key_fits(path, key):
+            raise
+        raise problems.wrong_key() from None
+
+
+def _check_identity(connection: Any, kind: Kind) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_IDS[kind]:
+        raise problems.of_another_kind()
+    if connection.execute("PRAGMA user_version").fetchone()[0] > migrate.latest(kind):
+        raise problems.newer()

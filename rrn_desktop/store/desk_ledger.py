@@ -1,0 +1,191 @@
+"""The ledger's rows: append and read; what they mean and whether they hold is the ledger room's business."""
+
+# ruff: noqa: S608 - only this module's own constants go into its statements; values are always bound.
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, field
+from itertools import groupby
+from typing import Any
+
+from rrn_desktop.store.connection import Connection
+
+_COLUMNS = "device, segment, seq, prev, hash, header, signature, kind, entry, record, number, version, member, at"
+_MARKS = ", ".join("?" * 14)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One entry: the header bytes that were signed, and what of them is needed to find it."""
+
+    device: str
+    segment: int
+    seq: int
+    prev: str
+    hash: str
+    header: bytes = field(repr=False)
+    signature: bytes = field(repr=False)
+    kind: str
+    entry: str
+    record: str | None
+    number: str | None
+    version: int | None
+    member: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """A content key, wrapped to one recipient."""
+
+    recipient: str
+    suite: str
+    wrap: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """An entry with all that lies beside it."""
+
+    row: LedgerRow
+    box: bytes | None = field(default=None, repr=False)
+    wraps: tuple[Wrap, ...] = ()
+    disposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChainEnd:
+    """The last entry of one segment of one device."""
+
+    device: str
+    segment: int
+    seq: int
+    hash: str
+
+
+def append(connection: Connection, entry: StoredEntry) -> None:
+    """Add an entry after the last one of its segment, with its box and wraps."""
+    connection.exec_driver_sql(f"INSERT INTO ledger ({_COLUMNS}) VALUES ({_MARKS})", astuple(entry.row))
+    if entry.box is not None:
+        connection.exec_driver_sql("INSERT INTO bodies (hash, box) VALUES (?, ?)", (entry.row.hash, entry.box))
+    for wrap in entry.wraps:
+        connection.exec_driver_sql(
+            "INSERT INTO wraps (hash, recipient, suite, wrap) VALUES (?, ?, ?, ?)", (entry.row.hash, *astuple(wrap))
+        )
+
+
+def by_hash(connection: Connection, entry_hash: str) -> StoredEntry | None:
+    """Return the entry with a hash, or None."""
+    return next(iter(_stored(connection, _rows(connection, "WHERE hash = ?", (entry_hash,)))), None)
+
+
+def by_entry(connection: Connection, entry: str) -> StoredEntry | None:
+    """Return the entry with an id that its maker gave it, or None."""
+    return next(iter(_stored(connection, _rows(connection, "WHERE entry = ?", (entry,)))), None)
+
+
+def by_record(connection: Connection, record: str, kind: str = "seal") -> tuple[StoredEntry, ...]:
+    """Return the entries of a kind about a record, in order of version."""
+    rows = _rows(connection, "WHERE record = ? AND kind = ? ORDER BY version, device, seq", (record, kind))
+    return tuple(_stored(connection, rows))
+
+
+def by_number(connection: Connection, number: str, kind: str = "seal") -> tuple[StoredEntry, ...]:
+    """Return the entries of a kind under a number, in order of version."""
+    rows = _rows(connection, "WHERE number = ? AND kind = ? ORDER BY version, device, seq", (number, kind))
+    return tuple(_stored(connection, rows))
+
+
+def rows_of_member(connection: Connection, member: str, kind: str = "seal") -> tuple[LedgerRow, ...]:
+    """Return what one member entered of a kind, the latest first."""
+    return _rows(connection, "WHERE member = ? AND kind = ? ORDER BY rowid DESC", (member, kind))
+
+
+def row_before(connection: Connection, row: LedgerRow) -> LedgerRow | None:
+    """Return the entry that another follows, or None at the start of a segment."""
+    where = "WHERE device = ? AND segment = ? AND seq = ?"
+    return next(iter(_rows(connection, where, (row.device, row.segment, row.seq - 1))), None)
+
+
+def row_at(connection: Connection, device: str, segment: int, seq: int) -> LedgerRow | None:
+    """Return the entry at a place, or None."""
+    return next(iter(_rows(connection, "WHERE device = ? AND segment = ? AND seq = ?", (device, segment, seq))), None)
+
+
+def last_row(connection: Connection, device: str) -> LedgerRow | None:
+    """Return a device's last entry, or None."""
+    where = "WHERE device = ? ORDER BY segment DESC, seq DESC LIMIT 1"
+    return next(iter(_rows(connection, where, (device,))), None)
+
+
+def ends(connection: Connection) -> tuple[ChainEnd, ...]:
+    """Return the last entry of each segment of each device."""
+    rows = connection.exec_driver_sql(
+        "SELECT device, segment, seq, hash FROM ledger WHERE (device, segment, seq) IN "
+        "(SELECT device, segment, max(seq) FROM ledger GROUP BY device, segment) ORDER BY device, segment"
+    )
+    return tuple(ChainEnd(*row) for row in rows)
+
+
+def count(connection: Connection) -> int:
+    """Return how many entries there are."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM ledger").scalar_one())
+
+
+def rows_in_order(connection: Connection, device: str, segment: int, after: int = 0) -> Iterator[LedgerRow]:
+    """Give a segment's entries one by one after a seq; memory stays flat."""
+    result = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM ledger WHERE device = ? AND segment = ? AND seq > ? ORDER BY seq",
+        (device, segment, after),
+    )
+    return (LedgerRow(*row) for row in result)
+
+
+def boxes_in_order(connection: Connection) -> Iterator[tuple[str, bytes | None, bool]]:
+    """Give hash, box and whether it was disposed of, for each entry, in the order they were added."""
+    result = connection.exec_driver_sql(
+        "SELECT ledger.hash, bodies.box, disposals.hash IS NOT NULL FROM ledger LEFT JOIN bodies USING (hash) "
+        "LEFT JOIN disposals ON disposals.hash = ledger.hash ORDER BY ledger.rowid"
+    )
+    return ((row[0], row[1], bool(row[2])) for row in result)
+
+
+def page_of_entries(
+    connection: Connection, device: str, segment: int, after: int, limit: int
+) -> tuple[StoredEntry, ...]:
+    """Return the next entries of a segment with their boxes and wraps."""
+    where = "WHERE device = ? AND segment = ? AND seq > ? ORDER BY seq LIMIT ?"
+    return tuple(_stored(connection, _rows(connection, where, (device, segment, after, limit))))
+
+
+def dispose(connection: Connection, entry_hash: str, disposed_by: str, at: str) -> None:
+    """Remove the box and wraps of an entry, by a disposal that is itself an entry; the chain stays whole."""
+    connection.exec_driver_sql(
+        "INSERT INTO disposals (hash, disposed_by, at) VALUES (?, ?, ?)", (entry_hash, disposed_by, at)
+    )
+    connection.exec_driver_sql("DELETE FROM wraps WHERE hash = ?", (entry_hash,))
+    connection.exec_driver_sql("DELETE FROM bodies WHERE hash = ?", (entry_hash,))
+
+
+def _rows(connection: Connection, where: str, values: tuple[Any, ...]) -> tuple[LedgerRow, ...]:
+    result = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM ledger {where}", values)
+    return tuple(LedgerRow(*row) for row in result)
+
+
+def _stored(connection: Connection, rows: Sequence[LedgerRow]) -> Iterable[StoredEntry]:
+    if not rows:
+        return ()
+    hashes = tuple(row.hash for row in rows)
+    marks = ", ".join("?" * len(hashes))
+    boxes = dict(_pairs(connection, f"SELECT hash, box FROM bodies WHERE hash IN ({marks})", hashes))
+    gone = {row[0] for row in connection.exec_driver_sql(f"SELECT hash FROM disposals WHERE hash IN ({marks})", hashes)}
+    wraps = connection.exec_driver_sql(
+        f"SELECT hash, recipient, suite, wrap FROM wraps WHERE hash IN ({marks}) ORDER BY hash, recipient", hashes
+    ).all()
+    grouped = {key: tuple(Wrap(*row[1:]) for row in some) for key, some in groupby(wraps, key=lambda row: str(row[0]))}
+    return [StoredEntry(row, boxes.get(row.hash), grouped.get(row.hash, ()), row.hash in gone) for row in rows]
+
+
+def _pairs(connection: Connection, statement: str, values: tuple[Any, ...]) -> Iterator[tuple[str, bytes]]:
+    return ((row[0], row[1]) for row in connection.exec_driver_sql(statement, values))

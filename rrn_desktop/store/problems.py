@@ -1,0 +1,199 @@
+"""The one place where a failing database becomes a sentence."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from rrn_desktop.errors import (
+    StoreDamaged,
+    StoreFull,
+    StoreInUse,
+    StoreMissing,
+    StoreNewer,
+    StoreReadOnly,
+    StoreUnusable,
+    UserFacingError,
+)
+    StoreDamaged,
+    StoreFull,
+    StoreInUse,
+    StoreMissing,
+    StoreNewer,
+    StoreUnusable,
+    UserFacingError,
+)
+from rrn_desktop.files import problem_of_writing
+
+_FULL = {sqlite3.SQLITE_FULL}
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+_READ_ONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
+_UNREADABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_AUTH}
+_NEEDS_FOLDER = _READ_ONLY | _UNREADABLE
+
+
+class StoreWrongKey(StoreUnusable):
+    """The key is not the key of this file; the file itself is sound."""
+
+    code = "store_wrong_key"
+
+
+class StoreUnreadable(StoreUnusable):
+    """The file is there, but this account or this disk does not give it out."""
+
+    code = "store_unreadable"
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the database engine says about a file into the sentence for it; bugs pass through."""
+    try:
+        yield
+    except PoolTimeout:
+        raise in_use() from None
+    except (DBAPIError, sqlcipher.Error) as problem:
+        sentence = problem_of_database(problem, path)
+        if sentence is None:
+            raise
+        raise sentence from None
+
+
+def problem_of_database(problem: Exception, path: Path) -> UserFacingError | None:
+    """Return the sentence for a database error, or None when it is a bug of ours."""
+    original = problem.orig if isinstance(problem, DBAPIError) else problem
+    code = getattr(original, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    primary = int(code) & 0xFF
+    if primary in _NEEDS_FOLDER and (refusal := _refusal_of_folder(path.parent)):
+        return refusal
+    return next((sentence() for codes, sentence in _sentences() if primary in codes), None)
+
+
+def _sentences() -> tuple[tuple[set[int], Callable[[], UserFacingError]], ...]:
+    return (
+        (_FULL, full),
+        (_BUSY, in_use),
+        (_DAMAGED, damaged),
+        (_READ_ONLY, read_only),
+        (_UNREADABLE, unreadable),
+    )
+
+
+def _refusal_of_folder(folder: Path) -> UserFacingError | None:
+    # Only a real write tells: permission bits lie for administrators, on Windows and on read-only mounts.
+    probe = folder / f".{secrets.token_hex(4)}.part"
+    try:
+        os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        probe.unlink()
+    except OSError as problem:
+        return problem_of_writing(problem)
+    return None
+
+
+def full() -> StoreFull:
+    """Return the sentence for a disk with no room."""
+    return StoreFull(
+        "There is no room left on this disk.",
+        "Everything saved before this is safe, and what you typed is still on the screen.",
+        "Ask IT to free some space, then save again.",
+    )
+
+
+def in_use() -> StoreInUse:
+    """Return the sentence for a store that another program holds."""
+    return StoreInUse(
+        "These records are open in another window on this PC.",
+        "They are safe, and nothing was changed.",
+        "Go to the other window, or close it and try again.",
+    )
+
+
+def missing(what: str) -> StoreMissing:
+    """Return the sentence for a file that is not there."""
+    return StoreMissing(
+        f"A file of the store is not there: {what}.",
+        "Nothing was changed.",
+        "Check that you opened the right folder. If it is the right one, ask IT to bring back a backup.",
+    )
+
+
+def empty() -> StoreDamaged:
+    """Return the sentence for a file of length 0."""
+    return StoreDamaged(
+        "A file of the store is empty. Something outside this program emptied it.",
+        "Nothing was written to it.",
+        "Do not start a new store here. Ask IT to bring back a backup.",
+    )
+
+
+def damaged() -> StoreDamaged:
+    """Return the sentence for a file that was cut, edited or broken."""
+    return StoreDamaged(
+        "A file of the store is damaged.",
+        "Nothing more was written to it, and your key is right.",
+        "Stop using this PC for records for now. Ask IT to keep a copy of the folder and to bring back a backup.",
+    )
+
+
+def wrong_key() -> StoreWrongKey:
+    """Return the sentence for a sound file with another key."""
+    return StoreWrongKey(
+        "This file was locked with another key.",
+        "The file is sound, and nothing was changed.",
+        "Check that all files in the folder come from the same store.",
+    )
+
+
+def read_only() -> StoreReadOnly:
+    """Return the sentence for a file that may be read but not written."""
+    return StoreReadOnly(
+        "A file of the store can't be written to.",
+        "What is in it is safe and unchanged.",
+        "Ask IT to allow writing to all files of this folder.",
+    )
+
+
+def unreadable() -> StoreUnreadable:
+    """Return the sentence for a file that the system does not give out."""
+    return StoreUnreadable(
+        "A file of the store can't be read by this account.",
+        "Nothing was changed.",
+        "Ask IT to check the disk, and who may read and write this folder.",
+    )
+
+
+def newer() -> StoreNewer:
+    """Return the sentence for a file of a later version."""
+    return StoreNewer(
+        "These records were saved by a newer version of this program.",
+        "They are safe, and nothing was changed.",
+        "Ask IT to update the program on this PC.",
+    )
+
+
+def of_another_kind() -> StoreDamaged:
+    """Return the sentence for a database that is not the one its name says."""
+    return StoreDamaged(
+        "A file of the store is not the file that its name says.",
+        "Nothing was written to it.",
+        "Ask IT to check that the files were not swapped, and to bring back a backup.",
+    )
+
+
+def unsafe_engine() -> StoreUnusable:
+    """Return the sentence for a database engine that would write plain text to the disk."""
+    return StoreUnusable(
+        "This PC's copy of the program can't keep records locked on the disk.",
+        "Nothing was written.",
+        "Ask IT to install the program again.",
+    )
