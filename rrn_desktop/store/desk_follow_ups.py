@@ -1,15 +1,16 @@
 """Follow-ups: what is due after an incident, by when, and by which rule."""
 
-# ruff: noqa: S608 - only this module's own constants go into its statements; values are always bound.
-
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
+from functools import partial
 
 from rrn_desktop.store.connection import Connection
+from rrn_desktop.store.statements import fill
 
 _COLUMNS = "id, record, kind, what, due, rule, rule_kind, trust, done_at"
+_sql = partial(fill, columns=_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def add(connection: Connection, follow_ups: Iterable[FollowUp]) -> None:
     """Keep follow-ups; one that is there already, by its id, is left as it is."""
     for follow_up in follow_ups:
         connection.exec_driver_sql(
-            f"INSERT INTO follow_ups ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+            _sql("INSERT INTO follow_ups ($columns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"),
             astuple(follow_up),
         )
 
@@ -49,7 +50,7 @@ def close(connection: Connection, identities: Iterable[str], at: str) -> tuple[s
 def open_ones(connection: Connection) -> tuple[FollowUp, ...]:
     """Return what is still due, the soonest first and what has no time last."""
     rows = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM follow_ups WHERE done_at IS NULL ORDER BY due IS NULL, due, id"
+        _sql("SELECT $columns FROM follow_ups WHERE done_at IS NULL ORDER BY due IS NULL, due, id")
     )
     return tuple(FollowUp(*row) for row in rows)
 
@@ -57,6 +58,6 @@ def open_ones(connection: Connection) -> tuple[FollowUp, ...]:
 def of_record(connection: Connection, record: str) -> tuple[FollowUp, ...]:
     """Return all follow-ups of a record, done or not."""
     rows = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM follow_ups WHERE record = ? ORDER BY due IS NULL, due, id", (record,)
+        _sql("SELECT $columns FROM follow_ups WHERE record = ? ORDER BY due IS NULL, due, id"), (record,)
     )
     return tuple(FollowUp(*row) for row in rows)

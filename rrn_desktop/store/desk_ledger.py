@@ -1,18 +1,18 @@
 """The ledger's rows: append and read; what they mean and whether they hold is the ledger room's business."""
 
-# ruff: noqa: S608 - only this module's own constants go into its statements; values are always bound.
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from rrn_desktop.store.connection import Connection
+from rrn_desktop.store.statements import fill, marks
 
 _COLUMNS = "device, segment, seq, prev, hash, header, signature, kind, entry, record, number, version, member, at"
-_MARKS = ", ".join("?" * 14)
+_sql = partial(fill, columns=_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ class ChainEnd:
 
 def append(connection: Connection, entry: StoredEntry) -> None:
     """Add an entry after the last one of its segment, with its box and wraps."""
-    connection.exec_driver_sql(f"INSERT INTO ledger ({_COLUMNS}) VALUES ({_MARKS})", astuple(entry.row))
+    connection.exec_driver_sql(
+        _sql("INSERT INTO ledger ($columns) VALUES ($marks)", marks=marks(14)), astuple(entry.row)
+    )
     if entry.box is not None:
         connection.exec_driver_sql("INSERT INTO bodies (hash, box) VALUES (?, ?)", (entry.row.hash, entry.box))
     for wrap in entry.wraps:
@@ -136,7 +138,7 @@ def count(connection: Connection) -> int:
 def rows_in_order(connection: Connection, device: str, segment: int, after: int = 0) -> Iterator[LedgerRow]:
     """Give a segment's entries one by one after a seq; memory stays flat."""
     result = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM ledger WHERE device = ? AND segment = ? AND seq > ? ORDER BY seq",
+        _sql("SELECT $columns FROM ledger WHERE device = ? AND segment = ? AND seq > ? ORDER BY seq"),
         (device, segment, after),
     )
     return (LedgerRow(*row) for row in result)
@@ -169,7 +171,7 @@ def dispose(connection: Connection, entry_hash: str, disposed_by: str, at: str) 
 
 
 def _rows(connection: Connection, where: str, values: tuple[Any, ...]) -> tuple[LedgerRow, ...]:
-    result = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM ledger {where}", values)
+    result = connection.exec_driver_sql(_sql("SELECT $columns FROM ledger $where", where=where), values)
     return tuple(LedgerRow(*row) for row in result)
 
 
@@ -177,15 +179,18 @@ def _stored(connection: Connection, rows: Sequence[LedgerRow]) -> Iterable[Store
     if not rows:
         return ()
     hashes = tuple(row.hash for row in rows)
-    marks = ", ".join("?" * len(hashes))
-    boxes = dict(_pairs(connection, f"SELECT hash, box FROM bodies WHERE hash IN ({marks})", hashes))
-    gone = {row[0] for row in connection.exec_driver_sql(f"SELECT hash FROM disposals WHERE hash IN ({marks})", hashes)}
-    wraps = connection.exec_driver_sql(
-        f"SELECT hash, recipient, suite, wrap FROM wraps WHERE hash IN ({marks}) ORDER BY hash, recipient", hashes
-    ).all()
+    boxes = {
+        row[0]: row[1] for row in _among(connection, "SELECT hash, box FROM bodies WHERE hash IN ($marks)", hashes)
+    }
+    gone = {row[0] for row in _among(connection, "SELECT hash FROM disposals WHERE hash IN ($marks)", hashes)}
+    wraps = _among(
+        connection,
+        "SELECT hash, recipient, suite, wrap FROM wraps WHERE hash IN ($marks) ORDER BY hash, recipient",
+        hashes,
+    )
     grouped = {key: tuple(Wrap(*row[1:]) for row in some) for key, some in groupby(wraps, key=lambda row: str(row[0]))}
     return [StoredEntry(row, boxes.get(row.hash), grouped.get(row.hash, ()), row.hash in gone) for row in rows]
 
 
-def _pairs(connection: Connection, statement: str, values: tuple[Any, ...]) -> Iterator[tuple[str, bytes]]:
-    return ((row[0], row[1]) for row in connection.exec_driver_sql(statement, values))
+def _among(connection: Connection, template: str, hashes: tuple[str, ...]) -> Sequence[Any]:
+    return connection.exec_driver_sql(fill(template, marks=marks(len(hashes))), hashes).all()

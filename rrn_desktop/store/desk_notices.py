@@ -1,18 +1,19 @@
 """Notices: what colleagues on shift may know of an incident, and the number that comes with each."""
 
-# ruff: noqa: S608 - only this module's own constants go into its statements; values are always bound.
-
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.desk_numbers import next_number
+from rrn_desktop.store.statements import fill
 
 STATUSES = ("writing", "first", "complete", "amended", "void", "given_up")
 _COLUMNS = "record, number, person, happened, place, kinds, writer, next_shift, watching, told, status, written_at"
+_sql = partial(fill, columns=_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +46,20 @@ def stand(connection: Connection, notice: Notice, book: str, year: int) -> Notic
         return renewed
     numbered = replace(notice, number=next_number(connection, book, year))
     connection.exec_driver_sql(
-        f"INSERT INTO notices ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _values(numbered)
+        _sql("INSERT INTO notices ($columns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"), _values(numbered)
     )
     return numbered
 
 
 def notice_of(connection: Connection, record: str) -> Notice | None:
     """Return the notice of a record, or None."""
-    row = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM notices WHERE record = ?", (record,)).first()
+    row = connection.exec_driver_sql(_sql("SELECT $columns FROM notices WHERE record = ?"), (record,)).first()
     return None if row is None else _notice(row)
 
 
 def notices(connection: Connection) -> tuple[Notice, ...]:
     """Return all notices on the desk, the latest first."""
-    rows = connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM notices ORDER BY written_at DESC, record")
+    rows = connection.exec_driver_sql(_sql("SELECT $columns FROM notices ORDER BY written_at DESC, record"))
     return tuple(_notice(row) for row in rows)
 
 

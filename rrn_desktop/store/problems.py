@@ -23,14 +23,6 @@ from rrn_desktop.errors import (
     StoreUnusable,
     UserFacingError,
 )
-    StoreDamaged,
-    StoreFull,
-    StoreInUse,
-    StoreMissing,
-    StoreNewer,
-    StoreUnusable,
-    UserFacingError,
-)
 from rrn_desktop.files import problem_of_writing
 
 _FULL = {sqlite3.SQLITE_FULL}
