@@ -118,17 +118,17 @@ def _rule_faults(definition: Definition, rule: Rule) -> Iterator[Fault]:
     if question.type not in CHECKS.get(rule.check, ()):
         yield rule.code, f"the check “{rule.check}” does not fit the type “{question.type}”"
     scope = _scope_of(definition, rule.question)
-    if rule.check in ("not_before", "not_longer") and (other := scope.get(rule.other)) is None:
-        yield rule.code, f"the rule compares with “{rule.other}”, which is not asked there"
-    elif rule.check in ("not_before", "not_longer") and other is not None and other.type not in ("date_time", "date"):
-        yield rule.code, f"the rule compares with “{rule.other}”, which is not a time"
+    compared = {"not_future": (), "not_stated_otherwise": (rule.other, rule.until)}.get(rule.check, (rule.other,))
+    for other in compared:
+        if other not in scope or scope[other].type not in ("date_time", "date"):
+            yield rule.code, f"the rule compares with “{other}”, which is no time that is asked there"
     for reason in _condition_faults(rule.when, scope):
         yield rule.code, reason
 
 
 def _facts_faults(definition: Definition) -> Iterator[Fault]:
     for fact, path in msgspec.structs.asdict(definition.facts).items():
-        if path and definition.find(path) is None:
+        if isinstance(path, str) and path and definition.find(path) is None:
             yield f"facts.{fact}", f"“{path}” is not asked"
 
 

@@ -90,7 +90,7 @@ class Question(_Part, frozen=True):
 class Rule(_Part, frozen=True):
     """One check of answers against each other or against the clock: a named check and its words.
 
-    ``question`` is a pattern path; ``other`` an id in the same row or around it. ``what``, ``safe`` and ``next``
+    ``question`` is a pattern path; ``other`` and ``until`` are ids in the same row or around it. ``what``, ``safe`` and ``next``
     are shown as they are.
     """
 
@@ -100,6 +100,7 @@ class Rule(_Part, frozen=True):
     question: str
     what: str
     other: str = ""
+    until: str = ""
     seconds: int = 0
     when: Condition | None = None
     safe: str = "Nothing is lost: your answer stays as you wrote it."
@@ -119,6 +120,8 @@ class Facts(_Part, frozen=True):
     duration: str = ""
     next_shift: str = ""
     told: str = ""
+    told_how: str = ""
+    not_told: tuple[str, ...] = ()
 
 
 class Step(_Part, frozen=True):
