@@ -1,0 +1,317 @@
+"""The one door for developers: set up what is needed, then do the part that was asked for.
+
+Standard library only, Python 3.11 or later, the same on Linux, macOS and Windows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+LOCK = ROOT / "requirements.lock"
+STAMP = VENV / "set-up-of.txt"
+OLDEST = (3, 11)
+
+# What Qt's plugins, the window tests and the PDF checks need of Debian or Ubuntu; elsewhere the wheels bring it all.
+SYSTEM_PACKAGES = (
+    *("libegl1", "libgl1", "libglib2.0-0", "libdbus-1-3", "libfontconfig1", "libxkbcommon0", "libxkbcommon-x11-0"),
+    *("libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0"),
+    *("libxcb-render-util0", "libxcb-shape0", "libxcb-xinerama0"),
+    *("xvfb", "xdotool", "strace", "poppler-utils"),
+)
+
+
+# A small school to try things out in; the first to sign in are these three.
+RECORDER, LEAD = "Ngozi Okafor", "Samira Shah"
+DEMO_SITE: dict[str, Any] = {
+    "site_name": "Hafod Lane Primary",
+    "profile": "eng_school",
+    "demo": True,
+    "places": ["Corridor by the car park", "Library", "Hall", "Year 3 classroom"],
+    "people": [{"name": "Dylan Ŵyn Pryce", "details": {}}],
+    "members": [
+        {"name": LEAD, "roles": ["lead"], "job_title": "Deputy head"},
+        {"name": "Tomos Rees", "roles": ["administrator"], "job_title": "Office manager"},
+        {"name": RECORDER, "roles": ["recorder"], "job_title": "Teaching assistant"},
+    ],
+}
+DEMO_NOW = ("--now", "2026-05-14T16:05:00+01:00")
+CASE = ROOT / "tests" / "data" / "cases" / "case1.json"
+
+
+class Failed(Exception):
+    """Something that stops the command, told in one sentence."""
+
+
+def say(text: str) -> None:
+    """Tell the developer something on standard error, so that standard output stays the command's own."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def call(*command: str | Path, **options: Any) -> int:
+    """Run a command from the project's folder and return how it ended."""
+    sys.stdout.flush()
+    return subprocess.run([str(part) for part in command], check=False, cwd=ROOT, **options).returncode
+
+
+def must(*command: str | Path, **options: Any) -> None:
+    """Run a command that has to succeed."""
+    if call(*command, **options) != 0:
+        raise Failed(f"This did not work: {' '.join(str(part) for part in command)}")
+
+
+# --- set-up -----------------------------------------------------------------------------------------------------
+
+
+def _installed_packages() -> set[str]:
+    query = ["dpkg-query", "--show", "--showformat", "${db:Status-Abbrev}\t${Package}\t${Provides}\n"]
+    lines = subprocess.run(query, check=True, capture_output=True, text=True).stdout.splitlines()
+    names: set[str] = set()
+    for line in lines:
+        state, package, provides = line.split("\t")
+        if state.startswith("ii"):
+            # Provides counts too: newer releases renamed some libraries (libglib2.0-0t64).
+            names |= {package, *(entry.split()[0] for entry in provides.split(",") if entry.strip())}
+    return names
+
+
+def _as_root() -> list[str] | None:
+    if os.name == "posix" and os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], check=False, capture_output=True).returncode == 0:
+        return [sudo, "-n"]
+    return None
+
+
+def install_system_libraries() -> None:
+    """Install what is missing of the system's libraries, where that is allowed; say so where it is not."""
+    if not (shutil.which("apt-get") and shutil.which("dpkg-query")):
+        return
+    wanted = set(SYSTEM_PACKAGES)
+    if importlib.util.find_spec("ensurepip") is None:
+        wanted.add(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
+    missing = sorted(wanted - _installed_packages())
+    if not missing:
+        return
+    root = _as_root()
+    if root is None:
+        say(f"Not allowed to install system packages. If something fails, install: {' '.join(missing)}")
+        return
+    say(f"Installing system packages: {' '.join(missing)}")
+    quiet: dict[str, Any] = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
+    prefix = [*root, "apt-get", "-qq"]
+    done = call(*prefix, "update", **quiet) == 0
+    done = call(*prefix, "install", "-y", "--no-install-recommends", *missing, **quiet) == 0 and done
+    if not done:
+        say("Some system packages could not be installed; going on without them.")
+
+
+def _wanted_stamp() -> str:
+    parts = [LOCK.read_bytes(), (ROOT / "pyproject.toml").read_bytes()]
+    parts += [os.fsencode(ROOT), sys.version.encode()]
+    return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+def _is_of_this_python() -> bool:
+    settings = VENV / "pyvenv.cfg"
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    return PYTHON.exists() and settings.exists() and f"version = {version}" in settings.read_text(encoding="utf-8")
+
+
+def make_environment() -> None:
+    """Make the virtual environment of the pinned packages, unless it already is the one that is wanted."""
+    wanted = _wanted_stamp()
+    if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="ascii") == wanted:
+        return
+    say("Setting up the virtual environment (once, a few minutes) ...")
+    must(sys.executable, "-m", "venv", *([] if _is_of_this_python() else ["--clear"]), VENV)
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+    must(*pip, "--require-hashes", "--only-binary=:all:", "-r", LOCK)
+    must(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT)
+    STAMP.write_text(wanted, encoding="ascii")
+
+
+def set_up() -> None:
+    """Do all that every command needs; nothing is done twice."""
+    if sys.version_info < OLDEST:
+        raise Failed("This needs Python 3.11 or later.")
+    install_system_libraries()
+    make_environment()
+
+
+def offscreen() -> dict[str, str]:
+    """Return an environment in which Qt needs no display."""
+    return {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONUTF8": "1"}
+
+
+# --- commands -----------------------------------------------------------------------------------------------------
+
+LINTERS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy", "--strict"),
+    ("lint-imports",),
+)
+
+
+def lint(_rest: Sequence[str] = ()) -> int:
+    """Check style, types and import layers."""
+    failed = []
+    for name, *arguments in LINTERS:
+        say(f"--- {name} {' '.join(arguments)}".rstrip())
+        if call(BIN / name, *arguments) != 0:
+            failed.append(name)
+    if failed:
+        say(f"Lint found problems: {', '.join(failed)}.")
+    return 1 if failed else 0
+
+
+def test(rest: Sequence[str]) -> int:
+    """Check everything: lint, then all tests. With arguments: pytest with those, and no lint."""
+    if rest:
+        return call(PYTHON, "-m", "pytest", *rest, env=offscreen())
+    linted = lint()
+    # Tests run even when lint fails, so that one run tells all; pytest's closing line stays the last one.
+    tested = call(PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", env=offscreen())
+    return linted or tested
+
+
+def _module(name: str, rest: Sequence[str]) -> int:
+    return call(PYTHON, "-m", name, *rest, env=offscreen())
+
+
+def build(_rest: Sequence[str]) -> int:
+    """Build the wheel into dist/ and name it with its SHA-256."""
+    must(PYTHON, "-m", "hatchling", "build", "-t", "wheel")
+    wheel = max((ROOT / "dist").glob("*.whl"), key=lambda path: path.stat().st_mtime)
+    print(f"{hashlib.sha256(wheel.read_bytes()).hexdigest()}  {wheel}")
+    return 0
+
+
+def torture(rest: Sequence[str]) -> int:
+    """Kill the program again and again while it types and seals, and look for what is lost."""
+    return _module("tests.torture", rest)
+
+
+def bench(rest: Sequence[str]) -> int:
+    """Measure speed as ratios to bare baselines in the same run."""
+    return _module("benchmarks", rest)
+
+
+def pictures(rest: Sequence[str]) -> int:
+    """Take a picture of every screen in each theme and size."""
+    return _module("tests.pictures", rest)
+
+
+class FirstRun:
+    """One incident at a new site, by the product's own command, as anyone could type it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = folder / "store"
+        self.steps: list[str] = []
+
+    def rrn(self, step: str, *arguments: str | Path) -> Any:
+        """Run ``rrn ... --json``, keep what it said in a file of the step's name, and return the result."""
+        words = [str(argument) for argument in arguments]
+        done = subprocess.run([BIN / "rrn", *words, "--json"], check=False, capture_output=True, cwd=ROOT)
+        said = self.folder / f"{step}.json"
+        said.write_bytes(done.stdout)
+        self.steps.append(f"rrn {' '.join(words)}")
+        if done.returncode != 0:
+            sys.stderr.buffer.write(done.stderr)
+            raise Failed(f"rrn {words[0]} ended with {done.returncode}; what it said is in {said}")
+        return json.loads(done.stdout)["result"]
+
+    def signed_in(self, name: str) -> list[str | Path]:
+        """Return the options that say who calls, on the demo store and at the demo's time."""
+        return ["--store", self.store, "--as", name, "--passphrase-file", self._passphrase_file(name), *DEMO_NOW]
+
+    def _passphrase_file(self, name: str) -> Path:
+        return self.folder / "passphrases" / f"{name.replace(' ', '-')}.txt"
+
+    def set_up(self) -> None:
+        """Make the site, with a passphrase made up for each member in a file of its own."""
+        (self.folder / "passphrases").mkdir(parents=True)
+        members = [dict(member, passphrase=f"demo {secrets.token_hex(6)}") for member in DEMO_SITE["members"]]
+        for member in members:
+            self._passphrase_file(member["name"]).write_text(member["passphrase"] + "\n", encoding="utf-8")
+        answers = self.folder / "site.json"
+        answers.write_text(json.dumps({**DEMO_SITE, "members": members}, ensure_ascii=False), encoding="utf-8")
+        papers = self.folder / "papers-of-the-site"
+        self.rrn("1-setup", "setup", "--store", self.store, "--answers", answers, "--out-dir", papers, *DEMO_NOW)
+
+    def record(self) -> None:
+        """Seal case 1 as its author, export it signed, and verify both the file and the whole store."""
+        writer, lead = self.signed_in(RECORDER), self.signed_in(LEAD)
+        sealed = self.rrn("2-record", "record", "incident", "--answers", CASE, "--seal", *writer)
+        number, exported = sealed["number"], self.folder / "record.json"
+        self.rrn("3-export", "export", "json", number, "--out", exported, *writer)
+        for step, checked in (("4-verify-record", exported), ("5-verify-store", self.store)):
+            found = self.rrn(step, "verify", checked, *lead)
+            holds = all(item["holds"] for item in found["checked"])
+            say(f"{number}: {checked.name} {'holds' if holds else 'does not hold'}")
+
+
+def _has_display() -> bool:
+    return sys.platform in {"win32", "darwin"} or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def run(_rest: Sequence[str]) -> int:
+    """Make a small store with one sealed record, verify it, take pictures, open the window."""
+    folder = ROOT / "rrn-demo-run" / f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
+    first = FirstRun(folder)
+    first.set_up()
+    first.record()
+    must(PYTHON, "-m", "tests.pictures", folder / "pictures", env=offscreen())
+    (folder / "commands.txt").write_text("\n".join(first.steps) + "\n", encoding="utf-8")
+    print(f"The store, the signed JSON, the verify reports and the pictures are in {folder}", flush=True)
+    if not _has_display():
+        print("There is no display here, so no window was opened.", flush=True)
+        return 0
+    print(f"Opening the window. Passphrases to sign in with: {folder / 'passphrases'}", flush=True)
+    return call(BIN / "rrn-desktop", "--store", first.store)
+
+
+COMMANDS = (run, test, lint, bench, pictures, torture, build)
+
+
+def main() -> int:
+    """Read the command line, set up, do what was asked."""
+    known = {command.__name__: command for command in COMMANDS}
+    said = "\n".join(f"  {name:10}{(command.__doc__ or '').splitlines()[0]}" for name, command in known.items())
+    parser = argparse.ArgumentParser(
+        prog="dev.py",
+        description=(__doc__ or "").splitlines()[0],
+        epilog=f"commands:\n{said}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=known, metavar="COMMAND", help="one of those below")
+    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="goes on to what the command runs")
+    chosen = parser.parse_args()
+    try:
+        set_up()
+        return known[chosen.command](chosen.rest)
+    except Failed as problem:
+        say(str(problem))
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
