@@ -206,6 +206,7 @@ class ChoiceCards(Group):
         self._grid = grid(self, spacing=8)
         self._now = 0
         self._silent = False
+        self.last_pressed = ""
         self.cards: dict[str, RadioCard | CheckCard] = {}
         for option in options:
             face = CheckCard(option.label, option.hint) if many else RadioCard(option.label, option.hint)
@@ -256,5 +257,7 @@ class ChoiceCards(Group):
 
     def _toggled(self, on: bool) -> None:
         # Of two radio buttons that change together only the new one speaks.
-        if not self._silent and (on or isinstance(self.sender(), CheckCard)):
+        face = self.sender()
+        if not self._silent and (on or isinstance(face, CheckCard)):
+            self.last_pressed = next((code for code, one in self.cards.items() if one is face), "")
             self.chosen.emit()

@@ -39,6 +39,8 @@ class Page(QScrollArea):
         """Spend less of a narrow window on margins."""
         self.narrow = narrow
         spaced(self._line, 0, _NARROW_MARGINS if narrow else _WIDE_MARGINS)
+        for held in self.findChildren(Card):
+            held.set_narrow(narrow)
 
     def show_whole(self, widget: QWidget) -> None:
         """Scroll so that a widget is seen."""
@@ -53,15 +55,21 @@ class Page(QScrollArea):
 class Card(QFrame):
     """A card with a heading and a column; ``body`` takes the rest."""
 
-    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, title: str = "", *, spacing: float = 12, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
-        self.body: QVBoxLayout = column(self, spacing=12, margins=(28, 24, 28, 24))
+        self._spacing = spacing
+        self.body: QVBoxLayout = column(self, spacing=spacing, margins=(28, 24, 28, 24))
         self.head = row(spacing=12)
         self.title = Heading(title, "subtitle")
         self.title.setVisible(bool(title))
         self.head.addWidget(self.title, 1)
-        self.body.addLayout(self.head)
+        if title:
+            self.body.addLayout(self.head)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Spend less of a narrow window on the card's edges."""
+        spaced(self.body, self._spacing, (14, 16, 14, 16) if narrow else (28, 24, 28, 24))
 
 
 class FormFrame(QWidget):
