@@ -27,7 +27,7 @@ from rrn_desktop.keys import strict_json, wraps
 from rrn_desktop.keys.fingerprints import fingerprint, matches
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.roll import Roll
-from rrn_desktop.keys.shapes import Base64, KeyName, Recipient, Text
+from rrn_desktop.keys.shapes import Base64, KeyName, Recipient, Text, bytes_of
 from rrn_desktop.keys.statements import SignedStatement
 
 FAMILY, VERSION = "rrn-keyring", 1
@@ -132,7 +132,7 @@ def shared_key(keyring: Keyring, roll: Roll, name: str, member_id: str, secrets:
         )
     if found.suite != wraps.SUITE:
         raise wraps.refused()
-    secret = wraps.unwrap(to_bytes(found.wrap), secrets.receive_seed, _info(roll, name, member_id))
+    secret = wraps.unwrap(bytes_of(found.wrap), secrets.receive_seed, _info(roll, name, member_id))
     _check_stated(roll, name, secret)
     return secret
 

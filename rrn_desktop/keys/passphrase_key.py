@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import msgspec
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from rrn_desktop.canonical import to_bytes, to_text
+from rrn_desktop.canonical import to_text
 from rrn_desktop.errors import StoreDamaged, StoreUnusable
-from rrn_desktop.keys.shapes import Base64, Count, Text
+from rrn_desktop.keys.shapes import Base64, Count, Text, bytes_of
 
 KDF_NAME = "argon2id"
 SALT_BYTES = 16
@@ -73,7 +73,7 @@ def kdf_of(cost: KdfCost, salt: bytes) -> Kdf:
 def check_kdf(kdf: Kdf) -> None:
     """Raise KdfRefused unless the costs are between 19 MiB and 512 MiB, 2 and 10 passes, 1 and 8 lanes."""
     within = kdf.memory_kib in _MEMORY and kdf.passes in _PASSES and kdf.lanes in _LANES
-    if kdf.name != KDF_NAME or not within or len(_salt(kdf)) != SALT_BYTES:
+    if kdf.name != KDF_NAME or not within or len(bytes_of(kdf.salt)) != SALT_BYTES:
         raise KdfRefused(
             "The settings in a key file are not ones that this program ever writes.",
             "No passphrase was tried on it, and nothing was changed.",
@@ -86,7 +86,7 @@ def key_from(passphrase: bytes, kdf: Kdf) -> bytes:
     check_kdf(kdf)
     try:
         return Argon2id(
-            salt=_salt(kdf), length=32, iterations=kdf.passes, lanes=kdf.lanes, memory_cost=kdf.memory_kib
+            salt=bytes_of(kdf.salt), length=32, iterations=kdf.passes, lanes=kdf.lanes, memory_cost=kdf.memory_kib
         ).derive(passphrase)
     except MemoryError:
         raise NotEnoughMemory(
@@ -111,10 +111,3 @@ def folded(name: str) -> str:
     """Return a name as it is compared: NFKC, case-folded, blanks collapsed."""
     cut = unicodedata.normalize("NFKC", name[:_LONGEST_NAME]).casefold()
     return " ".join(unicodedata.normalize("NFKC", cut).split())
-
-
-def _salt(kdf: Kdf) -> bytes:
-    try:
-        return to_bytes(kdf.salt)
-    except ValueError:
-        return b""

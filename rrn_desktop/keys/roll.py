@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from rrn_desktop.canonical import to_bytes
 from rrn_desktop.keys import statements as said
 from rrn_desktop.keys import wraps
 from rrn_desktop.keys.member import MemberPublic, is_sign_public
@@ -25,6 +24,7 @@ from rrn_desktop.keys.roll_refusals import (
     put_back,
     signer_left,
 )
+from rrn_desktop.keys.shapes import bytes_of
 from rrn_desktop.keys.statements import SignedStatement, is_signed_by, read_statement
 
 
@@ -284,9 +284,5 @@ def _check_public(public: MemberPublic) -> None:
 
 
 def _check_receive(public: str) -> None:
-    try:
-        sound = wraps.is_public(to_bytes(public))
-    except ValueError:
-        sound = False
-    if not sound:
+    if not wraps.is_public(bytes_of(public)):
         raise malformed()

@@ -30,7 +30,7 @@ from rrn_desktop.keys.boxes import BoxRefused, open_box, seal_box
 from rrn_desktop.keys.member import MemberSecrets, sign, verify
 from rrn_desktop.keys.passphrase import as_typed, normalise
 from rrn_desktop.keys.passphrase_key import SALT_BYTES, Kdf, KdfCost, check_kdf, kdf_of, key_from, name_tag
-from rrn_desktop.keys.shapes import Base64, From1, Hash, Id, Text
+from rrn_desktop.keys.shapes import Base64, From1, Hash, Id, Text, bytes_of
 
 FAMILY, VERSION = "rrn-slot", 1
 SLOT_LIMIT = 64 * 1024
@@ -124,7 +124,7 @@ def open_slot(slot: Slot, passphrase: str) -> OpenedSlot:
     check_kdf(slot.kdf)
     kek = key_from(as_typed(passphrase), slot.kdf)
     try:
-        inside = _inside(open_box(kek, _bytes(slot.box), _bound(slot)))
+        inside = _inside(open_box(kek, bytes_of(slot.box), _bound(slot)))
     except BoxRefused:
         raise wrong_passphrase() from None
     secrets = MemberSecrets(*(to_bytes(text) for text in (inside.signing, inside.receive_seed, inside.draft_key)))
@@ -140,7 +140,7 @@ def renewed(opened: OpenedSlot, roll_seq: int, roll_head: str) -> Slot:
 
 def check_owner(slot: Slot, sign_public: str) -> None:
     """Raise SlotChanged unless the owner of a public key signed the slot as it stands."""
-    if not verify(sign_public, _KIND, _signed(slot), _bytes(slot.signature)):
+    if not verify(sign_public, _KIND, _signed(slot), bytes_of(slot.signature)):
         raise changed()
 
 
@@ -225,10 +225,3 @@ def _signed(slot: Slot) -> bytes:
 def _without(slot: Slot, *fields: str) -> dict[str, Any]:
     whole: dict[str, Any] = msgspec.to_builtins(slot)
     return {key: value for key, value in whole.items() if key not in fields}
-
-
-def _bytes(text: str) -> bytes:
-    try:
-        return to_bytes(text)
-    except ValueError:
-        return b""

@@ -15,12 +15,12 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta
 
-from rrn_desktop.canonical import canonical, digest, to_bytes, to_text
+from rrn_desktop.canonical import canonical, digest, to_text
 from rrn_desktop.errors import StoreNewer
 from rrn_desktop.keys import strict_json
 from rrn_desktop.keys.member import MemberSecrets, sign, verify
 from rrn_desktop.keys.roll_refusals import malformed
-from rrn_desktop.keys.shapes import Base64, Code, Count, From1, Hash, Id, Moment, Signer
+from rrn_desktop.keys.shapes import Base64, Code, Count, From1, Hash, Id, Moment, Signer, bytes_of
 
 FORMAT: Literal[1] = 1
 _KIND = "roll"
@@ -185,7 +185,7 @@ def is_signed_by(item: SignedStatement, who: str, sign_public: str) -> bool:
     """Say whether the statement's text bears a good signature of someone."""
     data = item.statement.encode("utf-8")
     own = [each for each in item.signatures if each.by == who]
-    return len(own) == 1 and verify(sign_public, _KIND, data, _bytes(own[0].signature))
+    return len(own) == 1 and verify(sign_public, _KIND, data, bytes_of(own[0].signature))
 
 
 def read_statement(item: SignedStatement) -> Statement:
@@ -213,10 +213,3 @@ def _check_known(number: object, kind: object) -> None:
             "Nothing was changed.",
             "Update this program, then open the store again.",
         )
-
-
-def _bytes(text: str) -> bytes:
-    try:
-        return to_bytes(text)
-    except ValueError:
-        return b""

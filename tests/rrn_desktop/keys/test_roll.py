@@ -264,6 +264,13 @@ def test_a_site_is_founded_by_a_lead_and_an_administrator(site: Any) -> None:
             Roll.replay((item,))
 
 
+def same_key_spelled_otherwise(value: dict[str, Any]) -> None:
+    sign = value["members"][0]["sign"]
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    stray = letters[letters.index(sign[-2]) + 1]
+    value["members"][1]["sign"] = sign[:-2] + stray + "="
+
+
 def other_key(value: dict[str, Any]) -> None:
     value["members"][0]["sign"] = to_text(bytes(65))
 
@@ -292,6 +299,7 @@ def other_key(value: dict[str, Any]) -> None:
         lambda value: value.update(format="1"),
         lambda value: value.update(kind=1),
         other_key,
+        same_key_spelled_otherwise,
     ],
 )
 def test_a_malformed_first_statement_is_refused_though_all_signed_it(

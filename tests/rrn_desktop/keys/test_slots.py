@@ -10,9 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rrn_desktop.errors import StoreDamaged, StoreMissing, StoreNewer, UserFacingError, WrongPassphrase
-from rrn_desktop.keys import slots
+from rrn_desktop.keys import passphrase_key, slots
 from rrn_desktop.keys.member import MemberSecrets
-from rrn_desktop.keys.passphrase_key import LEAD_COST, NAME_COST, RECORDER_COST, KdfCost, KdfRefused, cost_for, kdf_of
+from rrn_desktop.keys.passphrase_key import (
+    LEAD_COST,
+    NAME_COST,
+    RECORDER_COST,
+    KdfCost,
+    KdfRefused,
+    NotEnoughMemory,
+    cost_for,
+    kdf_of,
+)
 from rrn_desktop.keys.slots import Slot, SlotChanged, SlotPutBack, create, load_slot, open_slot, renewed, save_slot
 
 SITE, MEMBER, HEAD = "5" * 64, "m" * 26, "7" * 64
@@ -244,3 +253,17 @@ def test_leads_and_administrators_pay_more_for_each_try() -> None:
     assert costs == [RECORDER_COST, LEAD_COST, LEAD_COST]
     assert LEAD_COST.memory_kib == 256 * 1024
     assert RECORDER_COST.memory_kib == 64 * 1024
+
+
+def test_a_pc_without_enough_memory_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    slot = a_slot(MemberSecrets.new())
+
+    class Starved:
+        def __init__(self, **_: object) -> None:
+            raise MemoryError
+
+    monkeypatch.setattr(passphrase_key, "Argon2id", Starved)
+    with pytest.raises(NotEnoughMemory) as refusal:
+        open_slot(slot, PASSPHRASE)
+
+    assert refusal.value.code == "not_enough_memory"
