@@ -90,8 +90,8 @@ class Question(_Part, frozen=True):
 class Rule(_Part, frozen=True):
     """One check of answers against each other or against the clock: a named check and its words.
 
-    ``question`` is a pattern path; ``other`` and ``until`` are ids in the same row or around it. ``what``, ``safe`` and ``next``
-    are shown as they are.
+    ``question`` is a pattern path; ``other`` and ``until`` are ids in the same row or around it.
+    ``what``, ``safe`` and ``next`` are shown as they are.
     """
 
     code: str

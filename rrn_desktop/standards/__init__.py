@@ -1,1 +1,1 @@
-"""Requirements, profiles, code lists and clocks: data and their loaders."""
+"""What law and guidance ask to be recorded, as data, and which questions of a form answer it."""
