@@ -1,0 +1,52 @@
+"""Starts the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QApplication
+
+from rrn_desktop.clock import Clock
+from ui.arguments import Arguments, read_arguments
+from ui.idle import IdleWatch
+from ui.main_window import MainWindow
+from ui.rooms import Rooms
+from ui.show_error import CrashGuard
+from ui.tasks import Tasks
+from ui.theme import Look, apply_look, system_wants_contrast
+from ui.widgets.accessible import install_roles
+from ui.widgets.wheel_guard import WheelGuard
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the window until it is closed, and return the program's exit code."""
+    arguments = read_arguments(words)
+    app = dress(arguments)
+    window = open_window(app, arguments)
+    CrashGuard(window).install()
+    window.show()
+    return app.exec()
+
+
+def dress(arguments: Arguments) -> QApplication:
+    """Return the application in the look that was asked for."""
+    install_roles()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("RRN Desktop")
+    app.setQuitOnLastWindowClosed(True)
+    theme = arguments.theme or ("contrast" if system_wants_contrast(app) else "light")
+    apply_look(app, Look(theme, arguments.scale))
+    return app
+
+
+def open_window(app: QApplication, arguments: Arguments, clock: Clock | None = None) -> MainWindow:
+    """Return the window on its sign-in screen, not yet shown."""
+    WheelGuard(app)
+    tasks = Tasks()
+    window = MainWindow(tasks, IdleWatch(app))
+    tasks.setParent(window)
+    Rooms(window, arguments.store, tasks, clock).open_sign_in()
+    window.resize(*arguments.size)
+    return window

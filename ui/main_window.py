@@ -1,0 +1,226 @@
+"""The shell: the bar on top, one screen below it, the lock over both. No words of any form here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from rrn_desktop.errors import UserFacingError
+from rrn_desktop.services.session import Session
+from ui.display_menu import DisplayMenu
+from ui.idle import WARN_BEFORE, IdleWatch
+from ui.screens.lock.view import LockScreen
+from ui.screens.parts.screen import Screen
+from ui.screens.parts.words import tell
+from ui.show_error import show_error
+from ui.tasks import Tasks
+from ui.widgets.accessible import announce
+from ui.widgets.banner import Banner
+from ui.widgets.bars import TopBar
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.measures import column, discard
+
+
+class MainWindow(QMainWindow):
+    """Holds one screen at a time, and locks.
+
+    - Locking saves first, hides at once, and can't be refused, even when saving fails.
+    - Nobody is signed out, and no screen left, with something unsaved.
+
+    Signals: ``switch_asked`` fires when somebody else wants to sign in; all is saved by then.
+    """
+
+    switch_asked = Signal()
+
+    def __init__(self, tasks: Tasks, idle: IdleWatch) -> None:
+        super().__init__()
+        self._tasks, self._idle = tasks, idle
+        self._session: Session | None = None
+        self._focus: QWidget | None = None
+        self._warned_of_loss = False
+        self.bar = TopBar()
+        self._display = DisplayMenu(self)
+        self._notice = Banner("", "warning")
+        self._stage = QStackedWidget()
+        self._lock = LockScreen(tasks)
+        self._stage.addWidget(self._lock)
+        self._lay_out()
+        self._connect()
+        self._ring = FocusRing(self)
+        self._show_title()
+
+    @property
+    def session(self) -> Session | None:
+        """Return the session that is open, also while locked."""
+        return self._session
+
+    @property
+    def locked(self) -> bool:
+        """Return whether the lock hides everything."""
+        return self._stage.currentWidget() is self._lock
+
+    def screen_shown(self) -> Screen | None:
+        """Return the screen at hand, which the lock may be hiding."""
+        found = [self._stage.widget(at) for at in range(self._stage.count())]
+        return next((one for one in found if isinstance(one, Screen) and one is not self._lock), None)
+
+    def may_leave(self) -> bool:
+        """Save the screen at hand; False, and said why, when that can't be done."""
+        shown = self.screen_shown()
+        return shown is None or self._save(shown)
+
+    def show_screen(self, screen: Screen) -> None:
+        """Put a screen in place of the one at hand, which is saved by now."""
+        self._drop_screen()
+        self._stage.insertWidget(0, screen)
+        self._stage.setCurrentWidget(screen)
+        self._show_title()
+        screen.focus_first()
+
+    def sign_in(self, session: Session) -> None:
+        """Take the session of a member who signed in."""
+        self._session = session
+        demo = f"{tell('demo')} · " if session.demo else ""
+        self.bar.show_signed_in(demo + session.member.name)
+        self._idle.start()
+
+    def sign_out(self) -> None:
+        """Drop the screen at hand, which is saved by now, and close the session."""
+        self._drop_screen()
+        self._idle.stop()
+        self._notice.hide()
+        self.bar.show_signed_in("")
+        if self._session is not None:
+            self._tasks.run(self, self._session.close, _nothing, self._failed)
+            self._session = None
+
+    def lock(self) -> None:
+        """Save, hide everything at once, and ask for the same member's passphrase."""
+        shown = self.screen_shown()
+        if self._session is None or shown is None or self.locked:
+            return
+        saved = self._save(shown)
+        self._focus = QApplication.focusWidget()
+        self._idle.stop()
+        self._notice.hide()
+        self._lock.lock(self._session, saved=saved)
+        self._stage.setCurrentWidget(self._lock)
+        _close_what_floats()
+        self.bar.lock.hide()
+        self.bar.switch.hide()
+        self.bar.show_where("")
+        self._show_title()
+        self._lock.focus_first()
+        announce(self._lock, tell("locked_now" if saved else "locked"), now=True)
+
+    def show_where(self) -> None:
+        """Say again what is open, after its number is known."""
+        self._show_title()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save and close; a draft that can't be saved keeps the window open once."""
+        if not self.may_leave() and not self._warned_of_loss:
+            self._warned_of_loss = True
+            event.ignore()
+            return
+        self.sign_out()
+        self._tasks.finish()
+        event.accept()
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        whole = column(middle)
+        whole.addWidget(self.bar)
+        whole.addWidget(self._notice)
+        self._notice.hide()
+        whole.addWidget(self._stage, 1)
+        self.setCentralWidget(middle)
+        # A press on the bar leaves the focus, and so the place in the text, where it was.
+        for button in (self.bar.sections, self.bar.display, self.bar.text_size, self.bar.switch, self.bar.lock):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _connect(self) -> None:
+        self.bar.lock_asked.connect(self.lock)
+        self.bar.switch_asked.connect(self._switch)
+        self.bar.display_asked.connect(self._ask_theme)
+        self.bar.text_size_asked.connect(self._ask_size)
+        self._lock.unlocked.connect(self._unlock)
+        self._lock.switch_asked.connect(self._switch)
+        self._idle.soon.connect(self._warn)
+        self._idle.touched.connect(self._notice.hide)
+        self._idle.idle.connect(self.lock)
+        shortcut = QShortcut(QKeySequence("Ctrl+L"), self)
+        shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        shortcut.activated.connect(self.lock)
+
+    def _failed(self, error: Exception) -> None:
+        show_error(self, error)
+
+    def _ask_theme(self) -> None:
+        self._display.ask_theme(self.bar.display)
+
+    def _ask_size(self) -> None:
+        self._display.ask_size(self.bar.text_size)
+
+    def _switch(self) -> None:
+        if self.may_leave():
+            self.switch_asked.emit()
+
+    def _warn(self) -> None:
+        self._notice.say(tell("lock_soon", seconds=round(WARN_BEFORE)), "warning")
+
+    def _unlock(self) -> None:
+        shown = self.screen_shown()
+        if shown is None or self._session is None:
+            return
+        self._stage.setCurrentWidget(shown)
+        self.bar.lock.show()
+        self.bar.switch.show()
+        self._show_title()
+        self._idle.start()
+        if self._focus is not None and self._focus.isVisible() and shown.isAncestorOf(self._focus):
+            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            shown.focus_first()
+        self._focus = None
+        announce(shown, tell("unlocked"))
+
+    def _save(self, screen: Screen) -> bool:
+        try:
+            screen.save_now()
+        except UserFacingError as error:
+            self._notice.say(f"{tell('saving_failed')}. {error.what} {error.next_step}", "warning")
+            return False
+        return True
+
+    def _drop_screen(self) -> None:
+        screen = self.screen_shown()
+        if screen is not None:
+            screen.release()
+            self._stage.removeWidget(screen)
+            discard(screen)
+
+    def _show_title(self) -> None:
+        shown = self._lock if self.locked else self.screen_shown()
+        where = shown.where() if shown is not None else ""
+        demo = self._session is not None and self._session.demo
+        title = tell("title_demo" if demo else "title")
+        self.setWindowTitle(f"{title} – {where}" if where else title)
+        self.bar.show_where(where)
+
+
+def _nothing(_result: object) -> None:
+    """Closing brings nothing back."""
+
+
+def _close_what_floats() -> None:
+    """Close menus and sheets, and empty the clipboard if what it holds came from here."""
+    while (menu := QApplication.activePopupWidget()) is not None:
+        menu.close()
+    sheet = QApplication.activeModalWidget()
+    if sheet is not None:
+        sheet.close()
+    clipboard = QApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()

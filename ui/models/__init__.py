@@ -1,0 +1,1 @@
+"""Rows of the store as Qt tables see them."""

@@ -1,0 +1,102 @@
+"""A control with its label, its hint and what is wrong with it; for screens that are no form."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+
+from ui.screens.parts.words import tell
+from ui.text import say
+from ui.widgets.accessible import name as give_name
+from ui.widgets.buttons import ActionButton
+from ui.widgets.labels import PlainLabel
+from ui.widgets.measures import column, repolish, row, sized
+
+
+class LabelledField(QFrame):
+    """Label, hint, error and control from top to bottom; the control carries the label's name."""
+
+    def __init__(self, label: str, control: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "rail")
+        self.control, self._label_words, self._hint_words = control, label, hint
+        self._label = PlainLabel(label, "label")
+        self._label.setBuddy(control)
+        self._hint = PlainLabel(hint, "hint")
+        self._hint.setVisible(bool(hint))
+        self._error = PlainLabel("", "error")
+        self._error.hide()
+        self._column = column(self, spacing=6)
+        for widget in (self._label, self._hint, self._error, control):
+            self._column.addWidget(widget)
+        give_name(control, label, hint)
+
+    def show_error(self, message: str) -> None:
+        """Show what is wrong, or with no message that nothing is."""
+        words = say("error", message=message) if message else ""
+        self._error.setText(words)
+        self._error.setVisible(bool(words))
+        give_name(self.control, self._label_words, " ".join(part for part in (self._hint_words, words) if part))
+        invalid = "true" if words else "false"
+        repolish(self, "invalid", invalid)
+        repolish(self.control, "invalid", invalid)
+        side = 14 if words else 0
+        self._column.setContentsMargins(side, 0, 0, 0)
+
+    def under(self, widget: QWidget) -> None:
+        """Put a widget below the control."""
+        self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class PassphraseField(LabelledField):
+    """A passphrase, hidden until its author asks to see it.
+
+    Signals: ``entered`` fires on Enter.
+    """
+
+    entered = Signal()
+
+    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
+        self.box = QLineEdit()
+        self.box.setObjectName("passphrase")
+        self.box.setEchoMode(QLineEdit.EchoMode.Password)
+        self.box.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        super().__init__(tell("passphrase"), sized(self.box, max_width=520), hint, parent)
+        self._show = ActionButton(tell("show"), "quiet", "eye")
+        self._show.setObjectName("passphrase:show")
+        self._show.clicked.connect(self._turn)
+        line = QWidget()
+        row(line).addWidget(self._show)
+        self.under(line)
+        self.box.returnPressed.connect(self.entered)
+
+    def text(self) -> str:
+        """Return what is typed."""
+        return self.box.text()
+
+    def forget(self) -> None:
+        """Empty the field and hide what is typed next."""
+        self.box.clear()
+        self.box.setEchoMode(QLineEdit.EchoMode.Password)
+        self._show.say(tell("show"))
+
+    def _turn(self) -> None:
+        hidden = self.box.echoMode() == QLineEdit.EchoMode.Password
+        self.box.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+        self._show.say(tell("hide" if hidden else "show"))
+
+
+def short_text(object_name: str, words: str = "", limit: int = 500) -> QLineEdit:
+    """Return a box for a line of text."""
+    box = QLineEdit(words)
+    box.setObjectName(object_name)
+    box.setMaxLength(limit)
+    return box
+
+
+def long_text(object_name: str, words: str = "") -> QPlainTextEdit:
+    """Return a box for a few lines, which Tab leaves."""
+    box = QPlainTextEdit(words)
+    box.setObjectName(object_name)
+    box.setTabChangesFocus(True)
+    return sized(box, min_height=96, max_height=150)

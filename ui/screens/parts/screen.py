@@ -1,0 +1,25 @@
+"""What every screen can do for the window that holds it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+
+class Screen(QWidget):
+    """One thing to do, filling the window below its bar."""
+
+    def where(self) -> str:
+        """Return what is open, in few words and without a name, for the bar and the title."""
+        return ""
+
+    def focus_first(self) -> None:
+        """Move the focus to where one begins."""
+
+    def save_now(self) -> None:
+        """Save what was typed; raises the error when that can't be done."""
+
+    def read_again(self) -> None:
+        """Show what the store holds now."""
+
+    def release(self) -> None:
+        """Stop timers: the screen is about to go."""

@@ -1,0 +1,1 @@
+"""Writing a record, from its first answer to its seal."""

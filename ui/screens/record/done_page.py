@@ -1,0 +1,45 @@
+"""The record is signed: its number, and what is due now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+from rrn_desktop.services.sealing import Sealed
+
+from ui.screens.parts.facts import FactList
+from ui.screens.parts.times import when_words
+from ui.screens.parts.words import tell
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import ActionButton
+from ui.widgets.labels import Heading, PlainLabel
+from ui.widgets.pages import Card, Page
+
+
+class DonePage(Page):
+    """Says the number and what follows.
+
+    Signals: ``done`` fires on Done.
+    """
+
+    done = Signal()
+
+    def __init__(self, sealed: Sealed, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.body.addWidget(Heading(tell("done_title", number=sealed.number)))
+        words = tell("done_first" if sealed.status == "first" else "done_complete")
+        self.body.addWidget(Banner(words, "success"))
+        card = Card(tell("done_due"))
+        if sealed.follow_ups:
+            card.body.addWidget(FactList([(one.what, when_words(one.due)) for one in sealed.follow_ups]))
+        else:
+            card.body.addWidget(PlainLabel(tell("due_none"), "hint"))
+        self.body.addWidget(card)
+        self._done = ActionButton(tell("done"), "primary")
+        self._done.setObjectName("done")
+        self._done.clicked.connect(self.done)
+        self.body.addWidget(self._done, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
+
+    def focus_first(self) -> None:
+        """Move the focus to Done."""
+        self._done.setFocus(Qt.FocusReason.OtherFocusReason)

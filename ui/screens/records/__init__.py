@@ -1,0 +1,1 @@
+"""Reading sealed records, and starting a completion or an amendment."""

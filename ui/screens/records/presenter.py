@@ -1,0 +1,97 @@
+"""One sealed record in words: what was answered, by whom, in which versions. No Qt here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rrn_desktop.forms import registry
+from rrn_desktop.forms.definition import Definition
+from rrn_desktop.services import records
+from rrn_desktop.services.drafts import Draft
+from rrn_desktop.services.records import Shown
+from rrn_desktop.services.session import Session
+from ui.screens.parts.times import status_words, when_words
+from ui.screens.parts.words import tell
+
+
+class VersionLine(NamedTuple):
+    """One version: its number, what it is, who signed it, and whether it is the one being read."""
+
+    version: int
+    title: str
+    detail: str
+    here: bool
+
+
+class SignatureLine(NamedTuple):
+    """One signature in words, and whether it holds."""
+
+    words: str
+    covers: str
+    holds: bool
+
+
+class RecordsPresenter:
+    """Reads one record, the newest version first, and starts what may follow."""
+
+    def __init__(self, session: Session, number: str) -> None:
+        self._session, self.number = session, number
+        self.shown: Shown = records.show(session, number)
+        self.newest = max(version.version for version in self.shown.versions)
+
+    def read(self, version: int | None = None) -> None:
+        """Read a version, or the newest."""
+        self.shown = records.show(self._session, self.number, version)
+        self.newest = max(one.version for one in self.shown.versions)
+
+    @property
+    def definition(self) -> Definition:
+        """Return the form in the version under which the record was written."""
+        return registry.definition(self.shown.form, self.shown.form_version)
+
+    @property
+    def is_newest(self) -> bool:
+        """Return whether the version being read stands."""
+        return self.shown.version == self.newest
+
+    def state(self) -> str:
+        """Return what the version is, by whom and when."""
+        shown = self.shown
+        by = tell("shown_by", name=shown.author_name, time=when_words(shown.sealed_at))
+        return f"{status_words(shown.status, shown.version)}. {by}."
+
+    def may_complete(self) -> bool:
+        """Return whether this is a first record that waits for its answers."""
+        return self.is_newest and self.shown.status == "first"
+
+    def may_amend(self) -> bool:
+        """Return whether a correction may be started."""
+        return self.is_newest and self.shown.status in {"complete", "amended"}
+
+    def versions(self) -> tuple[VersionLine, ...]:
+        """Return every version, the newest first."""
+        lines = []
+        for one in sorted(self.shown.versions, key=lambda version: -version.version):
+            detail = tell("version_detail", name=one.author_name, role=one.author_role, time=when_words(one.sealed_at))
+            if one.reason:
+                detail += "\n" + tell("version_reason", reason=one.reason)
+            title = tell("version_line", version=one.version, status=status_words(one.status))
+            lines.append(VersionLine(one.version, title, detail, one.version == self.shown.version))
+        return tuple(lines)
+
+    def signatures(self) -> tuple[SignatureLine, ...]:
+        """Return every signature, each said to hold or not."""
+        lines = []
+        for one in self.shown.signatures:
+            key = "signature_holds" if one.holds else "signature_broken"
+            words = tell(key, by=one.by, role=one.role, time=when_words(one.at))
+            lines.append(SignatureLine(words, tell("signature_covers", covers=one.covers), one.holds))
+        return tuple(lines)
+
+    def begin_completion(self) -> Draft:
+        """Start the draft that completes the first record."""
+        return records.begin_completion(self._session, self.number)
+
+    def begin_amendment(self, reason: str) -> Draft:
+        """Start the draft of an amendment."""
+        return records.begin_amendment(self._session, self.number, reason)

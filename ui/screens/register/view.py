@@ -1,0 +1,187 @@
+"""The register of all records: search, filter, sort, and open one with Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from rrn_desktop.errors import UserFacingError
+from ui.models.register_model import COLUMNS, RegisterModel
+from ui.screens.parts.screen import Screen
+from ui.screens.parts.words import tell
+from ui.screens.register.filters import RegisterFilters
+from ui.screens.register.presenter import RegisterPresenter
+from ui.show_error import show_error
+from ui.theme import px
+from ui.widgets.accessible import announce, name
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import ActionButton
+from ui.widgets.labels import Heading, PlainLabel
+from ui.widgets.measures import column, row, sized
+
+_DEBOUNCE = 150
+_Index = QModelIndex | QPersistentModelIndex
+_WIDTHS = {"number": 130, "happened": 190, "person": 190, "place": 160, "kinds": 220, "status": 150, "author_name": 170}
+
+
+class RecordTable(QTableView):
+    """The table; Enter opens the row, Tab leaves it.
+
+    Signals: ``wanted`` fires on Enter or a double press, ``moved`` when another row is at hand.
+    """
+
+    wanted = Signal()
+    moved = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("register_table")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.doubleClicked.connect(self.wanted)
+        name(self, tell("register"), tell("table_hint"))
+
+    def fit(self) -> None:
+        """Take the row height and column widths of the present text size."""
+        self.verticalHeader().setDefaultSectionSize(px(44))
+        for at, column_name in enumerate(COLUMNS):
+            self.setColumnWidth(at, px(_WIDTHS[column_name]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter; arrows, Page and Home keys move."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Say that another row is at hand."""
+        super().currentChanged(current, previous)
+        self.moved.emit()
+
+
+class RegisterScreen(Screen):
+    """All records, for a lead.
+
+    Signals: ``record_wanted`` carries a number, ``left`` fires on Back.
+    """
+
+    record_wanted = Signal(str)
+    left = Signal()
+
+    def __init__(self, presenter: RegisterPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._model = RegisterModel(presenter.rows)
+        self._model.setParent(self)
+        self._filters = RegisterFilters()
+        self._table = RecordTable()
+        self._where = PlainLabel("", "status")
+        self._aside = Banner("", "warning")
+        self._open = ActionButton(tell("open_record"), "primary")
+        self._back = ActionButton(tell("back"), "secondary", "arrow-left")
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_DEBOUNCE)
+        self._lay_out()
+        self._connect()
+        self.read_again()
+
+    def where(self) -> str:
+        """Return what is open."""
+        return tell("register")
+
+    def focus_first(self) -> None:
+        """Move the focus to the row at hand, or to the search when there is none."""
+        if self._table.currentIndex().isValid():
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._filters.focus_search()
+
+    def read_again(self) -> None:
+        """Ask again; the record at hand stays at hand where it still fits."""
+        self._typing.stop()
+        here = self._table.currentIndex().row()
+        kept = self._model.id_at(here) if here >= 0 else None
+        self._presenter.ask(**self._filters.asked())
+        try:
+            ids = self._presenter.ids()
+            aside = self._presenter.set_aside()
+        except UserFacingError as error:
+            show_error(self, error)
+            return
+        self._model.show_ids(ids)
+        self._aside.setVisible(bool(aside))
+        if aside and aside != self._aside.words:
+            self._aside.say(aside, "warning")
+        at = max(self._model.position(kept), 0) if kept is not None else 0
+        if len(ids):
+            self._table.setCurrentIndex(self._model.index(at, 0))
+        self._show_place()
+
+    def release(self) -> None:
+        """Stop the timer."""
+        self._typing.stop()
+
+    def _lay_out(self) -> None:
+        whole = column(self, spacing=12, margins=(28, 20, 28, 14))
+        head = row(spacing=16)
+        head.addWidget(self._back)
+        head.addWidget(Heading(tell("register")), 1)
+        whole.addLayout(head)
+        whole.addWidget(self._aside)
+        self._aside.hide()
+        whole.addWidget(self._filters)
+        self._table.setModel(self._model)
+        self._table.fit()
+        whole.addWidget(sized(self._table, min_height=140), 1)
+        foot = row(spacing=16)
+        foot.addWidget(self._open)
+        foot.addWidget(self._where, 1)
+        whole.addLayout(foot)
+
+    def _connect(self) -> None:
+        self._filters.typed.connect(self._typing.start)
+        self._filters.changed.connect(self._ask_now)
+        self._typing.timeout.connect(self._ask_now)
+        self._table.wanted.connect(self._open_current)
+        self._table.moved.connect(self._show_place)
+        self._open.clicked.connect(self._open_current)
+        self._back.clicked.connect(self.left)
+        self._model.failed.connect(self._failed)
+
+    def _ask_now(self) -> None:
+        self.read_again()
+        announce(self, self._where.text())
+
+    def _failed(self, error: object) -> None:
+        if isinstance(error, Exception):
+            show_error(self, error)
+
+    def _show_place(self) -> None:
+        count = self._model.rowCount()
+        at = self._table.currentIndex().row()
+        words = self._presenter.counted(count)
+        if at >= 0 and count > 1:
+            words = tell("row_of", row=f"{at + 1:,}", count=f"{count:,}")
+        self._where.setText(words)
+        self._open.setEnabled(at >= 0 and count > 0)
+
+    def _open_current(self) -> None:
+        at = self._table.currentIndex().row()
+        record = self._model.row_at(at) if at >= 0 else None
+        if record is not None:
+            self.record_wanted.emit(record.number)

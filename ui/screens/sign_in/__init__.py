@@ -1,0 +1,1 @@
+"""Where a member says who they are."""

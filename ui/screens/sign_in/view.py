@@ -1,0 +1,152 @@
+"""Sign in: a name, a passphrase, one button; or why the records can't be opened."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from rrn_desktop.clock import Clock
+from rrn_desktop.errors import StoreUnusable, UserFacingError, WrongPassphrase
+from rrn_desktop.services.session import Session
+from rrn_desktop.services.signing_in import sign_in
+from ui.screens.parts.field import LabelledField, PassphraseField, short_text
+from ui.screens.parts.screen import Screen
+from ui.screens.parts.words import tell
+from ui.screens.sign_in.store_problem import StoreProblem, why_shut
+from ui.show_error import show_error
+from ui.tasks import Tasks
+from ui.widgets.accessible import announce
+from ui.widgets.buttons import ActionButton
+from ui.widgets.error_summary import ErrorSummary
+from ui.widgets.labels import Heading, PlainLabel
+from ui.widgets.measures import column, sized
+from ui.widgets.pages import Card, Page
+
+
+class SignInScreen(Screen):
+    """Asks who is there.
+
+    Signals: ``signed_in`` carries the session of the member who signed in.
+    """
+
+    signed_in = Signal(object)
+
+    def __init__(self, store: Path, tasks: Tasks, clock: Clock | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store, self._tasks, self._clock = store, tasks, clock
+        self._problems = ErrorSummary()
+        self._name_box = sized(short_text("name"), max_width=520)
+        self._name = LabelledField(tell("name"), self._name_box, tell("name_hint"))
+        self._passphrase = PassphraseField(tell("passphrase_hint"))
+        self._button = ActionButton(tell("sign_in"), "primary")
+        self._busy = PlainLabel("", "status")
+        self._shut = StoreProblem()
+        self._both = QStackedWidget()
+        column(self).addWidget(self._both)
+        self._both.addWidget(self._form())
+        self._both.addWidget(self._shut)
+        self._connect()
+        self._look_at_store()
+
+    def where(self) -> str:
+        """Return what is open."""
+        return tell("sign_in")
+
+    def focus_first(self) -> None:
+        """Move the focus to the name, to the passphrase if the name is there, or to Try again."""
+        if self._both.currentWidget() is self._shut:
+            self._shut.focus_first()
+        else:
+            box = self._passphrase.box if self._name_box.text() else self._name_box
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def remember(self, name: str) -> None:
+        """Fill in a name."""
+        self._name_box.setText(name)
+
+    def _form(self) -> QWidget:
+        page = Page(width=620)
+        page.body.addWidget(Heading(tell("sign_in")))
+        page.body.addWidget(PlainLabel(tell("sign_in_lead"), "hint"))
+        page.body.addWidget(self._problems)
+        card = Card()
+        card.body.setSpacing(card.body.spacing() * 2)
+        for widget in (self._name, self._passphrase):
+            card.body.addWidget(widget)
+        card.body.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(self._busy)
+        page.body.addWidget(card)
+        page.body.addStretch(1)
+        return page
+
+    def _connect(self) -> None:
+        self._button.clicked.connect(self._sign_in)
+        self._name_box.returnPressed.connect(self._passphrase.box.setFocus)
+        self._passphrase.entered.connect(self._sign_in)
+        self._problems.followed.connect(self._follow)
+        self._shut.again.connect(self._look_again)
+
+    def _look_at_store(self) -> None:
+        error = why_shut(self._store)
+        if error is None:
+            self._both.setCurrentIndex(0)
+        else:
+            self._shut.tell(error)
+            self._both.setCurrentWidget(self._shut)
+
+    def _look_again(self) -> None:
+        self._look_at_store()
+        self.focus_first()
+
+    def _follow(self, path: str) -> None:
+        box = self._name_box if path == "name" else self._passphrase.box
+        box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _sign_in(self) -> None:
+        if not self._button.isEnabled():
+            return
+        missing = [] if self._name_box.text().strip() else [("name", tell("name_missing"))]
+        if not self._passphrase.text():
+            missing.append(("passphrase", tell("passphrase_missing")))
+        self._show(missing)
+        if missing:
+            return
+        self._set_busy(True)
+        work = partial(sign_in, self._store, self._name_box.text(), self._passphrase.text(), clock=self._clock)
+        self._tasks.run(self, work, self._done, self._failed)
+
+    def _set_busy(self, busy: bool) -> None:
+        for widget in (self._button, self._name_box, self._passphrase.box):
+            widget.setEnabled(not busy)
+        self._busy.setText(tell("signing_in") if busy else "")
+        if busy:
+            announce(self, tell("signing_in"))
+
+    def _done(self, session: Session) -> None:
+        self._passphrase.forget()
+        self._set_busy(False)
+        self.signed_in.emit(session)
+
+    def _failed(self, error: Exception) -> None:
+        self._set_busy(False)
+        self._passphrase.forget()
+        if isinstance(error, WrongPassphrase):
+            self._show([("passphrase", error.what)])
+        elif isinstance(error, StoreUnusable):
+            self._shut.tell(error)
+            self._both.setCurrentWidget(self._shut)
+            self._shut.focus_first()
+        elif isinstance(error, UserFacingError):
+            self._show([("passphrase", f"{error.what} {error.next_step}")])
+        else:
+            show_error(self, error)
+
+    def _show(self, problems: list[tuple[str, str]]) -> None:
+        words = dict(problems)
+        self._name.show_error(words.get("name", ""))
+        self._passphrase.show_error(words.get("passphrase", ""))
+        self._problems.show_problems(problems)
+        self._problems.take_focus()
