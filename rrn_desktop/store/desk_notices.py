@@ -42,7 +42,7 @@ def stand(connection: Connection, notice: Notice, book: str, year: int) -> Notic
     there = notice_of(connection, notice.record)
     if there is not None:
         renewed = replace(notice, number=there.number)
-        _update(connection, renewed)
+        renew(connection, renewed)
         return renewed
     numbered = replace(notice, number=next_number(connection, book, year))
     connection.exec_driver_sql(
@@ -73,7 +73,8 @@ def take_down(connection: Connection, record: str) -> None:
     connection.exec_driver_sql("DELETE FROM notices WHERE record = ?", (record,))
 
 
-def _update(connection: Connection, notice: Notice) -> None:
+def renew(connection: Connection, notice: Notice) -> None:
+    """Bring the words of a standing notice up to date; its number stays."""
     connection.exec_driver_sql(
         "UPDATE notices SET person = ?, happened = ?, place = ?, kinds = ?, writer = ?, next_shift = ?, watching = ?, "
         "told = ?, status = ?, written_at = ? WHERE record = ?",

@@ -71,7 +71,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class After:
     """Where a page ended, for the next one to start after."""
 
     value: str = field(repr=False)
@@ -95,7 +95,7 @@ def put(connection: Connection, rows: Iterable[RegisterRow]) -> None:
         )
 
 
-def page(connection: Connection, query: Query, size: int, after: Place | None = None) -> tuple[RegisterRow, ...]:
+def page(connection: Connection, query: Query, size: int, after: After | None = None) -> tuple[RegisterRow, ...]:
     """Return the next rows of the list, in its order."""
     where, values = _where(query)
     if after is not None:
@@ -108,7 +108,7 @@ def page(connection: Connection, query: Query, size: int, after: Place | None = 
     return tuple(_row(row) for row in rows)
 
 
-def place_of(row: RegisterRow, query: Query) -> Place:
+def place_of(row: RegisterRow, query: Query) -> After:
     """Return the place after a row, in the order of a query."""
     keys = {
         "happened": row.happened_sort,
@@ -116,7 +116,7 @@ def place_of(row: RegisterRow, query: Query) -> Place:
         "person": sort_key(row.person),
         "status": row.status,
     }
-    return Place(keys[query.sort], row.id)
+    return After(keys[query.sort], row.id)
 
 
 def count(connection: Connection, query: Query) -> int:

@@ -1,0 +1,1 @@
+"""The ledger: what is sealed, in which order, by whom, and whether all of it still holds."""

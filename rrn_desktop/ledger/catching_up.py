@@ -1,0 +1,141 @@
+"""The register catches up with the ledger: each new entry is checked and opened, a bad one is set aside and named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rrn_desktop.keys.roll import Roll
+from rrn_desktop.ledger.chain import CheckedRow, Link, check_one, first_link, link_after
+from rrn_desktop.ledger.head import check_ends
+from rrn_desktop.ledger.headers import SEAL
+from rrn_desktop.ledger.opening import OpenedBody, Reader, open_entry, reader_of
+from rrn_desktop.ledger.refusals import REASONS, EntryRefused
+from rrn_desktop.ledger.summaries import register_row, version_row
+from rrn_desktop.store import desk_ledger, register_records, register_versions
+from rrn_desktop.store.connection import Database, open_database
+from rrn_desktop.store.desk_ledger import ChainEnd, StoredEntry
+from rrn_desktop.store.register_records import RegisterRow
+from rrn_desktop.store.register_versions import SetAside, VersionRow
+
+_PAGE = 200
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class CaughtUp:
+    """What a catch-up did: entries read, versions added, and every entry that is set aside until now."""
+
+    read: int
+    added: int
+    set_aside: tuple[SetAside, ...]
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What one page of the ledger adds to the register."""
+
+    rows: list[RegisterRow] = field(default_factory=list)
+    versions: list[VersionRow] = field(default_factory=list)
+    aside: list[SetAside] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The reading of one segment, page by page, so that memory stays flat."""
+
+    desk: Database
+    register: Database
+    roll: Roll
+    readers: Mapping[int, Reader]
+    end: ChainEnd
+
+    def pages(self, seen: ChainEnd | None) -> Iterator[tuple[int, int]]:
+        """Read on from what was seen; give the entries and the versions of each page that is now kept."""
+        link = self._start(seen)
+        while link.seq < self.end.seq:
+            with self.desk.read() as connection:
+                page = desk_ledger.page_of_entries(connection, self.end.device, self.end.segment, link.seq, _PAGE)
+            if not page:
+                return
+            batch = _Batch()
+            for entry in page:
+                checked, link = check_one(entry.row, self.roll, link)
+                _sort_in(batch, entry, checked, self.readers, self.roll)
+            self._keep(batch, link)
+            yield len(page), len(batch.versions)
+
+    def _start(self, seen: ChainEnd | None) -> Link:
+        device, segment = self.end.device, self.end.segment
+        with self.desk.read() as connection:
+            row = desk_ledger.row_at(connection, device, segment, seen.seq) if seen else None
+            return link_after(row, self.roll) if row else first_link(connection, self.roll, device, segment)
+
+    def _keep(self, batch: _Batch, link: Link) -> None:
+        with self.register.write() as connection:
+            register_versions.put(connection, batch.versions)
+            register_records.put(connection, batch.rows)
+            register_versions.put_aside(connection, batch.aside)
+            register_versions.put_head(connection, ChainEnd(self.end.device, self.end.segment, link.seq, link.hash))
+
+
+def catch_up(
+    desk: Database, register: Database, roll: Roll, seeds: Mapping[int, bytes], progress: Progress | None = None
+) -> CaughtUp:
+    """Read all entries that the register has not seen; ``seeds`` are the register seeds by epoch.
+
+    Raises EntriesMissing, before anything is read, when the ledger lacks what the register had seen.
+    """
+    readers = {epoch: reader_of(f"register/{epoch}", seed) for epoch, seed in seeds.items()}
+    with register.read() as connection:
+        seen = {(end.device, end.segment): end for end in register_versions.heads(connection)}
+    with desk.read() as connection:
+        check_ends(connection, seen.values())
+        ends = desk_ledger.ends(connection)
+    read = added = 0
+    for end in ends:
+        reading = _Reading(desk, register, roll, readers, end)
+        for entries, versions in reading.pages(seen.get((end.device, end.segment))):
+            read, added = read + entries, added + versions
+            if progress is not None:
+                progress(read)
+    with register.read() as connection:
+        return CaughtUp(read, added, register_versions.all_set_aside(connection))
+
+
+def open_register(path: Path, key: bytes) -> Database:
+    """Open the register, or begin an empty one when there is none; the key must be proved against the roll."""
+    return open_database(path, key, "register", create=not path.exists(), proved=True)
+
+
+def begin_again(path: Path, key: bytes) -> Database:
+    """Begin an empty register in place of a damaged one; the ledger holds everything that was in it."""
+    for part in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        part.unlink(missing_ok=True)
+    return open_register(path, key)
+
+
+def _sort_in(batch: _Batch, entry: StoredEntry, checked: CheckedRow, readers: Mapping[int, Reader], roll: Roll) -> None:
+    """Put an entry where it belongs: into the list, or aside with the first reason why not."""
+    codes = list(checked.codes)
+    if checked.holds and checked.header is not None and checked.header.kind == SEAL:
+        try:
+            opened = _opened(entry, checked.header.epoch, readers, roll)
+            row = register_row(opened)
+        except EntryRefused as refused:
+            codes.insert(0, refused.finding)
+        else:
+            batch.rows.append(row)
+            batch.versions.append(version_row(opened))
+    if codes:
+        row_of = entry.row
+        place = (row_of.hash, row_of.device, row_of.segment, row_of.seq, row_of.number)
+        batch.aside.append(SetAside(*place, codes[0], REASONS[codes[0]]))
+
+
+def _opened(entry: StoredEntry, epoch: int, readers: Mapping[int, Reader], roll: Roll) -> OpenedBody:
+    reader = readers.get(epoch)
+    if reader is None:
+        raise EntryRefused("wrap_missing")
+    return open_entry(entry, reader, roll)

@@ -1,0 +1,155 @@
+"""Verifying a whole store: says in words what holds and which entry does not. It changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rrn_desktop.errors import UserFacingError
+from rrn_desktop.keys.roll import Roll
+from rrn_desktop.ledger import bodies
+from rrn_desktop.ledger.chain import CheckedRow, check_chain, check_one, first_link
+from rrn_desktop.ledger.findings import Finding, of_entry, of_problem
+from rrn_desktop.ledger.head import check_ends, check_head
+from rrn_desktop.ledger.headers import SEAL, Header
+from rrn_desktop.ledger.opening import Reader, checked_box, open_payload, reader_of
+from rrn_desktop.ledger.refusals import EntryRefused
+from rrn_desktop.store import desk_ledger, desk_numbers, register_versions
+from rrn_desktop.store.connection import Connection, Database
+from rrn_desktop.store.desk_ledger import ChainEnd, StoredEntry
+
+_PAGE = 200
+# A book whose entries are all gone would otherwise fill the page with its numbers.
+_GAPS_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was checked and what does not hold; nothing found means that all of it holds."""
+
+    entries: int
+    opened: int
+    heads: tuple[ChainEnd, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Say whether everything that was checked holds."""
+        return not self.findings
+
+
+@dataclass(slots=True)
+class _Counting:
+    """Numbers and versions met on the way, to see afterwards whether one is missing."""
+
+    entries: int = 0
+    opened: int = 0
+    numbers: dict[tuple[int, str], set[int]] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
+
+
+def verify_store(
+    desk: Database,
+    store: Path,
+    roll: Roll,
+    *,
+    register: Database | None = None,
+    seeds: Mapping[int, bytes] | None = None,
+) -> Verified:
+    """Check files, chain, headers, signatures, sealed boxes, numbers, versions and heads of a store.
+
+    With ``seeds`` of the register every sealed record is opened and its author's signature checked as well.
+    """
+    readers = {epoch: reader_of(f"register/{epoch}", seed) for epoch, seed in (seeds or {}).items()}
+    counting = _Counting()
+    findings = [Finding("file_damaged", "The file desk.db does not pass its own checks.") for _ in desk.check()[:1]]
+    with desk.read() as connection:
+        ends = desk_ledger.ends(connection)
+        for end in ends:
+            findings += _segment(connection, roll, end, readers, counting)
+        findings += _numbers(connection, counting)
+        findings += _heads(connection, store, roll, register)
+    return Verified(counting.entries, counting.opened, ends, tuple(findings))
+
+
+def verify_chain(connection: Connection, roll: Roll, end: ChainEnd) -> Iterator[CheckedRow]:
+    """Check headers, signatures and links of one segment, entry by entry, without what is sealed in them."""
+    start = first_link(connection, roll, end.device, end.segment)
+    return check_chain(desk_ledger.rows_in_order(connection, end.device, end.segment), roll, start)
+
+
+def _segment(
+    connection: Connection, roll: Roll, end: ChainEnd, readers: Mapping[int, Reader], counting: _Counting
+) -> Iterator[Finding]:
+    link = first_link(connection, roll, end.device, end.segment)
+    after = 0
+    while page := desk_ledger.page_of_entries(connection, end.device, end.segment, after, _PAGE):
+        for entry in page:
+            checked, link = check_one(entry.row, roll, link)
+            yield from (of_entry(code, entry.row) for code in checked.codes)
+            yield from _one(entry, checked, readers, roll, counting)
+        after = page[-1].row.seq
+
+
+def _one(
+    entry: StoredEntry, checked: CheckedRow, readers: Mapping[int, Reader], roll: Roll, counting: _Counting
+) -> Iterator[Finding]:
+    counting.entries += 1
+    header = checked.header
+    if header is None:
+        return
+    yield from _counted(entry, header, counting)
+    try:
+        if header.ciphertext is None and header.content_key is None and entry.box is None:
+            return
+        checked_box(entry, header)
+        reader = readers.get(header.epoch)
+        if reader is not None:
+            payload = open_payload(entry, reader, roll)
+            body = bodies.read_body(payload.body) if header.kind == SEAL else bodies.read_note(payload.body)
+            bodies.check_belongs(body, header)
+            counting.opened += 1
+    except EntryRefused as refused:
+        if refused.finding != "disposed":
+            yield of_entry(refused.finding, entry.row)
+
+
+def _counted(entry: StoredEntry, header: Header, counting: _Counting) -> Iterator[Finding]:
+    parsed = desk_numbers.parse_number(header.number) if header.number else None
+    if parsed is not None:
+        counting.numbers.setdefault((parsed.year, parsed.book), set()).add(parsed.count)
+    if header.kind == SEAL and header.record is not None and header.version is not None:
+        last = counting.versions.get(header.record, 0)
+        if header.version != last + 1:
+            says = f"Entry {entry.row.seq}, number {header.number}: version {last + 1} of this record is missing."
+            yield Finding("version_missing", says, entry.row.hash)
+        counting.versions[header.record] = header.version
+
+
+def _numbers(connection: Connection, counting: _Counting) -> Iterator[Finding]:
+    given = desk_numbers.given_out(connection)
+    for year, book in sorted(given.keys() | counting.numbers.keys()):
+        met = counting.numbers.get((year, book), set())
+        last = max(given.get((year, book), 0), max(met, default=0))
+        gaps = (count for count in range(1, last + 1) if count not in met)
+        for _, count in zip(range(_GAPS_NAMED), gaps, strict=False):
+            number = desk_numbers.BookNumber(year, book, count)
+            yield Finding("number_missing", f"Number {number} was given out, and no entry says what for.")
+        if last > given.get((year, book), 0):
+            yield Finding("numbers_behind", f"The book {year}-{book} has more numbers in use than it gave out.")
+
+
+def _heads(connection: Connection, store: Path, roll: Roll, register: Database | None) -> Iterator[Finding]:
+    try:
+        check_head(connection, store, roll.site_id)
+    except UserFacingError as problem:
+        yield of_problem(problem)
+    if register is None:
+        return
+    try:
+        with register.read() as other:
+            seen = register_versions.heads(other)
+        check_ends(connection, seen)
+    except UserFacingError as problem:
+        yield of_problem(problem)
