@@ -20,7 +20,7 @@ from ui.widgets.measures import column, discard, row, sized
 from ui.widgets.select_box import SelectBox
 
 Place = tuple[str, str]
-SIDE_BY_SIDE = 600
+SIDE_BY_SIDE = 530
 """From this width at 100 % on, the picture stands beside the list; below it, above."""
 
 

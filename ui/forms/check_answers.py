@@ -53,6 +53,7 @@ def check_cards(
     cards = []
     for state in states:
         lines = [_line(definition.question(path), path, answers, wrong.get(path)) for path in state.questions]
+        lines = [one for one in lines if one.words or one.note]
         cards.append(CheckCard(state.step.id, state.step.title, tuple(_with_rows(definition, lines))))
     return tuple(cards)
 
@@ -81,6 +82,12 @@ def _with_rows(definition: Definition, lines: Sequence[CheckLine]) -> list[Check
             found.append(CheckLine(one.path, words, "", "body", title=True))
         found.append(one)
     return found
+
+
+def _row_title(words: str) -> QWidget:
+    held = QWidget()
+    row(held, margins=(0, 16, 0, 6)).addWidget(Heading(words, "part"))
+    return held
 
 
 class CheckRow(QWidget):
@@ -163,10 +170,7 @@ class CheckAnswersPage(Page):
         for at, shown_line in enumerate(one.lines):
             if at:
                 held.body.addWidget(line())
-            if shown_line.title:
-                held.body.addWidget(Heading(shown_line.label, "strong"))
-            else:
-                held.body.addWidget(CheckRow(shown_line))
+            held.body.addWidget(_row_title(shown_line.label) if shown_line.title else CheckRow(shown_line))
         return held
 
     def _change(self) -> None:

@@ -62,8 +62,8 @@ class RowBox(Group):
 
     def _head(self) -> QHBoxLayout:
         head = row(spacing=8)
-        head.addWidget(Heading(self.title, "strong"), 1)
-        remove = ActionButton(say("remove_row", row=self.title), "danger", "trash-2")
+        head.addWidget(Heading(self.title, "part"), 1)
+        remove = ActionButton(say("remove_row", row=self.title), "quiet_danger", "trash-2")
         remove.setObjectName(f"{self.path}[{self.index}]:remove")
         remove.clicked.connect(self._remove)
         head.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)

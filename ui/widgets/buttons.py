@@ -12,7 +12,7 @@ from ui.icons import paint_icon
 from ui.theme import BODY, HINT, current_look, px
 from ui.widgets.wrapping import WrappedText, fill_rect_border, longest_word, natural_width
 
-Manner = Literal["primary", "secondary", "quiet", "danger", "link", "error_link", "bar", "bar_box"]
+Manner = Literal["primary", "secondary", "quiet", "danger", "quiet_danger", "link", "error_link", "bar", "bar_box"]
 TARGET = 44
 """The least height and width of a control of ours, in pixels at 100 %."""
 
@@ -31,6 +31,7 @@ _DRESSES: dict[Manner, _Dress] = {
     "secondary": _Dress("text", "surface", "border"),
     "quiet": _Dress("accent", padding=10),
     "danger": _Dress("error", "surface", "error"),
+    "quiet_danger": _Dress("error", padding=10),
     "link": _Dress("accent", padding=4, underline=True),
     "error_link": _Dress("error", padding=4, underline=True),
     "bar": _Dress("on_bar", padding=14, weight=500),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from ui.theme import BODY, HINT, current_look, px
@@ -73,7 +73,9 @@ class _Face:
         if hint:
             hint.draw(painter, left, top + label.height, look.colour("secondary"))
         mark_left = button.width() - px(EDGE + MARK) if mirrored else px(EDGE)
-        mark_top = px(EDGE) if height > px(LEAST) else (button.height() - px(MARK)) / 2
+        # The mark stands beside the first line of the label.
+        first = min(label.height, QFontMetricsF(self._font()).height())
+        mark_top = top + (first - px(MARK)) / 2
         self._paint_mark(painter, QRectF(mark_left, mark_top, px(MARK), px(MARK)))
         painter.end()
 

@@ -13,7 +13,7 @@ from ui.theme import BODY, HINT, STATUS, SUBTITLE, TITLE, current_look, px
 from ui.widgets.wrapping import WrappedText, longest_word, natural_width
 
 Kind = Literal[
-    "body", "strong", "label", "hint", "status", "error", "gap", "ok", "title", "subtitle", "bar", "bar_strong"
+    "body", "strong", "label", "part", "hint", "status", "error", "gap", "ok", "title", "subtitle", "bar", "bar_strong"
 ]
 
 
@@ -27,6 +27,7 @@ _MANNERS: dict[str, _Manner] = {
     "body": _Manner(BODY, 400, "text"),
     "strong": _Manner(BODY, 600, "text"),
     "label": _Manner(BODY, 600, "text"),
+    "part": _Manner(BODY, 600, "accent"),
     "hint": _Manner(HINT, 400, "secondary"),
     "status": _Manner(STATUS, 400, "secondary"),
     "error": _Manner(BODY, 600, "error"),

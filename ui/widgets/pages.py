@@ -125,7 +125,7 @@ class FormFrame(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Choose again when the text size changed."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "pages"):
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
             self._choose(self.width())
 
     def _choose(self, width: int) -> None:

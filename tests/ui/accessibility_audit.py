@@ -1,0 +1,130 @@
+"""Walks a shown window as a screen reader would and says what stands in someone's way.
+
+Limits: contrast looks at labels only and takes the best pair of pixels; no claim of conformity follows from silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from ui.tokens import contrast_ratio
+
+LEAST_TARGET, LEAST_CONTRAST = 24, 4.5
+_ROLE = QAccessible.Role
+INTERACTIVE = {
+    _ROLE.Button,
+    _ROLE.PushButton,
+    _ROLE.CheckBox,
+    _ROLE.RadioButton,
+    _ROLE.EditableText,
+    _ROLE.ComboBox,
+    _ROLE.SpinBox,
+    _ROLE.Slider,
+    _ROLE.Link,
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing in the way: its kind, the widget and what is wrong."""
+
+    kind: str
+    where: str
+    says: str
+
+
+def audit(window: QWidget, *, tabs: bool = True) -> tuple[Finding, ...]:
+    """Return everything found in a window that is shown and active."""
+    found = [*_of_interfaces(window), *_of_labels(window)]
+    return (*found, *(_of_tab_order(window) if tabs else ()))
+
+
+def _of_interfaces(window: QWidget) -> Iterator[Finding]:
+    for interface in _walk(QAccessible.queryAccessibleInterface(window)):
+        state = interface.state()
+        if interface.role() not in INTERACTIVE or state.invisible or state.disabled:
+            continue
+        thing = interface.object()
+        if not isinstance(thing, QWidget) or not thing.isVisible():
+            continue
+        if thing.objectName().startswith("qt_"):
+            continue
+        where = _where(thing)
+        if not interface.text(QAccessible.Text.Name).strip():
+            yield Finding("nameless", where, "has no accessible name")
+        area = interface.rect()
+        if min(area.width(), area.height()) < LEAST_TARGET:
+            yield Finding("small", where, f"is {area.width()} by {area.height()} pixels")
+
+
+def _walk(interface: QAccessibleInterface | None) -> Iterator[QAccessibleInterface]:
+    if interface is None or not interface.isValid():
+        return
+    yield interface
+    for index in range(interface.childCount()):
+        yield from _walk(interface.child(index))
+
+
+def _of_labels(window: QWidget) -> Iterator[Finding]:
+    picture = window.grab().toImage()
+    ratio = picture.devicePixelRatio()
+    for label in window.findChildren(QLabel):
+        if not label.isVisible() or not label.text().strip() or not label.isEnabled():
+            continue
+        seen = label.visibleRegion().boundingRect()
+        if seen.height() < 12 or seen.width() < 6:
+            continue
+        area = QRect(label.mapTo(window, seen.topLeft()), seen.size())
+        found = _best_contrast(picture, area, ratio)
+        if found < LEAST_CONTRAST:
+            yield Finding("contrast", _where(label), f"has a contrast of {found:.2f}")
+
+
+def _best_contrast(picture: QImage, area: QRect, ratio: float) -> float:
+    counts: dict[str, int] = {}
+    step = max(1, area.height() // 60)
+    for y in range(area.top(), area.bottom() + 1, step):
+        for x in range(area.left(), min(area.right() + 1, area.left() + 240)):
+            at = QPoint(round(x * ratio), round(y * ratio))
+            if picture.valid(at):
+                colour = picture.pixelColor(at).name()
+                counts[colour] = counts.get(colour, 0) + 1
+    if not counts:
+        return 21.0
+    ground = max(counts, key=lambda colour: counts[colour])
+    return max(contrast_ratio(ground, colour) for colour in counts)
+
+
+def _of_tab_order(window: QWidget) -> Iterator[Finding]:
+    wanted = {widget for widget in window.findChildren(QWidget) if _takes_tab(widget)}
+    visited: set[QWidget] = set()
+    start = QApplication.focusWidget() or window
+    for _ in range(len(wanted) + 20):
+        before = QApplication.focusWidget()
+        QTest.keyClick(before or window, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        if now is None or now in visited:
+            break
+        if now is before and len(wanted) > 1:
+            yield Finding("trap", _where(now), "keeps the focus when Tab is pressed")
+            break
+        visited.add(now)
+    for widget in wanted - visited:
+        if widget is not start and _takes_tab(widget):
+            yield Finding("unreachable", _where(widget), "can't be reached by Tab")
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    proxy = widget.focusProxy()
+    return bool(policy) and proxy is None and widget.isVisible() and widget.isEnabled()
+
+
+def _where(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.objectName() or widget.accessibleName() or '(no name)'}"
