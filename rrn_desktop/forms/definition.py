@@ -110,8 +110,8 @@ class Rule(_Part, frozen=True):
 class Facts(_Part, frozen=True):
     """Which questions say who, when, where and what: the paths that the rest of the program reads."""
 
-    person: str
-    happened: str
+    person: str = ""
+    happened: str = ""
     place: str = ""
     practices: str = ""
     kind: str = ""
@@ -140,8 +140,8 @@ class Definition(_Part, frozen=True, dict=True):
     form: str
     version: int
     title: str
-    facts: Facts
     steps: tuple[Step, ...]
+    facts: Facts = Facts()
     rules: tuple[Rule, ...] = ()
 
     @cached_property

@@ -1,0 +1,24 @@
+"""What is checked and done each time someone signs in, before they see anything."""
+
+from __future__ import annotations
+
+from rrn_desktop.ledger.appending import About
+from rrn_desktop.ledger.catching_up import CaughtUp, catch_up
+from rrn_desktop.ledger.head import settle_head
+from rrn_desktop.services.journal import log
+from rrn_desktop.services.session import Session
+
+
+def start_of_session(session: Session) -> None:
+    """Compare the ledger with the head outside, keep that someone signed in, and for a lead catch the register up."""
+    settle_head(session.held.desk, session.store, session.held.roll.site_id)
+    log(session, About("sign_in"))
+    if session.held.register is not None:
+        catch_up_register(session)
+
+
+def catch_up_register(session: Session) -> CaughtUp:
+    """Bring the register up to date with the ledger; only a lead's session holds the key for it."""
+    held = session.held
+    seeds = {} if held.register_seed is None else {held.roll.register.epoch: held.register_seed}
+    return catch_up(held.desk, session.register(), held.roll, seeds)

@@ -1,0 +1,87 @@
+"""Who is here: members of staff, the people they support, and places."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rrn_desktop.errors import NoRight, WrongUsage
+from rrn_desktop.forms import registry
+from rrn_desktop.forms.reading import read_answers, write_answers
+from rrn_desktop.ids import new_id
+from rrn_desktop.services.session import MemberInfo, Session
+from rrn_desktop.store import desk_directory
+
+LONGEST_NAME = 200
+_UNFIT = {"Cc", "Cs", "Zl", "Zp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A child or adult of this place; ``details`` are the answers of their file, as JSON values."""
+
+    id: str
+    name: str = field(repr=False)
+    details: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+
+def people(session: Session) -> tuple[Person, ...]:
+    """Return the people of this desk by name."""
+    with session.held.desk.read() as connection:
+        found = desk_directory.people(connection)
+    return tuple(Person(one.id, one.name, one.details) for one in found)
+
+
+def members(session: Session) -> tuple[MemberInfo, ...]:
+    """Return the members of staff by name, with the roles that the roll gives them."""
+    with session.held.desk.read() as connection:
+        found = desk_directory.members(connection)
+    listed = session.held.roll.members
+    return tuple(
+        MemberInfo(one.id, one.name, one.job_title, listed[one.id].roles, listed[one.id].active)
+        for one in found
+        if one.id in listed
+    )
+
+
+def places(session: Session) -> tuple[str, ...]:
+    """Return the rooms and areas that staff choose from."""
+    with session.held.desk.read() as connection:
+        return tuple(place.name for place in desk_directory.places(connection))
+
+
+def add_person(session: Session, name: str, details: Mapping[str, Any]) -> Person:
+    """Add a person to the desk; raises AnswersRefused for details that their file does not ask."""
+    if not {"administrator", "lead"} & set(session.member.roles):
+        raise NoRight(
+            "Only a lead or an administrator adds people.",
+            "Nothing was changed.",
+            "In a record you can type any name by hand.",
+        )
+    person = new_person(name, details)
+    with session.held.desk.write() as connection:
+        desk_directory.put_person(connection, person)
+    return Person(person.id, person.name, person.details)
+
+
+def new_person(name: str, details: Mapping[str, Any]) -> desk_directory.Person:
+    """Return a person with a new id, their details checked by the definition of a person's file."""
+    definition = registry.definition("person")
+    checked = write_answers(definition, read_answers(definition, dict(details)))
+    born = checked.get("born")
+    return desk_directory.Person(new_id(), checked_name(name), born if isinstance(born, str) else None, checked)
+
+
+def checked_name(name: str) -> str:
+    """Return a name without blanks around it; raises WrongUsage for none, a broken or a very long one."""
+    trimmed = name.strip()
+    broken = any(unicodedata.category(sign) in _UNFIT for sign in trimmed)
+    if not trimmed or broken or len(trimmed) > LONGEST_NAME:
+        raise WrongUsage(
+            "A name is empty, too long, or holds a character that can't be kept.",
+            "Nothing was changed.",
+            f"Write the name again, in at most {LONGEST_NAME} characters.",
+        )
+    return trimmed

@@ -1,0 +1,39 @@
+"""What a notice says of the answers so far, inside the transaction that keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rrn_desktop.forms.answers import Answers
+from rrn_desktop.forms.definition import Definition
+from rrn_desktop.forms.derive import notice_facts
+from rrn_desktop.store import desk_notices
+from rrn_desktop.store.connection import Connection
+
+SPOKEN_TO, NOT_YET = "told", "not_yet"
+
+
+def renew_notice(connection: Connection, record: str, definition: Definition, answers: Answers) -> None:
+    """Bring a standing notice up to date with the answers; what is blank in them stays as it stood."""
+    standing = desk_notices.notice_of(connection, record)
+    if standing is None:
+        return
+    facts = notice_facts(definition, answers)
+    renewed = replace(
+        standing,
+        person=facts.person.name if facts.person else standing.person,
+        happened=facts.happened.rfc3339() if facts.happened and facts.happened.offset else standing.happened,
+        place=facts.place or standing.place,
+        kinds=facts.kinds or standing.kinds,
+        next_shift=facts.next_shift or standing.next_shift,
+        told=SPOKEN_TO if facts.told else standing.told,
+    )
+    if renewed != standing:
+        desk_notices.renew(connection, renewed)
+
+
+def kind_words(definition: Definition, codes: tuple[str, ...]) -> str:
+    """Return kinds of practice in words."""
+    question = definition.question(f"{definition.facts.practices}.{definition.facts.kind.rpartition('.')[2]}")
+    labels = [choice.label if (choice := question.choice(code)) else code for code in codes]
+    return "; ".join(labels)

@@ -1,0 +1,127 @@
+"""Notices: what colleagues on shift may know of an incident while its record is being written, and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from rrn_desktop.clock import WallTime
+from rrn_desktop.errors import Refused
+from rrn_desktop.forms import registry
+from rrn_desktop.forms.definition import Definition
+from rrn_desktop.forms.derive import notice_facts
+from rrn_desktop.forms.wording import moment_words
+from rrn_desktop.ledger.appending import About
+from rrn_desktop.services.drafts import NEW, Draft, save_within
+from rrn_desktop.services.journal import note, settled
+from rrn_desktop.services.notice_board import NOT_YET, SPOKEN_TO, kind_words
+from rrn_desktop.services.session import Session
+from rrn_desktop.store import desk_notices
+
+_STATES = {
+    "writing": "being_written",
+    "first": "sealed",
+    "complete": "sealed",
+    "amended": "sealed",
+    "void": "void",
+    "given_up": "given_up",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What anyone signed in on this desk may know of one incident, and not one word more."""
+
+    record: str
+    number: str | None
+    person: str = field(repr=False)
+    happened: str
+    place: str = field(repr=False)
+    kinds: str
+    writer: str = field(repr=False)
+    next_shift: str = field(repr=False)
+    watching: str = field(repr=False)
+    told: str
+    status: str
+    written_at: WallTime | None
+
+
+def proposed(session: Session, draft: Draft) -> Notice | None:
+    """Return the notice that the answers would make, or None while who, when or where is not said yet.
+
+    None as well when it already stands, and for a new version of a sealed record.
+    """
+    if draft.number is not None or draft.purpose != NEW:
+        return None
+    definition = registry.definition(draft.form, draft.form_version)
+    facts = notice_facts(definition, draft.answers)
+    if facts.person is None or facts.happened is None or not facts.happened.offset or not facts.place:
+        return None
+    return Notice(
+        record=draft.record,
+        number=None,
+        person=facts.person.name,
+        happened=moment_words(facts.happened),
+        place=facts.place,
+        kinds=kind_words(definition, facts.kinds),
+        writer=session.member.name,
+        next_shift=facts.next_shift,
+        watching="",
+        told=SPOKEN_TO if facts.told else NOT_YET,
+        status="being_written",
+        written_at=None,
+    )
+
+
+def stand(session: Session, draft: Draft, notice: Notice) -> Draft:
+    """Put the notice up and return the draft with its number, in one step: both are kept or neither."""
+    offered = proposed(session, draft)
+    if offered is None:
+        raise Refused(
+            "The notice needs to say who, when and where.",
+            "Your draft is safe.",
+            "Answer these three first.",
+        )
+    definition = registry.definition(draft.form, draft.form_version)
+    facts = notice_facts(definition, draft.answers)
+    happened = facts.happened.rfc3339() if facts.happened else ""
+    now = session.wall()
+    with session.held.desk.write() as connection:
+        standing = desk_notices.stand(
+            connection,
+            desk_notices.Notice(
+                record=draft.record, number="", person=offered.person, happened=happened, place=offered.place,
+                kinds=facts.kinds, writer=session.member.name, next_shift=notice.next_shift.strip(),
+                watching=notice.watching.strip(), told=offered.told, status="writing", written_at=now.rfc3339(),
+            ),
+            session.desk_code,
+            int(now.local[:4]),
+        )  # fmt: skip
+        numbered = save_within(connection, session, replace(draft, number=standing.number))
+        note(connection, session, About("notice", record=draft.record, number=standing.number))
+    settled(session)
+    return numbered
+
+
+def listing(session: Session) -> tuple[Notice, ...]:
+    """Return the notices on this desk, the latest first."""
+    with session.held.desk.read() as connection:
+        rows = desk_notices.notices(connection)
+    definition = registry.definition("incident")
+    return tuple(_shown(row, definition, session.zone) for row in rows)
+
+
+def _shown(row: desk_notices.Notice, definition: Definition, zone: str) -> Notice:
+    return Notice(
+        record=row.record,
+        number=row.number,
+        person=row.person,
+        happened=moment_words(WallTime(row.happened[:-6].removesuffix(":00"), row.happened[-6:], zone)),
+        place=row.place,
+        kinds=kind_words(definition, row.kinds),
+        writer=row.writer,
+        next_shift=row.next_shift,
+        watching=row.watching,
+        told=row.told,
+        status=_STATES[row.status],
+        written_at=WallTime(row.written_at[:-6], row.written_at[-6:], zone),
+    )

@@ -1,0 +1,63 @@
+"""People in a record: found in the directory by name, and copied into the record as they stood that day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from rrn_desktop.forms import registry
+from rrn_desktop.forms.answers import Answers
+from rrn_desktop.forms.definition import Definition
+from rrn_desktop.forms.values import PersonRef
+from rrn_desktop.keys.passphrase_key import folded
+from rrn_desktop.services import directory
+from rrn_desktop.services.drafts import Draft
+from rrn_desktop.services.session import Session
+
+_MEMBER_TYPE = "staff"
+
+
+def with_known_people(session: Session, draft: Draft) -> Draft:
+    """Return a draft in which each name that fits exactly one entry of the directory carries that entry's id."""
+    definition = registry.definition(draft.form, draft.form_version)
+    people = _by_name([(one.name, one.id) for one in directory.people(session)])
+    staff = _by_name([(one.name, one.id) for one in directory.members(session) if one.active])
+    answers = draft.answers
+    for path, ref in _refs(answers):
+        known = staff if definition.question(path).type == _MEMBER_TYPE else people
+        identity = known.get(folded(ref.name))
+        if ref.id is None and identity is not None:
+            answers = answers.with_answer(path, replace(ref, id=identity))
+    return draft if answers == draft.answers else replace(draft, answers=answers)
+
+
+def people_as_written(session: Session, definition: Definition, answers: Answers) -> dict[str, Any]:
+    """Return name and details of each known person and member that the answers name, by id."""
+    people = {one.id: one for one in directory.people(session)}
+    staff = {one.id: one for one in directory.members(session)}
+    found: dict[str, Any] = {}
+    for path, ref in _refs(answers):
+        if ref.id is None:
+            continue
+        if definition.question(path).type == _MEMBER_TYPE:
+            member = staff.get(ref.id)
+            if member is not None:
+                found[ref.id] = {"name": member.name, "job_title": member.job_title}
+        elif ref.id in people:
+            found[ref.id] = {"name": people[ref.id].name, "details": dict(people[ref.id].details)}
+    return found
+
+
+def _refs(answers: Answers) -> Iterator[tuple[str, PersonRef]]:
+    for path, value in answers.leaves():
+        if isinstance(value, PersonRef):
+            yield path, value
+
+
+def _by_name(pairs: list[tuple[str, str]]) -> Mapping[str, str]:
+    """Return ids by folded name; a name that two people have fits nobody."""
+    counted: dict[str, list[str]] = {}
+    for name, identity in pairs:
+        counted.setdefault(folded(name), []).append(identity)
+    return {name: ids[0] for name, ids in counted.items() if len(ids) == 1}

@@ -1,0 +1,64 @@
+"""Opens sealed records for the member who is signed in: their own, or as a lead through the register's key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rrn_desktop.errors import NoRight, NotFound
+from rrn_desktop.ledger.opening import OpenedBody, Reader, open_entry, reader_of
+from rrn_desktop.services.session import Session
+from rrn_desktop.store import desk_ledger
+from rrn_desktop.store.desk_ledger import StoredEntry
+
+
+def reader(session: Session) -> Reader:
+    """Return by which key this member reads: the register's for a lead, their own for anyone else."""
+    if session.held.register_seed is not None:
+        return reader_of(f"register/{session.held.roll.register.epoch}", session.held.register_seed)
+    return own_reader(session)
+
+
+def own_reader(session: Session) -> Reader:
+    """Return the member's own key to read with."""
+    return reader_of(session.member.id, session.held.secrets.receive_seed)
+
+
+def versions_of_number(session: Session, number: str) -> tuple[OpenedBody, ...]:
+    """Return the versions of a record that this member may read, the oldest first.
+
+    Raises NotFound for a number without a sealed record, NoRight when none is theirs to read, and DoesNotHold for one
+    that was changed.
+    """
+    with session.held.desk.read() as connection:
+        entries = desk_ledger.by_number(connection, number)
+    if not entries:
+        raise NotFound(
+            "There is no sealed record with this number here.",
+            "Nothing was changed.",
+            "Check the number. A record that is still being written has no sealed version yet.",
+        )
+    return _opened(session, entries)
+
+
+def own_latest(session: Session) -> tuple[OpenedBody, ...]:
+    """Return the newest own version of each record that this member sealed, the latest first."""
+    with session.held.desk.read() as connection:
+        rows = desk_ledger.rows_of_member(connection, session.member.id)
+        newest = {row.record: row.hash for row in sorted(rows, key=lambda row: row.seq)}
+        entries = [desk_ledger.by_hash(connection, entry_hash) for entry_hash in newest.values()]
+    mine = own_reader(session)
+    opened = [open_entry(entry, mine, session.held.roll) for entry in entries if entry is not None]
+    return tuple(sorted(opened, key=lambda one: one.row.seq, reverse=True))
+
+
+def _opened(session: Session, entries: Iterable[StoredEntry]) -> tuple[OpenedBody, ...]:
+    by = reader(session)
+    readable = [entry for entry in entries if any(wrap.recipient == by.recipient for wrap in entry.wraps)]
+    if not readable:
+        raise NoRight(
+            "This record was written by someone else.",
+            "Nothing of it was shown.",
+            "The notice on Today says what you need to know on shift. For more, ask your lead.",
+        )
+    opened = [open_entry(entry, by, session.held.roll) for entry in readable]
+    return tuple(sorted(opened, key=lambda one: one.body.version))

@@ -1,0 +1,220 @@
+"""Sealed records as their author or a lead reads them, and the beginning of their next version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rrn_desktop.errors import NoRight, NotFound, Refused
+from rrn_desktop.forms import registry
+from rrn_desktop.forms.answers import Answers
+from rrn_desktop.forms.definition import Definition
+from rrn_desktop.forms.derive import notice_facts
+from rrn_desktop.forms.differences import Difference, differences
+from rrn_desktop.forms.reading import read_answers
+from rrn_desktop.forms.wording import moment_words
+from rrn_desktop.ids import new_id
+from rrn_desktop.ledger.opening import OpenedBody
+from rrn_desktop.services import drafts
+from rrn_desktop.services.drafts import AMEND, COMPLETE, Draft
+from rrn_desktop.services.journal import log_view
+from rrn_desktop.services.reading import own_latest, versions_of_number
+from rrn_desktop.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class MyRecord:
+    """One of the member's own sealed records, in words."""
+
+    record: str
+    number: str
+    form: str
+    version: int
+    status: str
+    person: str = field(repr=False)
+    happened: str
+    sealed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a record: who sealed it, when, and why it differs."""
+
+    version: int
+    status: str
+    author_name: str = field(repr=False)
+    author_role: str = field(repr=False)
+    sealed_at: str
+    reason: str | None = field(repr=False)
+    entry_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature, whose it is and what it covers."""
+
+    by: str = field(repr=False)
+    role: str = field(repr=False)
+    at: str
+    covers: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One version of a record as it is read; ``body_text`` is exactly what was signed."""
+
+    record: str
+    number: str
+    form: str
+    form_version: int
+    version: int
+    status: str
+    body_text: str = field(repr=False)
+    answers: Answers
+    author: str
+    author_name: str = field(repr=False)
+    sealed_at: str
+    people: Mapping[str, Any] = field(repr=False)
+    versions: tuple[Version, ...]
+    signatures: tuple[Signature, ...]
+    differences: tuple[Difference, ...] = field(repr=False)
+
+
+def mine(session: Session) -> tuple[MyRecord, ...]:
+    """Return the member's own sealed records, the latest first."""
+    return tuple(_mine(opened) for opened in own_latest(session))
+
+
+def show(session: Session, number: str, version: int | None = None) -> Shown:
+    """Return a record to its author or a lead, the newest version when none is named; the ledger keeps that it was
+    read.
+
+    Raises NotFound, NoRight, and DoesNotHold when what lies there is not what was sealed.
+    """
+    opened = versions_of_number(session, number)
+    chosen = opened[-1] if version is None else next((one for one in opened if one.body.version == version), None)
+    if chosen is None:
+        raise NotFound("There is no such version.", "Nothing was changed.", "Look at the list of versions.")
+    before = next((one for one in opened if one.body.version == chosen.body.version - 1), None)
+    shown = _shown(opened, chosen, before)
+    log_view(session, chosen)
+    return shown
+
+
+def begin_completion(session: Session, number: str) -> Draft:
+    """Return a draft that completes a first record; no reason is asked."""
+    newest = versions_of_number(session, number)[-1]
+    if newest.body.status != "first":
+        raise Refused(
+            "This record is complete already.",
+            "Nothing was changed.",
+            "To change it, amend it and say why.",
+        )
+    return _next_version(session, newest, COMPLETE, None)
+
+
+def begin_amendment(session: Session, number: str, reason: str) -> Draft:
+    """Return a draft of the next version of a record, with the reason for it."""
+    if not reason.strip():
+        raise Refused("A change needs a reason.", "The record is as it was.", "Write why, in a few words.")
+    newest = versions_of_number(session, number)[-1]
+    if newest.body.status == "void":
+        raise Refused("This record is void.", "Nothing was changed.", "Write a new record instead.")
+    if newest.body.status == "first":
+        raise Refused(
+            "This is a first record, still to be completed.",
+            "Nothing was changed.",
+            "Complete it first; that needs no reason.",
+        )
+    return _next_version(session, newest, AMEND, reason.strip())
+
+
+def _next_version(session: Session, newest: OpenedBody, purpose: str, reason: str | None) -> Draft:
+    """Return the open draft of the next version where there is one, else a new one, saved at once."""
+    body = newest.body
+    if body.author != session.member.id and not session.is_lead:
+        raise NoRight("Only the author or a lead writes the next version.", "Nothing was changed.", "Ask your lead.")
+    there = drafts.draft_of_record(session, body.record)
+    if there is not None:
+        return there
+    return drafts.save(
+        session,
+        Draft(
+            id=new_id(),
+            form=body.form,
+            form_version=body.form_version,
+            profile=body.profile,
+            record=body.record,
+            number=body.number,
+            version=body.version + 1,
+            purpose=purpose,
+            reason=reason,
+            previous=newest.row.hash,
+            revision=0,
+            answers=answers_of(newest),
+            at_question=None,
+            started_at=session.wall(),
+            saved_at=None,
+        ),
+    )
+
+
+def answers_of(opened: OpenedBody) -> Answers:
+    """Return the answers of a sealed version, read by the definition that it was written under."""
+    return read_answers(_definition(opened), opened.body.answers)
+
+
+def _definition(opened: OpenedBody) -> Definition:
+    return registry.definition(opened.body.form, opened.body.form_version)
+
+
+def _mine(opened: OpenedBody) -> MyRecord:
+    facts = notice_facts(_definition(opened), answers_of(opened))
+    body = opened.body
+    return MyRecord(
+        record=body.record,
+        number=body.number,
+        form=body.form,
+        version=body.version,
+        status=body.status,
+        person=facts.person.name if facts.person else "",
+        happened=moment_words(facts.happened) if facts.happened else "",
+        sealed_at=body.written_at,
+    )
+
+
+def _shown(opened: tuple[OpenedBody, ...], chosen: OpenedBody, before: OpenedBody | None) -> Shown:
+    body, definition = chosen.body, _definition(chosen)
+    changed = () if before is None else differences(definition, answers_of(before), answers_of(chosen))
+    return Shown(
+        record=body.record,
+        number=body.number,
+        form=body.form,
+        form_version=body.form_version,
+        version=body.version,
+        status=body.status,
+        body_text=chosen.payload.body.decode("utf-8"),
+        answers=answers_of(chosen),
+        author=body.author,
+        author_name=body.author_name,
+        sealed_at=body.written_at,
+        people=body.people,
+        versions=tuple(_version(one) for one in opened),
+        signatures=tuple(signature_of(one) for one in opened if one.body.version <= body.version),
+        differences=tuple(changed),
+    )
+
+
+def _version(opened: OpenedBody) -> Version:
+    body = opened.body
+    return Version(
+        body.version, body.status, body.author_name, body.author_role, body.written_at, body.reason, opened.row.hash
+    )
+
+
+def signature_of(opened: OpenedBody) -> Signature:
+    """Return whose signature a version carries; it held, or the version would not have opened."""
+    body = opened.body
+    return Signature(body.author_name, body.author_role, body.written_at, f"version {body.version}", holds=True)

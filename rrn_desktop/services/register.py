@@ -1,0 +1,137 @@
+"""The register, for leads: search, filter and sort the opened records."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from rrn_desktop.clock import WallTime
+from rrn_desktop.errors import WrongUsage
+from rrn_desktop.forms import registry
+from rrn_desktop.forms.wording import moment_words
+from rrn_desktop.services.notice_board import kind_words
+from rrn_desktop.services.session import Session
+from rrn_desktop.store import register_records, register_versions
+from rrn_desktop.store.register_records import Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for and how to sort it; ``start`` and ``end`` are days, both meant inclusive."""
+
+    text: str = field(default="", repr=False)
+    status: str | None = None
+    person: str | None = None
+    start: str | None = None
+    end: str | None = None
+    form: str | None = None
+    sort: Sort = "happened"
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record in a list, in words."""
+
+    rowid: int
+    record: str
+    number: str
+    form: str
+    version: int
+    status: str
+    person: str = field(repr=False)
+    happened: str
+    place: str = field(repr=False)
+    kinds: str
+    author_name: str = field(repr=False)
+    sealed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An entry of the ledger that does not hold and is not in the register."""
+
+    entry_hash: str
+    number: str | None
+    says: str
+
+
+def ids(session: Session, query: Query) -> array[int]:
+    """Return the ids of all records that fit, in order."""
+    with session.register().read() as connection:
+        return register_records.all_ids(connection, _asked(query, session.zone))
+
+
+def rows(session: Session, wanted: Sequence[int]) -> tuple[Row, ...]:
+    """Return the records with these ids, in this order."""
+    with session.register().read() as connection:
+        found = register_records.rows_by_ids(connection, wanted)
+    return tuple(_in_words(row, session.zone) for row in found)
+
+
+def page(session: Session, query: Query, size: int = 50) -> tuple[Row, ...]:
+    """Return the first records that fit."""
+    with session.register().read() as connection:
+        found = register_records.page(connection, _asked(query, session.zone), size)
+    return tuple(_in_words(row, session.zone) for row in found)
+
+
+def set_aside(session: Session) -> tuple[SetAside, ...]:
+    """Return the entries that do not hold, each with its reason."""
+    with session.register().read() as connection:
+        found = register_versions.all_set_aside(connection)
+    return tuple(SetAside(entry.hash, entry.number, entry.reason) for entry in found)
+
+
+def _asked(query: Query, zone: str) -> register_records.Query:
+    return register_records.Query(
+        text=query.text,
+        statuses=(query.status,) if query.status else (),
+        form=query.form,
+        person_id=query.person,
+        happened_from=_midnight(query.start, zone, 0),
+        happened_before=_midnight(query.end, zone, 1),
+        sort=query.sort,
+        descending=query.descending,
+    )
+
+
+def _midnight(day: str | None, zone: str, days_later: int) -> str | None:
+    """Return the moment at which a day begins on the wall, in UTC as the register sorts by it."""
+    if day is None:
+        return None
+    try:
+        begins = datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(zone)) + timedelta(days=days_later)
+    except ValueError:
+        raise WrongUsage(
+            "A day to search by can't be read.", "Nothing was changed.", "Write it like 2026-05-14."
+        ) from None
+    return begins.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _in_words(row: register_records.RegisterRow, zone: str) -> Row:
+    definition = registry.definition(row.form)
+    return Row(
+        rowid=row.id,
+        record=row.record,
+        number=row.number,
+        form=row.form,
+        version=row.version,
+        status=row.status,
+        person=row.person,
+        happened=happened_words(row.happened, zone),
+        place=row.place,
+        kinds=kind_words(definition, row.kinds),
+        author_name=row.author_name,
+        sealed_at=row.sealed_at,
+    )
+
+
+def happened_words(text: str, zone: str) -> str:
+    """Return an RFC 3339 time in words; a text that is none stays as it is."""
+    if len(text) < len("2026-05-14T10:43+01:00"):
+        return text
+    return moment_words(WallTime(text[:-6].removesuffix(":00"), text[-6:], zone))

@@ -1,0 +1,125 @@
+"""Who is signed in, and what they hold open while they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rrn_desktop.clock import Clock, WallTime, wall_time
+from rrn_desktop.errors import NoRight
+from rrn_desktop.forms.validation import Moment
+from rrn_desktop.keys.keyring import Keyring
+from rrn_desktop.keys.member import MemberSecrets
+from rrn_desktop.keys.roll import Roll
+from rrn_desktop.store.connection import Database
+from rrn_desktop.store.lock import StoreLock
+
+
+@dataclass(frozen=True, slots=True)
+class MemberInfo:
+    """A member of staff as others see them; roles are recorder, lead and administrator."""
+
+    id: str
+    name: str = field(repr=False)
+    job_title: str = field(repr=False)
+    roles: tuple[str, ...]
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFacts:
+    """What a desk knows of itself."""
+
+    site_name: str
+    profile: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Held:
+    """What a session holds open: the lock, both files, the keys and the list of who is who."""
+
+    store: Path
+    lock: StoreLock
+    keyring: Keyring
+    roll: Roll
+    secrets: MemberSecrets
+    desk: Database
+    register: Database | None
+    register_seed: bytes | None
+    clock: Clock
+
+    def __repr__(self) -> str:
+        return "Held(hidden)"
+
+
+class Session:
+    """One member, signed in on this desk. Close it to let go of the store and the keys."""
+
+    def __init__(self, member: MemberInfo, facts: DeskFacts, held: Held) -> None:
+        self.member = member
+        self.facts = facts
+        self.held = held
+
+    def __repr__(self) -> str:
+        return f"Session({self.member.id})"
+
+    @property
+    def is_lead(self) -> bool:
+        """Say whether this member may read sealed records of others."""
+        return "lead" in self.member.roles
+
+    @property
+    def demo(self) -> bool:
+        """Say whether the store is for showing and trying out."""
+        return self.held.roll.demo
+
+    @property
+    def zone(self) -> str:
+        """Return the IANA time zone of the desk."""
+        return self.facts.zone
+
+    @property
+    def profile(self) -> str:
+        """Return the id of the rules of this kind of setting."""
+        return self.facts.profile
+
+    @property
+    def site_name(self) -> str:
+        """Return the name of the school, ward or home."""
+        return self.facts.site_name
+
+    @property
+    def desk_code(self) -> str:
+        """Return the letter or word that this desk's numbers carry."""
+        return self.held.roll.desk.code
+
+    @property
+    def store(self) -> Path:
+        """Return the folder of the store."""
+        return self.held.store
+
+    def moment(self) -> Moment:
+        """Return now, for checking answers against the clock."""
+        return Moment(self.held.clock.now(), self.zone)
+
+    def wall(self) -> WallTime:
+        """Return what the clock on the wall says now."""
+        return wall_time(self.held.clock.now(), self.zone)
+
+    def register(self) -> Database:
+        """Return the opened register; raises NoRight for anyone but a lead."""
+        if self.held.register is None:
+            raise NoRight(
+                "Only a lead can read the records of others.",
+                "Nothing was shown, and nothing was changed.",
+                "Ask your lead.",
+            )
+        return self.held.register
+
+    def close(self) -> None:
+        """Let go of the store and the keys."""
+        for database in (self.held.register, self.held.desk):
+            if database is not None:
+                database.close()
+        self.held.lock.release()

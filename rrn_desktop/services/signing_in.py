@@ -1,0 +1,72 @@
+"""Signing in: a typed name and passphrase become a session, or one sentence says why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rrn_desktop.clock import Clock, SystemClock
+from rrn_desktop.errors import NotFound
+from rrn_desktop.keys import keyring as keyrings
+from rrn_desktop.keys.signing_in import open_own
+from rrn_desktop.services.desk_start import start_of_session
+from rrn_desktop.services.opening import KEYRING, SLOTS, at_the_door, let_through, member_of
+from rrn_desktop.services.session import DeskFacts, Held, MemberInfo, Session
+from rrn_desktop.store import desk_directory
+
+
+def store_state(store: Path) -> str:
+    """Return ``none`` where no store was made yet, ``ready`` where one can be signed in to.
+
+    Raises a StoreUnusable that says what is wrong with it.
+    """
+    if not store.exists() or not any(store.iterdir()):
+        return "none"
+    keyrings.load(store / KEYRING).replayed()
+    return "ready"
+
+
+def sign_in(store: Path, name: str, passphrase: str, *, clock: Clock | None = None) -> Session:
+    """Return a session for the member with this name or id.
+
+    Takes a second or two: the passphrase is made slow to try on purpose. Raises WrongPassphrase, a StoreUnusable,
+    or what else says in one sentence why the store can't be opened now.
+    """
+    held = let_through(at_the_door(store), name, passphrase, clock or SystemClock())
+    try:
+        session = Session(_member(held), _facts(held), held)
+        start_of_session(session)
+    except BaseException:
+        _let_go(held)
+        raise
+    return session
+
+
+def check_passphrase(session: Session, passphrase: str) -> None:
+    """Raise WrongPassphrase unless this is the passphrase of the member who is signed in."""
+    open_own(session.store / SLOTS, session.held.roll, session.member.id, passphrase)
+
+
+def _member(held: Held) -> MemberInfo:
+    identity = member_of(held)
+    with held.desk.read() as connection:
+        known = desk_directory.member(connection, identity)
+    if known is None:
+        raise NotFound(
+            "This account has no name on this desk.",
+            "Your records are safe.",
+            "Ask an administrator to add your name again.",
+        )
+    return MemberInfo(known.id, known.name, known.job_title, held.roll.members[identity].roles)
+
+
+def _facts(held: Held) -> DeskFacts:
+    with held.desk.read() as connection:
+        facts = [desk_directory.fact(connection, key) or "" for key in ("site_name", "profile", "zone")]
+    return DeskFacts(*facts)
+
+
+def _let_go(held: Held) -> None:
+    for database in (held.register, held.desk):
+        if database is not None:
+            database.close()
+    held.lock.release()
