@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._tasks, self._idle = tasks, idle
         self._session: Session | None = None
+        self._screen: Screen | None = None
         self._focus: QWidget | None = None
         self._warned_of_loss = False
         self.bar = TopBar()
@@ -62,8 +63,7 @@ class MainWindow(QMainWindow):
 
     def screen_shown(self) -> Screen | None:
         """Return the screen at hand, which the lock may be hiding."""
-        found = [self._stage.widget(at) for at in range(self._stage.count())]
-        return next((one for one in found if isinstance(one, Screen) and one is not self._lock), None)
+        return self._screen
 
     def may_leave(self) -> bool:
         """Save the screen at hand; False, and said why, when that can't be done."""
@@ -72,9 +72,11 @@ class MainWindow(QMainWindow):
 
     def show_screen(self, screen: Screen) -> None:
         """Put a screen in place of the one at hand, which is saved by now."""
-        self._drop_screen()
-        self._stage.insertWidget(0, screen)
+        old, self._screen = self._screen, screen
+        self._stage.addWidget(screen)
         self._stage.setCurrentWidget(screen)
+        if old is not None:
+            self._drop(old)
         self._show_title()
         screen.focus_first()
 
@@ -86,8 +88,7 @@ class MainWindow(QMainWindow):
         self._idle.start()
 
     def sign_out(self) -> None:
-        """Drop the screen at hand, which is saved by now, and close the session."""
-        self._drop_screen()
+        """Close the session of a screen that is saved by now; another screen takes its place."""
         self._idle.stop()
         self._notice.hide()
         self.bar.show_signed_in("")
@@ -194,12 +195,10 @@ class MainWindow(QMainWindow):
             return False
         return True
 
-    def _drop_screen(self) -> None:
-        screen = self.screen_shown()
-        if screen is not None:
-            screen.release()
-            self._stage.removeWidget(screen)
-            discard(screen)
+    def _drop(self, screen: Screen) -> None:
+        screen.release()
+        self._stage.removeWidget(screen)
+        discard(screen)
 
     def _show_title(self) -> None:
         shown = self._lock if self.locked else self.screen_shown()

@@ -85,7 +85,8 @@ class QuestionBlock(QFrame):
         self._label = PlainLabel(self.visible_label, "label")
         self._label.setBuddy(self.field.first_control())
         hint = PlainLabel(self.question.hint, "hint")
-        hint.setVisible(bool(self.question.hint))
+        if not self.question.hint:
+            hint.hide()
         self._error = PlainLabel("", "error")
         for part in (self._label, hint, self._error, self.field):
             inside.addWidget(part)

@@ -43,7 +43,8 @@ class SectionPage(Page):
         self._place = PlainLabel("", "hint")
         self.heading = Heading(step.title)
         hint = PlainLabel(step.hint, "body")
-        hint.setVisible(bool(step.hint))
+        if not step.hint:
+            hint.hide()
         for part in (self.summary, self._place, self.heading, hint):
             self.body.addWidget(part)
         self.card = Card(spacing=28)

@@ -62,7 +62,9 @@ class Card(QFrame):
         self.body: QVBoxLayout = column(self, spacing=spacing, margins=(28, 24, 28, 24))
         self.head = row(spacing=12)
         self.title = Heading(title, "subtitle")
-        self.title.setVisible(bool(title))
+        # Showing a widget that has no parent yet would open a window of its own.
+        if not title:
+            self.title.hide()
         self.head.addWidget(self.title, 1)
         if title:
             self.body.addLayout(self.head)

@@ -23,7 +23,9 @@ class LabelledField(QFrame):
         self._label = PlainLabel(label, "label")
         self._label.setBuddy(control)
         self._hint = PlainLabel(hint, "hint")
-        self._hint.setVisible(bool(hint))
+        # Showing a widget that has no parent yet would open a window of its own.
+        if not hint:
+            self._hint.hide()
         self._error = PlainLabel("", "error")
         self._error.hide()
         self._column = column(self, spacing=6)

@@ -28,6 +28,8 @@ class DonePage(Page):
         self.body.addWidget(Heading(tell("done_title", number=sealed.number)))
         words = tell("done_first" if sealed.status == "first" else "done_complete")
         self.body.addWidget(Banner(words, "success"))
+        if sealed.warning is not None:
+            self.body.addWidget(Banner(f"{sealed.warning.what} {sealed.warning.next_step}", "warning"))
         card = Card(tell("done_due"))
         if sealed.follow_ups:
             card.body.addWidget(FactList([(one.what, when_words(one.due)) for one in sealed.follow_ups]))

@@ -86,8 +86,10 @@ class RecordPresenter:
         return self._judged[1]
 
     def errors(self, step_id: str | None = None) -> tuple[Problem, ...]:
-        """Return what must be mended before signing, of one step or of all."""
-        found = (problem for problem in self.problems() if problem.kind == "error")
+        """Return what must be mended before signing, of one step or of all; a notice needs who, when and where."""
+        facts = self.definition.facts
+        named = {facts.person, facts.happened, facts.place} if self.draft.number is None and step_id is None else set()
+        found = (one for one in self.problems() if one.kind == "error" or (one.kind == "gap" and one.question in named))
         return tuple(one for one in found if step_id is None or self.step_of(one.question) == step_id)
 
     def gaps(self) -> tuple[Problem, ...]:

@@ -216,7 +216,10 @@ class RecordScreen(Screen):
             self._pages.make_notice(notice)
             self._open(NOTICE)
         else:
-            self._open(self._presenter.after(self._here))
+            self._open(self._next_of(self._here))
+
+    def _next_of(self, page_id: str) -> str:
+        return SIGN if page_id == CHECK else self._presenter.after(page_id)
 
     def _let_stand(self) -> None:
         try:
@@ -226,12 +229,12 @@ class RecordScreen(Screen):
             return
         self.renamed.emit()
         self._show_saved()
-        self._open(self._presenter.after(self._came_from))
+        self._open(self._next_of(self._came_from))
         self._said.say(tell("notice_stands", number=self._presenter.draft.number), "success")
 
     def _check(self) -> None:
         if self._saved() and not self._pages.complain(CHECK):
-            self._open(SIGN)
+            self._leave_step()
 
     def _sign(self) -> None:
         if not self._saved():
