@@ -24,7 +24,7 @@ def test_every_adapter_knows_every_type(adapter: dict) -> None:
 
 
 @pytest.mark.parametrize("kind", ALL_TYPES)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_what_is_written_is_read_back_and_shown_and_fits_its_columns_and_schema(kind: str, data: st.DataObject) -> None:
     question = question_of(kind)
@@ -41,7 +41,7 @@ def test_what_is_written_is_read_back_and_shown_and_fits_its_columns_and_schema(
 
 
 @pytest.mark.parametrize("kind", ALL_TYPES)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(data=any_json())
 def test_any_json_is_read_or_refused_with_three_sentences(kind: str, data: object) -> None:
     question = question_of(kind)
