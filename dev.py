@@ -37,7 +37,7 @@ SYSTEM_PACKAGES = (
 
 
 # A small school to try things out in; the first to sign in are these three.
-RECORDER, LEAD = "Ngozi Okafor", "Samira Shah"
+RECORDER, LEAD = "Ms Okafor", "Mrs Shah"
 DEMO_SITE: dict[str, Any] = {
     "site_name": "Hafod Lane Primary",
     "profile": "eng_school",
@@ -46,7 +46,7 @@ DEMO_SITE: dict[str, Any] = {
     "people": [{"name": "Dylan Ŵyn Pryce", "details": {}}],
     "members": [
         {"name": LEAD, "roles": ["lead"], "job_title": "Deputy head"},
-        {"name": "Tomos Rees", "roles": ["administrator"], "job_title": "Office manager"},
+        {"name": "Mr Rees", "roles": ["administrator"], "job_title": "Office manager"},
         {"name": RECORDER, "roles": ["recorder"], "job_title": "Teaching assistant"},
     ],
 }
