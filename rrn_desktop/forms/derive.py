@@ -83,7 +83,7 @@ def span(definition: Definition, answers: Answers) -> Span:
 def notice_facts(definition: Definition, answers: Answers) -> NoticeFacts:
     """Return what a notice can say, and not one word more."""
     facts = definition.facts
-    person, happened = answers.get(facts.person), answers.get(facts.happened)
+    person, happened = _at(answers, facts.person), _at(answers, facts.happened)
     rows = _rows(answers, facts.practices)
     kinds = [kind for row in rows if isinstance(kind := _in_row(row, facts.kind), str)]
     return NoticeFacts(
@@ -100,7 +100,7 @@ def derived(definition: Definition, answers: Answers) -> tuple[tuple[str, str | 
     """Return what is worked out from these answers, as (path, weekday or seconds)."""
     facts = definition.facts
     found: list[tuple[str, str | int]] = []
-    day = weekday(answers.get(facts.happened))
+    day = weekday(_at(answers, facts.happened))
     if day:
         found.append((facts.happened, day))
     for index, row in enumerate(_rows(answers, facts.practices)):
@@ -114,8 +114,12 @@ def _rows(answers: Answers, path: str) -> tuple[Answers, ...]:
     return answers.rows(path) if path else ()
 
 
+def _at(answers: Answers, path: str) -> Value | None:
+    return answers.get(path) if path else None
+
+
 def _text(answers: Answers, path: str) -> str:
-    value = answers.get(path) if path else None
+    value = _at(answers, path)
     return value if isinstance(value, str) else ""
 
 

@@ -104,3 +104,13 @@ def test_the_rows_of_a_table_know_the_rows_around_them() -> None:
 
     assert [row.place for row in rows] == ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3"]
     assert rows[1].cells[0] == "Ms Bell"
+
+
+def test_a_form_that_names_no_facts_still_counts_and_notices_nothing() -> None:
+    form = definition("person")
+
+    found = notice_facts(form, Answers.empty())
+
+    assert found.person is None
+    assert span(form, Answers.empty()).start is None
+    assert count(form, Answers.empty()).derived == 0
