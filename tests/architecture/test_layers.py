@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -42,6 +44,15 @@ def test_imports_keep_to_the_layers() -> None:
     checked = _run(_LINT_IMPORTS)
 
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_every_room_of_the_core_has_its_place_in_the_layers() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    placed = set(re.findall(r"rrn_desktop\.(\w+)", " ".join(contracts[0]["layers"])))
+
+    there = {path.stem for path in (ROOT / "rrn_desktop").iterdir() if path.suffix == ".py" or path.is_dir()}
+
+    assert there - {"__init__", "__pycache__"} == placed
 
 
 def test_the_core_imports_where_qt_is_not_installed() -> None:
