@@ -16,9 +16,7 @@ def signer(session: Session) -> Signer:
     return Signer(session.member.id, session.held.secrets)
 
 
-def note(
-    connection: Connection, session: Session, about: About, details: dict[str, Any] | None = None
-) -> Appended:
+def note(connection: Connection, session: Session, about: About, details: dict[str, Any] | None = None) -> Appended:
     """Append an entry that is no record; details that hold words are sealed to the register and to its author."""
     roll = session.held.roll
     return append_note(

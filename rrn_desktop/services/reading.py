@@ -29,6 +29,11 @@ def versions_of_number(session: Session, number: str) -> tuple[OpenedBody, ...]:
     Raises NotFound for a number without a sealed record, NoRight when none is theirs to read, and DoesNotHold for one
     that was changed.
     """
+    return tuple(opened for _, opened in entries_of_number(session, number))
+
+
+def entries_of_number(session: Session, number: str) -> tuple[tuple[StoredEntry, OpenedBody], ...]:
+    """Return the versions of a record that this member may read, each as it lies in the ledger and opened."""
     with session.held.desk.read() as connection:
         entries = desk_ledger.by_number(connection, number)
     if not entries:
@@ -51,7 +56,7 @@ def own_latest(session: Session) -> tuple[OpenedBody, ...]:
     return tuple(sorted(opened, key=lambda one: one.row.seq, reverse=True))
 
 
-def _opened(session: Session, entries: Iterable[StoredEntry]) -> tuple[OpenedBody, ...]:
+def _opened(session: Session, entries: Iterable[StoredEntry]) -> tuple[tuple[StoredEntry, OpenedBody], ...]:
     by = reader(session)
     readable = [entry for entry in entries if any(wrap.recipient == by.recipient for wrap in entry.wraps)]
     if not readable:
@@ -60,5 +65,5 @@ def _opened(session: Session, entries: Iterable[StoredEntry]) -> tuple[OpenedBod
             "Nothing of it was shown.",
             "The notice on Today says what you need to know on shift. For more, ask your lead.",
         )
-    opened = [open_entry(entry, by, session.held.roll) for entry in readable]
-    return tuple(sorted(opened, key=lambda one: one.body.version))
+    opened = [(entry, open_entry(entry, by, session.held.roll)) for entry in readable]
+    return tuple(sorted(opened, key=lambda pair: pair[1].body.version))

@@ -137,9 +137,7 @@ def _status(draft: Draft, *, first: bool) -> Status:
     return "first" if first else "complete"
 
 
-def _submit(
-    session: Session, draft: Draft, body: Body, follow_ups: tuple[FollowUp, ...]
-) -> ledger.Sealed:
+def _submit(session: Session, draft: Draft, body: Body, follow_ups: tuple[FollowUp, ...]) -> ledger.Sealed:
     roll, desk = session.held.roll, session.held.desk
     with desk.read() as connection:
         site = context_of(connection, roll)
