@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -34,12 +35,26 @@ NowOption = Annotated[str | None, typer.Option("--now", help="The time to go by;
 _MOST_OF_A_PASSPHRASE = 4096
 
 
+def _option(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+_COMMON = (
+    _option("name", AsOption),
+    _option("store", StoreOption, None),
+    _option("passphrase_file", FileOption, None),
+    _option("passphrase_fd", DescriptorOption, None),
+    _option("now", NowOption, None),
+    _option("as_json", JsonOption, default=False),
+)
+
+
 @dataclass(frozen=True)
 class Caller:
     """Who calls a command, on which store, and how they want to be answered."""
 
-    store: Path | None
     name: str
+    store: Path | None
     passphrase_file: Path | None
     passphrase_fd: int | None
     now: str | None
@@ -67,6 +82,25 @@ class Caller:
             yield session, passphrase
         finally:
             session.close()
+
+
+def signed_in(command: Callable[..., Answer]) -> Callable[..., None]:
+    """Make a command of a function that takes a session, a passphrase and options of its own by name.
+
+    The command also takes the options that every signed-in command takes, and leaves with an exit code.
+    """
+    own = list(inspect.signature(command, eval_str=True).parameters.values())[2:]
+
+    def called(**given: Any) -> None:
+        caller = Caller(**{field.name: given.pop(field.name) for field in fields(Caller)})
+        caller.finish(lambda session, passphrase: command(session, passphrase, **given))
+
+    # The names of typer's options are read off the signature, so it must be the one that users see.
+    typed = cast("Any", called)
+    typed.__signature__ = inspect.Signature([*own, *_COMMON])
+    typed.__annotations__ = {one.name: one.annotation for one in (*own, *_COMMON)}
+    typed.__name__, typed.__doc__ = command.__name__, command.__doc__
+    return called
 
 
 def clock_of(now: str | None) -> Clock:

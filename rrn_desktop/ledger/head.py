@@ -22,7 +22,7 @@ from rrn_desktop.store.connection import Connection, Database
 from rrn_desktop.store.desk_ledger import ChainEnd
 
 NAME = "head.json"
-_FAMILY, _VERSION = "rrn-head", 1
+FAMILY, VERSION = "rrn-head", 1
 _LIMIT = 4 * 1024 * 1024
 
 
@@ -46,12 +46,12 @@ class HeadFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def write_head(store: Path, site: str, ends: Iterable[ChainEnd]) -> None:
     """Write head.json, whole or not at all."""
     heads = [{"device": end.device, "segment": end.segment, "seq": end.seq, "hash": end.hash} for end in ends]
-    write_whole(store / NAME, canonical({"format": f"{_FAMILY}/{_VERSION}", "site": site, "heads": heads}))
+    write_whole(store / NAME, canonical({"format": f"{FAMILY}/{VERSION}", "site": site, "heads": heads}))
 
 
 def read_head(store: Path) -> HeadFile:
     """Return head.json; raises StoreMissing, StoreDamaged or StoreNewer."""
-    return strict_json.read_file(store / NAME, HeadFile, _FAMILY, _VERSION, _LIMIT)
+    return strict_json.read_file(store / NAME, HeadFile, FAMILY, VERSION, _LIMIT)
 
 
 def check_head(connection: Connection, store: Path, site: str) -> None:

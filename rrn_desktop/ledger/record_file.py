@@ -28,7 +28,7 @@ from rrn_desktop.ledger.opening import OpenedBody, checked_box, proved_payload
 from rrn_desktop.ledger.refusals import REASONS, EntryRefused
 from rrn_desktop.store.desk_ledger import LedgerRow, StoredEntry
 
-_FAMILY, _VERSION = "rrn-record", 1
+FAMILY, VERSION = "rrn-record", 1
 LIMIT = 64 * 1024 * 1024
 
 
@@ -93,7 +93,7 @@ def make_record_file(
         for entry, opened in versions
     ]
     statements = [msgspec.to_builtins(item) for item in roll]
-    return canonical({"format": f"{_FAMILY}/{_VERSION}", "site": site, "roll": statements, "entries": entries})
+    return canonical({"format": f"{FAMILY}/{VERSION}", "site": site, "roll": statements, "entries": entries})
 
 
 def check_record_file(data: bytes, *, name: str = "record.json", site: str | None = None) -> CheckedFile:
@@ -101,7 +101,7 @@ def check_record_file(data: bytes, *, name: str = "record.json", site: str | Non
 
     Raises StoreDamaged or StoreNewer when it is no such file at all.
     """
-    file = strict_json.decode(data, name, _File, _FAMILY, _VERSION)
+    file = strict_json.decode(data, name, _File, FAMILY, VERSION)
     try:
         roll = Roll.replay(file.roll)
     except UserFacingError as problem:

@@ -9,6 +9,7 @@ from rrn_desktop.clock import WallTime
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.derive import moment_of, span
+from rrn_desktop.services.session import Session
 from rrn_desktop.standards.clocks import DueClock, clocks_of, due
 from rrn_desktop.store import desk_follow_ups
 
@@ -47,10 +48,34 @@ def stored(record: str, follow_up: FollowUp) -> desk_follow_ups.FollowUp:
     )  # fmt: skip
 
 
+def answered_by(profile: str, record: str, definition: Definition, answers: Answers) -> tuple[str, ...]:
+    """Return the ids of the follow-ups that the answers themselves say are done."""
+    facts = definition.facts
+    if not facts.told:
+        return ()
+    told = [row.get(facts.told_how.rpartition(".")[2]) for row in answers.rows(facts.told)]
+    return tuple(
+        _identity(record, clock) for clock in clocks_of(profile) if any(how in clock.answered_by for how in told)
+    )
+
+
+def open_kinds(session: Session) -> dict[str, tuple[str, ...]]:
+    """Return the kinds of what is still due, by record."""
+    with session.held.desk.read() as connection:
+        rows = desk_follow_ups.open_ones(connection)
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        found[row.record] = (*found.get(row.record, ()), row.kind)
+    return found
+
+
+def _identity(record: str, clock: DueClock) -> str:
+    return hashlib.sha256(f"{record}/{clock.id}".encode()).hexdigest()[:26]
+
+
 def _follow_up(record: str, clock: DueClock, start: WallTime) -> FollowUp:
-    identity = hashlib.sha256(f"{record}/{clock.id}".encode()).hexdigest()[:26]
     when = due(clock, start).rfc3339()
-    return FollowUp(identity, clock.kind, clock.what, when, clock.rule, clock.rule_kind, clock.trust)
+    return FollowUp(_identity(record, clock), clock.kind, clock.what, when, clock.rule, clock.rule_kind, clock.trust)
 
 
 def _moments(definition: Definition, answers: Answers) -> tuple[WallTime | None, WallTime | None]:

@@ -18,6 +18,7 @@ from rrn_desktop.ids import new_id
 from rrn_desktop.ledger.opening import OpenedBody
 from rrn_desktop.services import drafts
 from rrn_desktop.services.drafts import AMEND, COMPLETE, Draft
+from rrn_desktop.services.follow_ups import open_kinds
 from rrn_desktop.services.journal import log_view
 from rrn_desktop.services.reading import own_latest, versions_of_number
 from rrn_desktop.services.session import Session
@@ -34,7 +35,9 @@ class MyRecord:
     status: str
     person: str = field(repr=False)
     happened: str
+    happened_at: str
     sealed_at: str
+    due: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ class Shown:
 
 def mine(session: Session) -> tuple[MyRecord, ...]:
     """Return the member's own sealed records, the latest first."""
-    return tuple(_mine(opened) for opened in own_latest(session))
+    due = open_kinds(session)
+    return tuple(_mine(opened, due.get(opened.body.record, ())) for opened in own_latest(session))
 
 
 def show(session: Session, number: str, version: int | None = None) -> Shown:
@@ -170,7 +174,7 @@ def _definition(opened: OpenedBody) -> Definition:
     return registry.definition(opened.body.form, opened.body.form_version)
 
 
-def _mine(opened: OpenedBody) -> MyRecord:
+def _mine(opened: OpenedBody, due: tuple[str, ...]) -> MyRecord:
     facts = notice_facts(_definition(opened), answers_of(opened))
     body = opened.body
     return MyRecord(
@@ -181,7 +185,9 @@ def _mine(opened: OpenedBody) -> MyRecord:
         status=body.status,
         person=facts.person.name if facts.person else "",
         happened=moment_words(facts.happened) if facts.happened else "",
+        happened_at=facts.happened.rfc3339() if facts.happened else "",
         sealed_at=body.written_at,
+        due=due,
     )
 
 

@@ -12,6 +12,7 @@ from rrn_desktop.clock import WallTime
 from rrn_desktop.errors import WrongUsage
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.wording import moment_words
+from rrn_desktop.services.follow_ups import open_kinds
 from rrn_desktop.services.notice_board import kind_words
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import register_records, register_versions
@@ -44,10 +45,12 @@ class Row:
     status: str
     person: str = field(repr=False)
     happened: str
+    happened_at: str
     place: str = field(repr=False)
     kinds: str
     author_name: str = field(repr=False)
     sealed_at: str
+    due: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +72,14 @@ def rows(session: Session, wanted: Sequence[int]) -> tuple[Row, ...]:
     """Return the records with these ids, in this order."""
     with session.register().read() as connection:
         found = register_records.rows_by_ids(connection, wanted)
-    return tuple(_in_words(row, session.zone) for row in found)
+    return _in_words(session, found)
 
 
 def page(session: Session, query: Query, size: int = 50) -> tuple[Row, ...]:
     """Return the first records that fit."""
     with session.register().read() as connection:
         found = register_records.page(connection, _asked(query, session.zone), size)
-    return tuple(_in_words(row, session.zone) for row in found)
+    return _in_words(session, found)
 
 
 def set_aside(session: Session) -> tuple[SetAside, ...]:
@@ -112,7 +115,12 @@ def _midnight(day: str | None, zone: str, days_later: int) -> str | None:
     return begins.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _in_words(row: register_records.RegisterRow, zone: str) -> Row:
+def _in_words(session: Session, found: Sequence[register_records.RegisterRow]) -> tuple[Row, ...]:
+    due = open_kinds(session)
+    return tuple(_row(row, session.zone, due.get(row.record, ())) for row in found)
+
+
+def _row(row: register_records.RegisterRow, zone: str, due: tuple[str, ...]) -> Row:
     definition = registry.definition(row.form)
     return Row(
         rowid=row.id,
@@ -123,10 +131,12 @@ def _in_words(row: register_records.RegisterRow, zone: str) -> Row:
         status=row.status,
         person=row.person,
         happened=happened_words(row.happened, zone),
+        happened_at=row.happened,
         place=row.place,
         kinds=kind_words(definition, row.kinds),
         author_name=row.author_name,
         sealed_at=row.sealed_at,
+        due=due,
     )
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rrn_desktop.errors import AnswersRefused, Refused, UserFacingError
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.reading import write_answers
+from rrn_desktop.forms.rules import without_hidden
 from rrn_desktop.forms.validation import ERROR, GAP, Problem, validate
 from rrn_desktop.ledger import sealing as ledger
 from rrn_desktop.ledger.appending import context_of, recipients_of
 from rrn_desktop.ledger.bodies import Body, Status
 from rrn_desktop.services.drafts import AMEND, Draft
-from rrn_desktop.services.follow_ups import FollowUp, follow_ups_of, stored
+from rrn_desktop.services.follow_ups import FollowUp, answered_by, follow_ups_of, stored
 from rrn_desktop.services.journal import signer
 from rrn_desktop.services.people_as_written import people_as_written, with_known_people
 from rrn_desktop.services.session import Session
@@ -58,7 +59,9 @@ def seal(session: Session, draft: Draft, passphrase: str, *, first: bool = False
     - All or nothing: until it returns, the draft is there.
     """
     check_passphrase(session, passphrase)
-    ready = with_known_people(session, draft)
+    # What the rules hide was not seen on the page that was checked, so it is not signed.
+    seen = replace(draft, answers=without_hidden(_definition(draft), draft.answers))
+    ready = with_known_people(session, seen)
     found = problems(session, ready)
     _refuse_if_not_ready(ready, found, first=first)
     body = _body(session, ready, first=first)
@@ -72,7 +75,7 @@ def seal(session: Session, draft: Draft, passphrase: str, *, first: bool = False
         entry_hash=sealed.entry_hash,
         head=Head(sealed.device, sealed.segment, sealed.seq, sealed.entry_hash),
         problems=tuple(problem for problem in found if problem.kind != ERROR),
-        follow_ups=follow_ups if ready.version == 1 else (),
+        follow_ups=follow_ups,
         warning=sealed.warning,
     )
 
@@ -145,7 +148,8 @@ def _submit(session: Session, draft: Draft, body: Body, follow_ups: tuple[Follow
         body=body,
         recipients=recipients_of(roll, session.member.id),
         draft=draft.id,
-        follow_ups=tuple(stored(draft.record, one) for one in follow_ups) if draft.version == 1 else (),
+        follow_ups=tuple(stored(draft.record, one) for one in follow_ups),
+        closes=answered_by(draft.profile, draft.record, _definition(draft), draft.answers),
     )
     return ledger.submit(desk, session.store, site, signer(session), submission, at=session.held.clock.now())
 

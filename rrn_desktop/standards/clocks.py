@@ -19,6 +19,7 @@ class DueClock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing that is due: what, counted from which moment, in which unit, and who asks for it.
 
     ``rule_kind`` is law, guidance or local; ``trust`` says how far the rule was checked in its source.
+    ``answered_by`` are the ways of telling someone that answer it.
     """
 
     id: str
@@ -31,6 +32,7 @@ class DueClock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rule: str
     rule_kind: Literal["law", "guidance", "local"]
     trust: Literal["read", "second_hand", "check_locally"]
+    answered_by: tuple[str, ...] = ()
 
 
 class _ClockFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

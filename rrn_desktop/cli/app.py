@@ -1,0 +1,64 @@
+"""The command's tree, and one place where every way of ending becomes an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from rrn_desktop.cli import asking, directory, outgoing, reading, recording, starting
+from rrn_desktop.cli.output import Answer, carried_out, print_problem
+from rrn_desktop.cli.versions import versions
+from rrn_desktop.errors import WrongUsage
+
+# typer names only the last of the classes of a wrong call; the one they share is its base.
+_CalledWrongly: type[Exception] = typer.BadParameter.__mro__[1]
+
+app = typer.Typer(
+    name="rrn",
+    help="Records of restrictive practice, kept on this PC. Every command takes --json.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for room in (starting, directory, recording, reading, outgoing, asking):
+    room.add_to(app)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        found = versions()
+        words = "\n".join(f"{name}: {number}" for name, number in found.items())
+        raise typer.Exit(carried_out(lambda: Answer(found, words), as_json=True))
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print all versions as JSON.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code."""
+    as_json = "--json" in arguments
+    try:
+        outcome = app(list(arguments), standalone_mode=False)
+    except typer.Exit as left:
+        return left.exit_code
+    except typer.Abort:
+        print_problem(_stopped(), as_json=as_json)
+        return _stopped().exit_code
+    except _CalledWrongly as wrong:
+        problem = WrongUsage(str(wrong), "Nothing was done.", "Run 'rrn --help' to see the commands.")
+        print_problem(problem, as_json=as_json)
+        return problem.exit_code
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _stopped() -> WrongUsage:
+    return WrongUsage("The command was stopped.", "What was not finished was not kept.", "Run it again when you like.")

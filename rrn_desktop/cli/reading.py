@@ -1,0 +1,99 @@
+"""``rrn list``, ``rrn show``, ``rrn today`` and ``rrn notices``."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from rrn_desktop.cli.options import signed_in
+from rrn_desktop.cli.output import Answer, plain
+from rrn_desktop.cli.recording import NumberArgument
+from rrn_desktop.services import notices, records, register
+from rrn_desktop.services.session import Session
+from rrn_desktop.services.today import today
+
+_MOST = 1000
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the tree."""
+    app.command("list")(list_records)
+    app.command("show")(show)
+    app.command("today")(show_today)
+    app.command("notices")(show_notices)
+
+
+@signed_in
+def list_records(
+    session: Session,
+    _passphrase: str,
+    *,
+    form: Annotated[str | None, typer.Option("--form")] = None,
+    status: Annotated[str | None, typer.Option("--status", help="first, complete, amended or void.")] = None,
+    person: Annotated[str | None, typer.Option("--person", help="The person's id.")] = None,
+    start: Annotated[str | None, typer.Option("--from", help="The first day, such as 2026-05-14.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="The last day.")] = None,
+    text: Annotated[str, typer.Option("--text", help="Words in number, name or place.")] = "",
+) -> Answer:
+    """List records: a lead's whole register, or your own."""
+    if session.is_lead:
+        query = register.Query(text=text, status=status, person=person, start=start, end=end, form=form)
+        found = [_of_register(row) for row in register.page(session, query, _MOST)]
+    else:
+        mine = records.mine(session)
+        found = [_mine(row) for row in mine if status in (None, row.status) and form in (None, row.form)]
+    words = "\n".join(f"{row['number']}  {row['status']}  {row['happened_at']}  {row['person']}" for row in found)
+    return Answer({"records": found}, words or "No records.")
+
+
+@signed_in
+def show(
+    session: Session,
+    _passphrase: str,
+    *,
+    number: NumberArgument,
+    version: Annotated[int | None, typer.Option("--version", help="Which version; the newest without it.")] = None,
+) -> Answer:
+    """Show a sealed record, exactly as it was signed, to its author or a lead."""
+    found = records.show(session, number, version)
+    result = {
+        "body": json.loads(found.body_text),
+        "body_text": found.body_text,
+        "additions": [],
+        "versions": plain(found.versions),
+        "signatures": plain(found.signatures),
+        "differences": plain(found.differences),
+    }
+    return Answer(result, found.body_text)
+
+
+@signed_in
+def show_today(session: Session, _passphrase: str) -> Answer:
+    """Show what is due and to know, as the first screen does."""
+    found = today(session)
+    words = "\n".join(f"{one.due_words}: {one.what} ({one.number})" for one in found.due)
+    return Answer(plain(found), words or "Nothing is due.")
+
+
+@signed_in
+def show_notices(session: Session, _passphrase: str) -> Answer:
+    """Show the notices on this desk."""
+    found = notices.listing(session)
+    words = "\n".join(f"{one.number}  {one.happened}  {one.person}  {one.kinds}" for one in found)
+    return Answer({"notices": plain(found)}, words or "No notices.")
+
+
+def _of_register(row: register.Row) -> dict[str, Any]:
+    return {
+        "record_id": row.record, "form": row.form, "number": row.number, "version": row.version, "status": row.status,
+        "person": row.person, "happened_at": row.happened_at, "author": row.author_name, "due": list(row.due),
+    }  # fmt: skip
+
+
+def _mine(row: records.MyRecord) -> dict[str, Any]:
+    return {
+        "record_id": row.record, "form": row.form, "number": row.number, "version": row.version, "status": row.status,
+        "person": row.person, "happened_at": row.happened_at, "author": "you", "due": [],
+    }  # fmt: skip

@@ -1,0 +1,123 @@
+"""``rrn record``, ``rrn amend`` and ``rrn complete``: writing by command, through the same services as the window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from rrn_desktop.cli.options import read_file, signed_in
+from rrn_desktop.cli.output import Answer, plain
+from rrn_desktop.errors import WrongUsage
+from rrn_desktop.forms import registry
+from rrn_desktop.forms.answers import Answers
+from rrn_desktop.forms.reading import read_answers, read_answers_file
+from rrn_desktop.services import drafts, notices, records, sealing
+from rrn_desktop.services.drafts import Draft
+from rrn_desktop.services.sealing import Sealed
+from rrn_desktop.services.session import Session
+
+AnswersOption = Annotated[Path, typer.Option("--answers", help="The answers, as JSON.")]
+SealOption = Annotated[bool, typer.Option("--seal", help="Sign and submit. Without it, a draft is kept.")]
+FirstOption = Annotated[bool, typer.Option("--first", help="Seal a first record, still to be completed.")]
+NumberArgument = Annotated[str, typer.Argument(help="The record's number, such as 2026-A-001.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the tree."""
+    record = typer.Typer(help="Write a record.", no_args_is_help=True, rich_markup_mode=None)
+    record.command("incident")(record_incident)
+    app.add_typer(record, name="record")
+    app.command("amend")(amend)
+    app.command("complete")(complete)
+
+
+@signed_in
+def record_incident(
+    session: Session,
+    passphrase: str,
+    *,
+    answers: AnswersOption,
+    seal: SealOption = False,
+    first: FirstOption = False,
+    draft: Annotated[bool, typer.Option("--draft", help="Keep a draft; this is what happens without --seal.")] = False,
+) -> Answer:
+    """Record an incident; its notice stands as soon as who, when and where are answered."""
+    if draft and (seal or first):
+        raise WrongUsage("A draft is not sealed.", "Nothing was written.", "Leave out --draft, or the others.")
+    new = drafts.begin(session)
+    said = _answers(answers, new)
+    written = drafts.save(session, replace(new, answers=said))
+    notice = notices.proposed(session, written)
+    if notice is not None:
+        written = notices.stand(session, written, notice)
+    return _finished(session, written, passphrase, seal=seal or first, first=first)
+
+
+@signed_in
+def amend(
+    session: Session,
+    passphrase: str,
+    *,
+    number: NumberArgument,
+    answers: AnswersOption,
+    reason: Annotated[str, typer.Option("--reason", help="Why the record is changed.")],
+) -> Answer:
+    """Seal the next version of a record, with a reason; the version before stays readable."""
+    begun = records.begin_amendment(session, number, reason)
+    return _next_version(session, begun, answers, passphrase)
+
+
+@signed_in
+def complete(
+    session: Session,
+    passphrase: str,
+    *,
+    number: NumberArgument,
+    answers: AnswersOption,
+) -> Answer:
+    """Complete a first record."""
+    begun = records.begin_completion(session, number)
+    return _next_version(session, begun, answers, passphrase)
+
+
+def _next_version(session: Session, begun: Draft, answers: Path, passphrase: str) -> Answer:
+    saved = drafts.save(session, replace(begun, answers=_answers(answers, begun)))
+    return _finished(session, saved, passphrase, seal=True, first=False)
+
+
+def _answers(file: Path, draft: Draft) -> Answers:
+    read = read_answers_file(read_file(file))
+    if (read.form, read.form_version) != (draft.form, draft.form_version):
+        raise WrongUsage(
+            "The answers are for another form, or another version of it.",
+            "Nothing was written.",
+            f"This record is written with {draft.form}, version {draft.form_version}.",
+        )
+    if read.profile != draft.profile:
+        raise WrongUsage(
+            "The answers are for another kind of setting.", "Nothing was written.", f"Use the profile {draft.profile}."
+        )
+    return read_answers(registry.definition(draft.form, draft.form_version), read.answers)
+
+
+def _finished(session: Session, draft: Draft, passphrase: str, *, seal: bool, first: bool) -> Answer:
+    if not seal:
+        found = [plain(problem) for problem in sealing.problems(session, draft)]
+        result = {
+            "record_id": draft.record, "number": draft.number, "version": draft.version, "status": "draft",
+            "entry_hash": None, "head": None, "problems": found, "follow_ups": [], "draft_id": draft.id,
+        }  # fmt: skip
+        return Answer(result, f"Kept as a draft. {len(found)} things are still to do or to look at.")
+    sealed = sealing.seal(session, draft, passphrase, first=first)
+    return Answer(sealed_result(sealed), f"Sealed: {sealed.number}, version {sealed.version}.")
+
+
+def sealed_result(sealed: Sealed) -> dict[str, Any]:
+    """Return what sealing gave as plain values."""
+    warning = sealed.warning
+    result: dict[str, Any] = plain(replace(sealed, warning=None))
+    result["warning"] = None if warning is None else warning.what
+    return result

@@ -1,0 +1,18 @@
+"""The versions of every file format, taken from the rooms that write them."""
+
+from __future__ import annotations
+
+from rrn_desktop.keys import keyring, slots
+from rrn_desktop.ledger import bodies, head, headers, record_file
+from rrn_desktop.store import migrate
+
+FORMATS: dict[str, int] = {
+    keyring.FAMILY: keyring.VERSION,
+    slots.FAMILY: slots.VERSION,
+    head.FAMILY: head.VERSION,
+    record_file.FAMILY: record_file.VERSION,
+    "ledger-header": headers.FORMAT,
+    "ledger-body": bodies.FORMAT,
+    "desk.db": migrate.latest("desk"),
+    "register.db": migrate.latest("register"),
+}
