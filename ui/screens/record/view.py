@@ -10,6 +10,7 @@ from rrn_desktop.errors import UserFacingError
 from rrn_desktop.forms.values import Value
 from ui.forms.question_block import QuestionBlock
 from ui.screens.parts.screen import Screen
+from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
 from ui.screens.record.autosave import Autosave
 from ui.screens.record.done_page import DonePage
@@ -121,10 +122,12 @@ class RecordScreen(Screen):
     def _add_row(self, path: str) -> None:
         self._presenter.add_row(path)
         self._after_answer(typing=False)
+        self._order_tabs()
 
     def _remove_row(self, path: str, index: int) -> None:
         self._presenter.remove_row(path, index)
         self._after_answer(typing=False)
+        self._order_tabs()
 
     def _after_answer(self, *, typing: bool) -> None:
         self._pages.refresh(self._here)
@@ -163,6 +166,7 @@ class RecordScreen(Screen):
         self._frame.show_page(self._pages.page(page_id))
         self._show_tasks()
         self._show_foot()
+        self._order_tabs()
         self._pages.arrive(page_id, path)
 
     def _turn_to(self, page_id: str) -> None:
@@ -205,9 +209,14 @@ class RecordScreen(Screen):
             self._sign()
         elif self._here == CHECK:
             self._check()
-        elif not self._pages.complain(self._here) and self._saved():
+        elif not self._complained() and self._saved():
             self._said.hide()
             self._leave_step()
+
+    def _complained(self) -> bool:
+        wrong = self._pages.complain(self._here)
+        self._order_tabs()
+        return wrong
 
     def _leave_step(self) -> None:
         self._came_from = self._here
@@ -233,13 +242,15 @@ class RecordScreen(Screen):
         self._said.say(tell("notice_stands", number=self._presenter.draft.number), "success")
 
     def _check(self) -> None:
-        if self._saved() and not self._pages.complain(CHECK):
+        if self._saved() and not self._complained():
             self._leave_step()
 
     def _sign(self) -> None:
         if not self._saved():
             return
-        if self._signing.start(self._pages.sign_page(), self._frame.footer) == TODO:
+        wanted = self._signing.start(self._pages.sign_page(), self._frame.footer)
+        self._order_tabs()
+        if wanted == TODO:
             self._open_todo()
 
     def _show_done(self, sealed: Sealed) -> None:
@@ -263,6 +274,10 @@ class RecordScreen(Screen):
         self._frame.footer.show_steps(back=True, forward=forward)
         self._todo.setVisible(self._here not in {TODO, NOTICE, SIGN})
         self._show_saved()
+
+    def _order_tabs(self) -> None:
+        frame = self._frame
+        order_tabs(frame.tasks, frame.pages, frame.footer)
 
     def _show_saved(self) -> None:
         self._frame.footer.show_saved(self._presenter.saved_at)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.parts.field import LabelledField, long_text
+from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
 from ui.widgets.buttons import ActionButton
 from ui.widgets.error_summary import ErrorSummary
@@ -53,6 +54,7 @@ class ReasonPage(Page):
         message = "" if reason else tell("reason_missing")
         self._field.show_error(message)
         self._problems.show_problems([("reason", message)] if message else [])
+        order_tabs(self)
         self._problems.take_focus()
         if reason:
             self.given.emit(reason)

@@ -14,6 +14,7 @@ from rrn_desktop.services.session import Session
 from rrn_desktop.services.signing_in import sign_in
 from ui.screens.parts.field import LabelledField, PassphraseField, short_text
 from ui.screens.parts.screen import Screen
+from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
 from ui.screens.sign_in.store_problem import StoreProblem, why_shut
 from ui.show_error import show_error
@@ -149,4 +150,5 @@ class SignInScreen(Screen):
         self._name.show_error(words.get("name", ""))
         self._passphrase.show_error(words.get("passphrase", ""))
         self._problems.show_problems(problems)
+        order_tabs(self._both)
         self._problems.take_focus()
