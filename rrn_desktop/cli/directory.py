@@ -10,6 +10,7 @@ import typer
 from rrn_desktop.cli.options import read_file, signed_in
 from rrn_desktop.cli.output import Answer
 from rrn_desktop.forms.reading import read_answers_file
+from rrn_desktop.keys.statements import read_statement
 from rrn_desktop.services import directory, membership
 from rrn_desktop.services.session import MemberInfo, Session
 
@@ -42,7 +43,7 @@ def list_members(session: Session, _passphrase: str) -> Answer:
 @signed_in
 def invite_member(
     session: Session,
-    passphrase: str,
+    _passphrase: str,
     *,
     new_name: Annotated[str, typer.Argument(help="The new member's name.", metavar="NAME")],
     role: RolesOption,
@@ -103,7 +104,7 @@ def add_person(
 def _member(session: Session, member: MemberInfo) -> dict[str, Any]:
     listed = session.held.roll.members[member.id]
     role = next(role for role in ("lead", "administrator", "recorder") if role in listed.roles)
-    since = f"roll statement {listed.since_seq}"
+    since = read_statement(session.held.keyring.roll[listed.since_seq]).at
     return {
         "id": member.id,
         "name": member.name,
