@@ -239,9 +239,9 @@ class FirstRun:
             raise Failed(f"rrn {words[0]} ended with {done.returncode}; what it said is in {said}")
         return json.loads(done.stdout)["result"]
 
-    def signed_in(self, name: str) -> list[str | Path]:
-        """Return the options that say who calls, on the demo store and at the demo's time."""
-        return ["--store", self.store, "--as", name, "--passphrase-file", self._passphrase_file(name), *DEMO_NOW]
+    def caller(self, name: str) -> list[str | Path]:
+        """Return the options that say who calls."""
+        return ["--as", name, "--passphrase-file", self._passphrase_file(name)]
 
     def _passphrase_file(self, name: str) -> Path:
         return self.folder / "passphrases" / f"{name.replace(' ', '-')}.txt"
@@ -259,14 +259,14 @@ class FirstRun:
 
     def record(self) -> None:
         """Seal case 1 as its author, export it signed, and verify both the file and the whole store."""
-        writer, lead = self.signed_in(RECORDER), self.signed_in(LEAD)
+        writer = ["--store", self.store, *self.caller(RECORDER), *DEMO_NOW]
         sealed = self.rrn("2-record", "record", "incident", "--answers", CASE, "--seal", *writer)
         number, exported = sealed["number"], self.folder / "record.json"
         self.rrn("3-export", "export", "json", number, "--out", exported, *writer)
-        for step, checked in (("4-verify-record", exported), ("5-verify-store", self.store)):
-            found = self.rrn(step, "verify", checked, *lead)
-            holds = all(item["holds"] for item in found["checked"])
-            say(f"{number}: {checked.name} {'holds' if holds else 'does not hold'}")
+        found = self.rrn("4-verify-record", "verify", exported)
+        found["checked"] += self.rrn("5-verify-store", "verify", self.store, *self.caller(LEAD))["checked"]
+        for item in found["checked"]:
+            say(f"{item['path']}: {'holds' if item['holds'] else 'does not hold'}")
 
 
 def _has_display() -> bool:
@@ -279,7 +279,7 @@ def run(_rest: Sequence[str]) -> int:
     first = FirstRun(folder)
     first.set_up()
     first.record()
-    must(PYTHON, "-m", "tests.pictures", folder / "pictures", env=offscreen())
+    must(PYTHON, "-m", "tests.pictures", "--out", folder / "pictures", env=offscreen())
     (folder / "commands.txt").write_text("\n".join(first.steps) + "\n", encoding="utf-8")
     print(f"The store, the signed JSON, the verify reports and the pictures are in {folder}", flush=True)
     if not _has_display():
