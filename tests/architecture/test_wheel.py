@@ -86,7 +86,7 @@ def test_the_wheel_carries_the_licence_and_the_notices(wheel: Path) -> None:
 
 
 def test_the_installed_command_runs_from_another_folder(installed: Path, tmp_path: Path) -> None:
-    said = json.loads(_call(installed / "rrn", "--json", "--version", cwd=tmp_path))
+    said = json.loads(_call(installed / "rrn", "--version", cwd=tmp_path))
 
     assert said["ok"] is True
     assert VERSION in json.dumps(said["result"])
