@@ -37,6 +37,7 @@ SYSTEM_PACKAGES = (
 
 
 # A small school to try things out in; the first to sign in are these three.
+DEMO_FOLDER = ROOT / "rrn-demo-run"
 RECORDER, LEAD = "Ms Okafor", "Mrs Shah"
 DEMO_SITE: dict[str, Any] = {
     "site_name": "Hafod Lane Primary",
@@ -215,8 +216,9 @@ def bench(rest: Sequence[str]) -> int:
 
 
 def pictures(rest: Sequence[str]) -> int:
-    """Take a picture of every screen in each theme and size."""
-    return _module("tests.pictures", rest)
+    """Take a picture of every screen in each theme and size, into the folder that is named or one that it names."""
+    named = rest and not rest[0].startswith("-")
+    return _module("tests.pictures", rest if named else [str(DEMO_FOLDER / "pictures"), *rest])
 
 
 class FirstRun:
@@ -275,11 +277,11 @@ def _has_display() -> bool:
 
 def run(_rest: Sequence[str]) -> int:
     """Make a small store with one sealed record, verify it, take pictures, open the window."""
-    folder = ROOT / "rrn-demo-run" / f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
+    folder = DEMO_FOLDER / f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
     first = FirstRun(folder)
     first.set_up()
     first.record()
-    must(PYTHON, "-m", "tests.pictures", "--out", folder / "pictures", env=offscreen())
+    must(PYTHON, "-m", "tests.pictures", folder / "pictures", env=offscreen())
     (folder / "commands.txt").write_text("\n".join(first.steps) + "\n", encoding="utf-8")
     print(f"The store, the signed JSON, the verify reports and the pictures are in {folder}", flush=True)
     if not _has_display():
