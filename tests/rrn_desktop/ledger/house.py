@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from rrn_desktop.ids import new_id
 from rrn_desktop.keys.derive import DESK_DATABASE, REGISTER_DATABASE, derive
 from rrn_desktop.keys.founding import Founded, Founder, found_site
-from rrn_desktop.keys.keyring import Keyring
+from rrn_desktop.keys.keyring import Keyring, read, to_file
 from rrn_desktop.keys.letting_in import let_in, let_out
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.roll import Roll
@@ -53,6 +54,20 @@ def make_people() -> People:
             keyring, keyring.replayed(), ADMINISTRATOR, by, member=who, public=public, roles=["recorder"], at=AT
         )
     return People(founded, keyring, secrets)
+
+
+def save_people(people: People, path: Path) -> None:
+    """Write the keys of a site to a file, for another process of a test."""
+    founded = people.founded
+    shared = (founded.desk_key, founded.register_seed, founded.ca_scalar)
+    path.write_bytes(pickle.dumps((to_file(people.keyring), people.secrets, shared)))
+
+
+def load_people(path: Path) -> People:
+    """Return what save_people wrote."""
+    data, secrets, shared = pickle.loads(path.read_bytes())
+    keyring = read(data)
+    return People(Founded(keyring, keyring.replayed(), secrets, *shared), keyring, secrets)
 
 
 def answers(**changed: Any) -> dict[str, Any]:
