@@ -74,6 +74,11 @@ def new_person(name: str, details: Mapping[str, Any]) -> desk_directory.Person:
     return desk_directory.Person(new_id(), checked_name(name), born if isinstance(born, str) else None, checked)
 
 
+def checked_job_title(title: str) -> str:
+    """Return a job title, which may be empty, without blanks around it; raises WrongUsage as checked_name does."""
+    return checked_name(title) if title.strip() else ""
+
+
 def checked_name(name: str) -> str:
     """Return a name without blanks around it; raises WrongUsage for none, a broken or a very long one."""
     trimmed = name.strip()

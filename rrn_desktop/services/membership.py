@@ -18,11 +18,11 @@ from rrn_desktop.keys.passphrase import LEAD_WORDS, RECORDER_WORDS, generate
 from rrn_desktop.keys.passphrase_key import NAME_COST, cost_for, folded
 from rrn_desktop.keys.rights import RECORDER
 from rrn_desktop.ledger.appending import About
-from rrn_desktop.services.directory import checked_name, members
+from rrn_desktop.services.directory import checked_job_title, checked_name, members
 from rrn_desktop.services.journal import log
 from rrn_desktop.services.opening import KEYRING, SLOTS
 from rrn_desktop.services.session import MemberInfo, Session
-from rrn_desktop.services.setup_sheets import passphrase_sheet
+from rrn_desktop.services.setup_sheets import passphrase_sheet, ready_folder
 from rrn_desktop.store import desk_directory
 
 _ROLL = "roll"
@@ -41,7 +41,7 @@ def invite(session: Session, name: str, job_title: str, roles: tuple[str, ...], 
 
     Raises NoRight for roles that this member may not give, and Refused for a name that is taken.
     """
-    trimmed = checked_name(name)
+    trimmed, title = checked_name(name), checked_job_title(job_title)
     if any(folded(one.name) == folded(trimmed) for one in members(session)):
         raise Refused(
             "Someone of that name has an account here.", "Nothing was changed.", "Add a second name or the job title."
@@ -54,10 +54,10 @@ def invite(session: Session, name: str, job_title: str, roles: tuple[str, ...], 
     )  # fmt: skip
     keyring = kept_for_recovery(added, added.replayed(), identity, secrets)
     passphrase = generate(RECORDER_WORDS if set(roles) == {RECORDER} else LEAD_WORDS)
-    out_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    ready_folder(out_dir)
     files = write_sheet(passphrase_sheet(len(keyring.replayed().members), trimmed, passphrase), out_dir)
     _write_slot(session, keyring, identity, trimmed, (passphrase, secrets, roles))
-    known = desk_directory.DirectoryMember(identity, trimmed, job_title.strip(), roles)
+    known = desk_directory.DirectoryMember(identity, trimmed, title, roles)
     _take_effect(session, keyring, {identity: known})
     return Invited(MemberInfo(identity, trimmed, known.job_title, roles), files)
 

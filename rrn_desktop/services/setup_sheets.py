@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from rrn_desktop.exports.sheets import Sheet
+from rrn_desktop.files import problem_of_writing
 
 _WORDS_A_LINE = 4
+
+
+def ready_folder(folder: Path) -> None:
+    """Make the folder that sheets go into, for its owner alone; raises a StoreUnusable when that can't be."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise problem_of_writing(problem) from None
 
 
 def share_sheets(site_name: str, shares: Sequence[str]) -> tuple[Sheet, ...]:

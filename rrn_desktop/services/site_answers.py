@@ -12,7 +12,7 @@ from rrn_desktop.errors import WrongUsage
 from rrn_desktop.keys.passphrase import weakness
 from rrn_desktop.keys.passphrase_key import folded
 from rrn_desktop.keys.rights import ROLES
-from rrn_desktop.services.directory import checked_name
+from rrn_desktop.services.directory import checked_job_title, checked_name
 from rrn_desktop.standards.loader import profile as profile_of
 
 _DESK_CODE = re.compile(r"[A-Z0-9]{1,8}")
@@ -72,6 +72,8 @@ def read_site_answers(data: Any) -> SiteAnswers:
 def _check_words(answers: SiteAnswers) -> None:
     for name in (answers.site_name, *answers.places, *(person.name for person in answers.people)):
         checked_name(name)
+    if len({place.strip() for place in answers.places}) != len(answers.places):
+        raise _refused("There are two places of the same name.", "Write each place once.")
     if _DESK_CODE.fullmatch(answers.desk_code) is None:
         raise _refused("The desk code can't be used.", "Use one to eight capital letters or digits.")
     try:
@@ -82,6 +84,8 @@ def _check_words(answers: SiteAnswers) -> None:
 
 def _check_members(members: Sequence[NewMember]) -> None:
     names = [folded(checked_name(member.name)) for member in members]
+    for member in members:
+        checked_job_title(member.job_title)
     if len(set(names)) != len(names):
         raise _refused("Two members have the same name.", "Add a second name or a job title to one of them.")
     if any(not member.roles or not set(member.roles) <= set(ROLES) for member in members):

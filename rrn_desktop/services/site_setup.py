@@ -21,7 +21,7 @@ from rrn_desktop.keys.recovery import combine, new_shares, recovery_member
 from rrn_desktop.ledger.head import write_head
 from rrn_desktop.services.directory import new_person
 from rrn_desktop.services.opening import KEYRING, SLOTS, desk_database, register_database
-from rrn_desktop.services.setup_sheets import fingerprint_sheet, passphrase_sheet, share_sheets, words_on
+from rrn_desktop.services.setup_sheets import fingerprint_sheet, passphrase_sheet, ready_folder, share_sheets, words_on
 from rrn_desktop.services.site_answers import NewMember, SiteAnswers, read_site_answers
 from rrn_desktop.standards.loader import profile as profile_of
 from rrn_desktop.store import desk_directory
@@ -75,7 +75,7 @@ def setup_site(
     _refuse_unless_new(folder)
     secret, shares = new_shares()
     founding = _found(read, recovery_secret=secret, clock=clock or SystemClock())
-    out_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    ready_folder(out_dir)
     sheets = share_sheets(read.site_name, shares)
     files = [path for sheet in sheets for path in write_sheet(sheet, out_dir)]
     _prove(out_dir, founding)

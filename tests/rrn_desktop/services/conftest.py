@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.rrn_desktop.services.school import AFTER_CASE_3, School, make_school
+
+
+@pytest.fixture(scope="session")
+def new_school(tmp_path_factory: pytest.TempPathFactory) -> School:
+    return make_school(tmp_path_factory.mktemp("school"))
+
+
+@pytest.fixture(scope="session")
+def new_ward(tmp_path_factory: pytest.TempPathFactory) -> School:
+    return make_school(tmp_path_factory.mktemp("ward"), profile="eng_ward", at=AFTER_CASE_3)
+
+
+@pytest.fixture
+def school(new_school: School, tmp_path: Path) -> Iterator[School]:
+    own = new_school.copy(tmp_path)
+    yield own
+    own.leave()
+
+
+@pytest.fixture
+def ward(new_ward: School, tmp_path: Path) -> Iterator[School]:
+    own = new_ward.copy(tmp_path)
+    yield own
+    own.leave()
