@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+
+from rrn_desktop.errors import StoreUnusable
+from rrn_desktop.store import migrate
+from rrn_desktop.store.connection import Database, connect
+from rrn_desktop.store.migrate import STEPS, bring_up_to_date
+from tests.rrn_desktop.store.conftest import KEY
+
+SECOND = ("ALTER TABLE places ADD COLUMN floor TEXT", "UPDATE places SET floor = 'ground'")
+
+
+def reopen(path: Path) -> Any:
+    return connect(path, KEY)
+
+
+@pytest.fixture
+def raw(desk: Database) -> Any:
+    with desk.write() as connection:
+        connection.exec_driver_sql("INSERT INTO places VALUES ('a', 'Hall')")
+    opened = connect(desk.path, KEY)
+    yield opened
+    opened.close()
+
+
+def test_a_new_file_is_at_the_newest_version(desk: Database, raw: Any) -> None:
+    assert raw.execute("PRAGMA user_version").fetchone()[0] == migrate.latest("desk")
+    assert bring_up_to_date(raw, desk.path, "desk", reopen) is None
+
+
+def test_an_older_file_is_brought_up_to_date_after_a_checked_copy(desk: Database, raw: Any) -> None:
+    copy = bring_up_to_date(raw, desk.path, "desk", reopen, [*STEPS["desk"], SECOND])
+
+    assert raw.execute("SELECT * FROM places").fetchall() == [("a", "Hall", "ground")]
+    assert copy == desk.path.parent / "backups" / "desk-before-version-2.db"
+    kept = connect(copy, KEY)
+    assert kept.execute("SELECT * FROM places").fetchall() == [("a", "Hall")]
+    assert kept.execute("PRAGMA user_version").fetchone()[0] == 1
+    kept.close()
+
+
+def test_the_copy_is_encrypted(desk: Database, raw: Any) -> None:
+    copy = bring_up_to_date(raw, desk.path, "desk", reopen, [*STEPS["desk"], SECOND])
+
+    assert copy is not None
+    assert not copy.read_bytes().startswith(b"SQLite")
+    assert b"Hall" not in copy.read_bytes()
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(desk: Database, raw: Any) -> None:
+    broken = (*SECOND, "UPDATE nowhere SET x = 1")
+
+    with pytest.raises(sqlcipher.OperationalError):
+        bring_up_to_date(raw, desk.path, "desk", reopen, [*STEPS["desk"], broken])
+
+    assert raw.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert raw.execute("SELECT * FROM places").fetchall() == [("a", "Hall")]
+
+
+def test_without_a_sound_copy_nothing_is_updated(desk: Database, raw: Any) -> None:
+    def reopen_another(path: Path) -> Any:
+        other = connect(path, KEY)
+        other.execute("DROP TABLE places")
+        return other
+
+    with pytest.raises(StoreUnusable, match="copy"):
+        bring_up_to_date(raw, desk.path, "desk", reopen_another, [*STEPS["desk"], SECOND])
+
+    assert raw.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert list((desk.path.parent / "backups").iterdir()) == []
