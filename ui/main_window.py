@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from rrn_desktop.errors import UserFacingError
 from rrn_desktop.services.session import Session
@@ -15,6 +15,7 @@ from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
 from ui.show_error import show_error
 from ui.tasks import Tasks
+from ui.theme import px
 from ui.widgets.accessible import announce
 from ui.widgets.banner import Banner
 from ui.widgets.bars import TopBar
@@ -43,6 +44,9 @@ class MainWindow(QMainWindow):
         self.bar = TopBar()
         self._display = DisplayMenu(self)
         self._notice = Banner("", "warning")
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(0)
         self._stage = QStackedWidget()
         self._lock = LockScreen(tasks)
         self._stage.addWidget(self._lock)
@@ -83,8 +87,8 @@ class MainWindow(QMainWindow):
     def sign_in(self, session: Session) -> None:
         """Take the session of a member who signed in."""
         self._session = session
-        demo = f"{tell('demo')} · " if session.demo else ""
-        self.bar.show_signed_in(demo + session.member.name)
+        name = session.member.name
+        self.bar.show_signed_in(tell("signed_in_demo", name=name) if session.demo else name)
         self._idle.start()
 
     def sign_out(self) -> None:
@@ -151,12 +155,29 @@ class MainWindow(QMainWindow):
         self._idle.soon.connect(self._warn)
         self._idle.touched.connect(self._notice.hide)
         self._idle.idle.connect(self.lock)
+        self._looking.timeout.connect(self._show_focus)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._look_soon)
         shortcut = QShortcut(QKeySequence("Ctrl+L"), self)
         shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
         shortcut.activated.connect(self.lock)
 
     def _failed(self, error: Exception) -> None:
         show_error(self, error)
+
+    def _look_soon(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        # Where things stand is known only after the layout has had its turn.
+        self._looking.start()
+
+    def _show_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        step = focus.parentWidget() if focus is not None and focus.window() is self else None
+        while step is not None and focus is not None:
+            if isinstance(step, QScrollArea):
+                step.ensureWidgetVisible(focus, px(20), px(20))
+                return
+            step = step.parentWidget()
 
     def _ask_theme(self) -> None:
         self._display.ask_theme(self.bar.display)
@@ -206,7 +227,7 @@ class MainWindow(QMainWindow):
         demo = self._session is not None and self._session.demo
         title = tell("title_demo" if demo else "title")
         self.setWindowTitle(f"{title} – {where}" if where else title)
-        self.bar.show_where(where)
+        self.bar.show_where(shown.number() or where if shown is not None else "")
 
 
 def _nothing(_result: object) -> None:

@@ -57,7 +57,11 @@ def write_before(hands: Hands) -> None:
     """Say what was happening."""
     hands.fill("What was happening, and what did you see and hear?", BEFORE)
     hands.press("Noise or a crowd")
-    for tried in ("Calm talking or listening", "Ear defenders, or less noise or light", "Standing in the way, no touch"):
+    for tried in (
+        "Calm talking or listening",
+        "Ear defenders, or less noise or light",
+        "Standing in the way, no touch",
+    ):
         hands.press(tried)
     hands.press(GO_ON)
 

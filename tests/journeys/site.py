@@ -34,7 +34,7 @@ def make_site(folder: Path, *, demo: bool = True) -> Path:
             {"name": name, "roles": list(roles), "job_title": _JOBS[name], "passphrase": PASSPHRASES[name]}
             for name, roles in _ROLES.items()
         ],
-        "people": [],
+        "people": [{"name": "Dylan Ŵyn Pryce", "details": {"born": "2018-02-03"}}],
         "places": ["Corridor", "Library", "Hall", "Playground"],
     }
     setup_site(folder / "store", answers, folder / "out", clock=CLOCK)

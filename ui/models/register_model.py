@@ -11,10 +11,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from rrn_desktop.errors import UserFacingError
 from rrn_desktop.services.register import Row
 from ui.models.page_cache import PageCache
-from ui.screens.parts.times import status_words, when_words
+from ui.screens.parts.times import status_words, without_weekday
 from ui.screens.parts.words import tell
 
-COLUMNS = ("number", "happened", "person", "place", "kinds", "status", "author_name")
+COLUMNS = ("number", "happened", "person", "status", "kinds", "place", "author_name")
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -86,7 +86,7 @@ class RegisterModel(QAbstractTableModel):
 
 def _words(row: Row, column: str) -> str:
     if column == "happened":
-        return when_words(row.happened)
+        return without_weekday(row.happened)
     if column == "status":
         return status_words(row.status, row.version)
     return str(getattr(row, column))

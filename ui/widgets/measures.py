@@ -88,6 +88,7 @@ def repolish(widget: QWidget, name: str, value: object) -> None:
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    widget.updateGeometry()
 
 
 def _kept(thing: QObject) -> list[float] | None:

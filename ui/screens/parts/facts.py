@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from ui.theme import px
 from ui.widgets.labels import Kind, PlainLabel, line
@@ -41,7 +41,6 @@ class FactList(QWidget):
 
     def _row(self, name: str, words: str, kind: Kind) -> QWidget:
         holder = QWidget()
-        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         both = row(holder, spacing=14)
         key, value = PlainLabel(name, "strong"), PlainLabel(words, kind)
         value.setAccessibleName(f"{name}: {words}")

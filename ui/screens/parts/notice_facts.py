@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rrn_desktop.services.notices import Notice
-from ui.screens.parts.times import when_words
 from ui.screens.parts.words import tell
 
 _FIELDS = ("person", "happened", "place", "kinds", "writer", "next_shift", "watching", "told")
@@ -15,8 +14,10 @@ def notice_facts(notice: Notice, *, without: tuple[str, ...] = ()) -> tuple[tupl
     for field in _FIELDS:
         words = getattr(notice, field)
         if words and field not in without:
-            facts.append((tell(f"notice_{field}"), when_words(words) if field == "happened" else words))
-    return (*facts, (tell("notice_status"), tell(f"notice_{notice.status}")))
+            facts.append((tell(f"notice_{field}"), tell(f"told_{words}") if field == "told" else words))
+    if "status" not in without:
+        facts.append((tell("notice_status"), tell(f"notice_{notice.status}")))
+    return tuple(facts)
 
 
 def notice_title(notice: Notice) -> str:

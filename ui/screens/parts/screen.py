@@ -9,7 +9,11 @@ class Screen(QWidget):
     """One thing to do, filling the window below its bar."""
 
     def where(self) -> str:
-        """Return what is open, in few words and without a name, for the bar and the title."""
+        """Return what is open, in few words and without a name, for the title of the window."""
+        return ""
+
+    def number(self) -> str:
+        """Return the number of what is open, which the bar has room for; nothing where there is none."""
         return ""
 
     def focus_first(self) -> None:

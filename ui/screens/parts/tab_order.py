@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 def order_tabs(*parts: QWidget) -> None:
     """Make Tab go through these parts one after another, each from its top to its end."""
     chain = [widget for part in parts for widget in _in_order(part)]
-    for before, after in zip(chain, chain[1:], strict=False):
+    for before, after in pairwise(chain):
         QWidget.setTabOrder(before, after)
 
 

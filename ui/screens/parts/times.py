@@ -32,6 +32,12 @@ def when_words(time: str | WallTime | None) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M}"
 
 
+def without_weekday(words: str) -> str:
+    """Return ``14 May 2026, 10:43`` for ``Thursday 14 May 2026, 10:43``, where there is little room."""
+    first, _space, rest = words.partition(" ")
+    return rest if first in _DAYS else words
+
+
 def clock_words(time: WallTime | None) -> str:
     """Return the hour and minute of a time."""
     return time.local[11:16] if time else ""

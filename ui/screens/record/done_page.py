@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
-from rrn_desktop.services.sealing import Sealed
 
-from ui.screens.parts.facts import FactList
-from ui.screens.parts.times import when_words
+from rrn_desktop.services.sealing import Sealed
+from ui.screens.parts.due_line import DueLine
+from ui.screens.parts.due_list import DueList
 from ui.screens.parts.words import tell
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
@@ -23,7 +25,7 @@ class DonePage(Page):
 
     done = Signal()
 
-    def __init__(self, sealed: Sealed, parent: QWidget | None = None) -> None:
+    def __init__(self, sealed: Sealed, due: Sequence[DueLine], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.body.addWidget(Heading(tell("done_title", number=sealed.number)))
         words = tell("done_first" if sealed.status == "first" else "done_complete")
@@ -31,10 +33,7 @@ class DonePage(Page):
         if sealed.warning is not None:
             self.body.addWidget(Banner(f"{sealed.warning.what} {sealed.warning.next_step}", "warning"))
         card = Card(tell("done_due"))
-        if sealed.follow_ups:
-            card.body.addWidget(FactList([(one.what, when_words(one.due)) for one in sealed.follow_ups]))
-        else:
-            card.body.addWidget(PlainLabel(tell("due_none"), "hint"))
+        card.body.addWidget(DueList(due) if due else PlainLabel(tell("done_nothing_due"), "hint"))
         self.body.addWidget(card)
         self._done = ActionButton(tell("done"), "primary")
         self._done.setObjectName("done")

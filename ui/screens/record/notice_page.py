@@ -30,7 +30,7 @@ class NoticePage(Page):
         self.body.addWidget(Heading(tell("notice_title")))
         self.body.addWidget(PlainLabel(tell("notice_lead")))
         card = Card()
-        card.body.addWidget(FactList(notice_facts(notice, without=("next_shift", "watching"))))
+        card.body.addWidget(FactList(notice_facts(notice, without=("next_shift", "watching", "status"))))
         self.body.addWidget(card)
         own = Card()
         for key, box in (("next_shift_label", self.next_shift), ("watching_label", self.watching)):
@@ -39,6 +39,7 @@ class NoticePage(Page):
         self.body.addWidget(own)
         self.body.addStretch(1)
 
-    def focus_first(self) -> None:
+    def focus_first(self) -> bool:
         """Move the focus to the first line that can be worded."""
         self.next_shift.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True

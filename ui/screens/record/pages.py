@@ -68,8 +68,8 @@ class RecordPages(QObject):
             if isinstance(started, WallTime):
                 section.suggest_day(started.local[:10])
 
-    def arrive(self, page_id: str, path: str = "") -> None:
-        """Move the focus to where one begins on a page, and say which page it is."""
+    def arrive(self, page_id: str, path: str = "") -> bool:
+        """Move the focus to where one begins on a page, and say which page it is; False where nothing begins."""
         section = self._sections.get(page_id)
         if section is not None:
             section.arrive(path if path and self._presenter.step_of(path) == page_id else "")
@@ -77,7 +77,8 @@ class RecordPages(QObject):
             self._check.arrive()
         elif isinstance(self._passing, NoticePage | SignPage | TodoPage):
             announce(self._passing, tell({NOTICE: "notice_title", SIGN: "sign", TODO: "todo_title"}[page_id]))
-            self._passing.focus_first()
+            return self._passing.focus_first()
+        return True
 
     def complain(self, page_id: str) -> bool:
         """Show what must be mended on a page before going on; False when there is nothing."""

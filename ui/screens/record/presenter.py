@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal, NamedTuple, cast
 
-from rrn_desktop.services.sealing import Sealed
-
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Definition, Step
@@ -14,9 +12,12 @@ from rrn_desktop.forms.navigation import PageState, ToDo, pages, to_do
 from rrn_desktop.forms.validation import Problem
 from rrn_desktop.forms.values import Value
 from rrn_desktop.services import drafts, notices, sealing
+from rrn_desktop.services import today as todays
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.notices import Notice
+from rrn_desktop.services.sealing import Sealed
 from rrn_desktop.services.session import Session
+from ui.screens.parts.due_line import DueLine
 from ui.screens.parts.times import clock_words
 from ui.screens.parts.words import tell
 
@@ -154,6 +155,11 @@ class RecordPresenter:
     def seal(self, passphrase: str, *, first: bool) -> Sealed:
         """Sign and seal; slow, so it is run away from the window."""
         return sealing.seal(self.session, self.draft, passphrase, first=first)
+
+    def due_after(self, sealed: Sealed) -> tuple[DueLine, ...]:
+        """Return what is still due for the record that was sealed."""
+        due = todays.today(self.session).due
+        return tuple(DueLine.of(one) for one in due if one.number == sealed.number)
 
     def _take(self, draft: Draft) -> None:
         self.draft = draft

@@ -76,9 +76,10 @@ class SignPage(Page):
             self.ensureVisible(0, 0)
         self.problems.take_focus()
 
-    def focus_first(self) -> None:
+    def focus_first(self) -> bool:
         """Move the focus to the choice, or to the passphrase."""
         self._follow("choice" if self._choice else "passphrase")
+        return True
 
     def _gap_card(self, gaps: int, *, may_be_first: bool) -> Card:
         title = tell("sign_first_question", count=gaps)

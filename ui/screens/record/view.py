@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
-from rrn_desktop.services.sealing import Sealed
 
 from rrn_desktop.errors import UserFacingError
 from rrn_desktop.forms.values import Value
+from rrn_desktop.services.sealing import Sealed
 from ui.forms.question_block import QuestionBlock
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.tab_order import order_tabs
@@ -57,6 +57,10 @@ class RecordScreen(Screen):
     def where(self) -> str:
         """Return what is being written."""
         return self._presenter.title()
+
+    def number(self) -> str:
+        """Return the number of what is being written."""
+        return self._presenter.draft.number or ""
 
     def focus_first(self) -> None:
         """Move the focus to the first question of the page, or to the one last worked on."""
@@ -167,7 +171,8 @@ class RecordScreen(Screen):
         self._show_tasks()
         self._show_foot()
         self._order_tabs()
-        self._pages.arrive(page_id, path)
+        if not self._pages.arrive(page_id, path):
+            self._frame.footer.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn_to(self, page_id: str) -> None:
         if page_id != self._here and self._saved():
@@ -255,7 +260,7 @@ class RecordScreen(Screen):
 
     def _show_done(self, sealed: Sealed) -> None:
         self._said.hide()
-        done = DonePage(sealed)
+        done = DonePage(sealed, self._presenter.due_after(sealed))
         done.done.connect(self.left)
         self._whole.addWidget(done)
         self._whole.setCurrentWidget(done)

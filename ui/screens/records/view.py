@@ -48,6 +48,10 @@ class RecordsScreen(Screen):
         """Return what is open."""
         return tell("shown_title", number=self._presenter.number)
 
+    def number(self) -> str:
+        """Return the number of the record."""
+        return self._presenter.number
+
     def focus_first(self) -> None:
         """Move the focus to the way back, from where the record is read on."""
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ui.screens.parts.field import LabelledField, short_text
 from ui.screens.parts.words import tell
 from ui.screens.register.presenter import SORTS, STATUSES, read_date
-from ui.widgets.buttons import ActionButton
 from ui.widgets.choice_cards import Option
 from ui.widgets.flow import FlowLayout
 from ui.widgets.measures import sized
@@ -40,21 +39,19 @@ class RegisterFilters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._search = sized(short_text("search"), min_width=240)
-        self._search.setPlaceholderText(tell("search_hint"))
+        self._search = sized(short_text("search"), min_width=200)
         self._start, self._end = _date_box("from"), _date_box("to")
         statuses = (Option(_ANY, tell("status_any")), *(Option(code, tell(f"status_{code}")) for code in STATUSES))
-        self._status = sized(SelectBox(statuses), min_width=170)
-        self._sort = sized(SelectBox([Option(key, tell(key)) for key, _column, _down in SORTS]), min_width=290)
-        self._clear = ActionButton(tell("clear_filters"), "quiet", "x")
+        self._status = sized(SelectBox(statuses), min_width=160)
+        self._sort = sized(SelectBox([Option(key, tell(key)) for key, _column, _down in SORTS]), min_width=230)
         flow = FlowLayout(self, gap=14)
-        self._dates = [LabelledField(tell("from"), self._start), LabelledField(tell("to"), self._end)]
+        hint = tell("date_hint")
+        self._dates = [LabelledField(tell(key), box, hint) for key, box in (("from", self._start), ("to", self._end))]
         for part in (
-            LabelledField(tell("search"), self._search),
+            LabelledField(tell("search"), self._search, tell("search_hint")),
             LabelledField(tell("status"), self._status),
             *self._dates,
             LabelledField(tell("sort"), self._sort),
-            self._clear,
         ):
             flow.addWidget(part)
         self._status.setObjectName("status")
@@ -84,7 +81,6 @@ class RegisterFilters(QWidget):
             box.editingFinished.connect(self._check_dates)
         self._status.chosen.connect(self._chosen)
         self._sort.chosen.connect(self._chosen)
-        self._clear.clicked.connect(self._show_all)
 
     def _chosen(self, _code: str) -> None:
         self.changed.emit()
@@ -93,7 +89,8 @@ class RegisterFilters(QWidget):
         self._status.show_code(_ANY)
         self._sort.show_code(SORTS[0][0])
 
-    def _show_all(self) -> None:
+    def show_all(self) -> None:
+        """Ask for every record."""
         for box in (self._search, self._start, self._end):
             box.clear()
         self._status.show_code(_ANY)
@@ -107,6 +104,4 @@ class RegisterFilters(QWidget):
 
 
 def _date_box(object_name: str) -> QLineEdit:
-    box = sized(short_text(object_name, limit=12), min_width=130, max_width=150)
-    box.setPlaceholderText(tell("date_hint"))
-    return box
+    return sized(short_text(object_name, limit=12), min_width=130, max_width=130)

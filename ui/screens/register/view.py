@@ -19,10 +19,11 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.measures import column, row, sized
+from ui.widgets.pages import Page
 
 _DEBOUNCE = 150
 _Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = {"number": 130, "happened": 190, "person": 190, "place": 160, "kinds": 220, "status": 150, "author_name": 170}
+_WIDTHS = {"number": 125, "happened": 185, "person": 190, "status": 210, "kinds": 210, "place": 200, "author_name": 150}
 
 
 class RecordTable(QTableView):
@@ -91,6 +92,7 @@ class RegisterScreen(Screen):
         self._table = RecordTable()
         self._where = PlainLabel("", "status")
         self._aside = Banner("", "warning")
+        self._show_all = ActionButton(tell("clear_filters"), "quiet", "x")
         self._open = ActionButton(tell("open_record"), "primary")
         self._back = ActionButton(tell("back"), "secondary", "arrow-left")
         self._typing = QTimer(self)
@@ -137,17 +139,21 @@ class RegisterScreen(Screen):
         self._typing.stop()
 
     def _lay_out(self) -> None:
-        whole = column(self, spacing=12, margins=(28, 20, 28, 14))
+        page = Page(width=2400)
+        page.set_narrow(True)
+        column(self).addWidget(page)
+        whole = page.body
         head = row(spacing=16)
         head.addWidget(self._back)
         head.addWidget(Heading(tell("register")), 1)
+        head.addWidget(self._show_all)
         whole.addLayout(head)
         whole.addWidget(self._aside)
         self._aside.hide()
         whole.addWidget(self._filters)
         self._table.setModel(self._model)
         self._table.fit()
-        whole.addWidget(sized(self._table, min_height=140), 1)
+        whole.addWidget(sized(self._table, min_height=230), 1)
         foot = row(spacing=16)
         foot.addWidget(self._open)
         foot.addWidget(self._where, 1)
@@ -156,6 +162,7 @@ class RegisterScreen(Screen):
     def _connect(self) -> None:
         self._filters.typed.connect(self._typing.start)
         self._filters.changed.connect(self._ask_now)
+        self._show_all.clicked.connect(self._filters.show_all)
         self._typing.timeout.connect(self._ask_now)
         self._table.wanted.connect(self._open_current)
         self._table.moved.connect(self._show_place)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rrn_desktop.services import today as todays
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.today import Today
+from ui.screens.parts.due_line import DueLine
 from ui.screens.parts.times import status_words, today_words, when_words
 from ui.screens.parts.words import tell
 
@@ -17,14 +18,6 @@ class Line(NamedTuple):
     key: str
     title: str
     detail: str
-
-
-class DueLine(NamedTuple):
-    """One thing that is due."""
-
-    what: str
-    when: str
-    late: bool
 
 
 class TodayPresenter:
@@ -65,14 +58,7 @@ class TodayPresenter:
 
     def due(self) -> tuple[DueLine, ...]:
         """Return what is due, the late first as the service orders it."""
-        return tuple(
-            DueLine(
-                f"{due.number}: {due.what}",
-                tell("due_late", words=due.due_words) if due.late else due.due_words,
-                due.late,
-            )
-            for due in self._today.due
-        )
+        return tuple(DueLine.of(due, numbered=True) for due in self._today.due)
 
     def records(self) -> tuple[Line, ...]:
         """Return the member's own sealed records."""

@@ -1,4 +1,4 @@
-"""Today: one large button, what is due, my drafts, what colleagues must know, my records."""
+"""Today: one large button, my drafts, what is due, what colleagues must know, my records."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rrn_desktop.services.notices import Notice
+from ui.screens.parts.due_line import DueLine
+from ui.screens.parts.due_list import DueList
 from ui.screens.parts.entry import Entry
 from ui.screens.parts.facts import FactList
 from ui.screens.parts.notice_facts import notice_facts, notice_title
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
-from ui.screens.today.presenter import DueLine, Line, TodayPresenter
+from ui.screens.today.presenter import Line, TodayPresenter
 from ui.widgets.buttons import ActionButton
-from ui.widgets.labels import Heading, IconLabel, PlainLabel
+from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.measures import clear, column, row
 from ui.widgets.pages import Card, Page
 
@@ -40,7 +42,7 @@ class TodayScreen(Screen):
         self._record = ActionButton(tell("record_incident"), "primary", "plus")
         self._record.setObjectName("today:record")
         self._record.clicked.connect(self.incident_wanted)
-        self._cards = {key: self._card(key) for key in ("due", "drafts", "notices", "my_records")}
+        self._cards = {key: self._card(key) for key in ("drafts", "due", "notices", "my_records")}
         self._lay_out()
         column(self).addWidget(self._page)
         self._show()
@@ -88,24 +90,14 @@ class TodayScreen(Screen):
         self._day.setText(presenter.day())
         for _card, inside in self._cards.values():
             clear(inside)
-        self._show_due(presenter.due())
         self._show_lines("drafts", presenter.drafts(), "pencil")
+        self._show_due(presenter.due())
         self._show_notices(presenter.today.notices)
         self._show_lines("my_records", presenter.records(), "file-text")
 
     def _show_due(self, due: Sequence[DueLine]) -> None:
         inside = self._cards["due"][1]
-        if not due:
-            inside.addWidget(PlainLabel(tell("due_none"), "hint"))
-        for item in due:
-            line = row(spacing=12)
-            icon, token = ("circle-alert", "error") if item.late else ("clock", "secondary")
-            line.addWidget(IconLabel(icon, token), 0, Qt.AlignmentFlag.AlignTop)
-            words = column(spacing=2)
-            words.addWidget(PlainLabel(item.what, "strong"))
-            words.addWidget(PlainLabel(item.when, "error" if item.late else "hint"))
-            line.addLayout(words, 1)
-            inside.addLayout(line)
+        inside.addWidget(DueList(due) if due else PlainLabel(tell("due_none"), "hint"))
 
     def _show_lines(self, key: str, lines: Sequence[Line], icon: str) -> None:
         inside = self._cards[key][1]
