@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rrn_desktop.store.desk_ledger import LedgerRow
+from tests.torture.accounts import Kept, KeptDraft, Told, gaps, lost, not_told, twice
+from tests.torture.batches import KINDS
+from tests.torture.writers import typed
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = 6
+
+
+def entry(seq: int, kind: str, record: str = "r1", number: str = "2026-A-001") -> LedgerRow:
+    mark = f"{kind}-{record}-{seq}"
+    return LedgerRow("d", 1, seq, "p", f"hash-{mark}", b"", b"", kind, mark, record, number, 1, "m", "t")
+
+
+def told(*lines: str) -> Told:
+    account = Told("typing")
+    account.take(lines)
+    return account
+
+
+def test_nothing_acknowledged_is_lost_when_the_program_is_killed_while_it_types_and_seals() -> None:
+    command = [sys.executable, "-m", "tests.torture", "--rounds", str(KILLS), "--json"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    counts = json.loads(done.stdout)
+    assert set(counts) == set(KINDS)
+    assert all(counts[kind]["kills"] == KILLS for kind in KINDS)
+    assert all(counts[kind]["acknowledged"] > 0 for kind in KINDS)
+
+
+def test_a_draft_behind_what_was_acknowledged_counts_as_lost() -> None:
+    account = told("kept save d1 3 r1")
+
+    behind = list(lost(account, Kept({"d1": KeptDraft("r1", 2, typed("d1", 2))}, ())))
+    gone = list(lost(account, Kept({}, ())))
+    other_text = list(lost(account, Kept({"d1": KeptDraft("r1", 3, typed("d1", 2))}, ())))
+    there = list(lost(account, Kept({"d1": KeptDraft("r1", 3, typed("d1", 3))}, ())))
+    sealed = list(lost(account, Kept({}, (entry(1, "seal"),))))
+
+    assert [len(found) for found in (behind, gone, other_text, there, sealed)] == [1, 1, 1, 0, 0]
+
+
+def test_a_seal_that_was_acknowledged_and_is_not_there_counts_as_lost() -> None:
+    account = told("kept seal r1 2026-A-001 hash-seal-r1-1")
+
+    assert list(lost(account, Kept({}, ()))) == ["seal 2026-A-001"]
+    assert list(lost(account, Kept({}, (entry(1, "seal"),)))) == []
+
+
+@pytest.mark.parametrize("kind", ["seal", "notice"])
+def test_a_record_that_is_there_twice_is_found(kind: str) -> None:
+    assert len(list(twice(Kept({}, (entry(1, kind), entry(2, kind)))))) == 1
+
+
+def test_a_number_left_out_is_found() -> None:
+    entries = (entry(1, "notice"), entry(2, "notice", "r3", "2026-A-003"))
+
+    assert list(gaps(Kept({}, entries))) == ["number 2 is missing"]
+
+
+def test_what_was_kept_without_a_word_is_counted_once_and_expected_from_then_on() -> None:
+    account = told("kept save d1 3 r1")
+    kept = Kept({"d1": KeptDraft("r1", 4, typed("d1", 4))}, (entry(1, "seal", "r2"),))
+
+    before = not_told(account, kept)
+    account.adopt(kept)
+
+    assert before == 2
+    assert not_told(account, kept) == 0
+    assert len(list(lost(account, Kept({}, ())))) == 2
