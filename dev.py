@@ -175,9 +175,10 @@ def lint(_rest: Sequence[str] = ()) -> int:
     """Check style, types and import layers."""
     failed = []
     for name, *arguments in LINTERS:
-        say(f"--- {name} {' '.join(arguments)}".rstrip())
+        said = " ".join((name, *arguments))
+        say(f"--- {said}")
         if call(BIN / name, *arguments) != 0:
-            failed.append(name)
+            failed.append(said)
     if failed:
         say(f"Lint found problems: {', '.join(failed)}.")
     return 1 if failed else 0
@@ -281,8 +282,8 @@ def run(_rest: Sequence[str]) -> int:
     first = FirstRun(folder)
     first.set_up()
     first.record()
-    must(PYTHON, "-m", "tests.pictures", folder / "pictures", env=offscreen())
     (folder / "commands.txt").write_text("\n".join(first.steps) + "\n", encoding="utf-8")
+    must(PYTHON, "-m", "tests.pictures", folder / "pictures", env=offscreen())
     print(f"The store, the signed JSON, the verify reports and the pictures are in {folder}", flush=True)
     if not _has_display():
         print("There is no display here, so no window was opened.", flush=True)
