@@ -10,7 +10,7 @@ from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger.chain import CheckedRow, Link, check_one, first_link, link_after
 from rrn_desktop.ledger.head import check_ends
 from rrn_desktop.ledger.headers import SEAL
-from rrn_desktop.ledger.opening import OpenedBody, Reader, open_entry, reader_of
+from rrn_desktop.ledger.opening import OpenedBody, Reader, open_checked, reader_of
 from rrn_desktop.ledger.refusals import REASONS, EntryRefused
 from rrn_desktop.ledger.summaries import register_row, version_row
 from rrn_desktop.store import desk_ledger, register_records, register_versions
@@ -62,7 +62,7 @@ class _Reading:
             batch = _Batch()
             for entry in page:
                 checked, link = check_one(entry.row, self.roll, link)
-                _sort_in(batch, entry, checked, self.readers, self.roll)
+                _sort_in(batch, entry, checked, self.readers)
             self._keep(batch, link)
             yield len(page), len(batch.versions)
 
@@ -116,12 +116,12 @@ def begin_again(path: Path, key: bytes) -> Database:
     return open_register(path, key)
 
 
-def _sort_in(batch: _Batch, entry: StoredEntry, checked: CheckedRow, readers: Mapping[int, Reader], roll: Roll) -> None:
+def _sort_in(batch: _Batch, entry: StoredEntry, checked: CheckedRow, readers: Mapping[int, Reader]) -> None:
     """Put an entry where it belongs: into the list, or aside with the first reason why not."""
     codes = list(checked.codes)
     if checked.holds and checked.header is not None and checked.header.kind == SEAL:
         try:
-            opened = _opened(entry, checked.header.epoch, readers, roll)
+            opened = _opened(entry, checked, readers)
             row = register_row(opened)
         except EntryRefused as refused:
             codes.insert(0, refused.finding)
@@ -129,13 +129,12 @@ def _sort_in(batch: _Batch, entry: StoredEntry, checked: CheckedRow, readers: Ma
             batch.rows.append(row)
             batch.versions.append(version_row(opened))
     if codes:
-        row_of = entry.row
-        place = (row_of.hash, row_of.device, row_of.segment, row_of.seq, row_of.number)
+        bad = entry.row
+        place = (bad.hash, bad.device, bad.segment, bad.seq, bad.number)
         batch.aside.append(SetAside(*place, codes[0], REASONS[codes[0]]))
 
 
-def _opened(entry: StoredEntry, epoch: int, readers: Mapping[int, Reader], roll: Roll) -> OpenedBody:
-    reader = readers.get(epoch)
-    if reader is None:
+def _opened(entry: StoredEntry, checked: CheckedRow, readers: Mapping[int, Reader]) -> OpenedBody:
+    if checked.header is None or checked.then is None or checked.header.epoch not in readers:
         raise EntryRefused("wrap_missing")
-    return open_entry(entry, reader, roll)
+    return open_checked(entry, readers[checked.header.epoch], checked.header, checked.then)

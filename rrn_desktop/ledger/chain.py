@@ -29,11 +29,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class CheckedRow:
-    """An entry that was walked past: its header when that holds, and the code of each thing that does not."""
+    """An entry that was walked past: the code of each thing that does not hold.
+
+    ``header``, and ``then``, the roll that it names, are there when the header itself holds.
+    """
 
     row: LedgerRow
-    header: Header | None
     codes: tuple[str, ...]
+    header: Header | None = None
+    then: Roll | None = None
 
     @property
     def holds(self) -> bool:
@@ -57,13 +61,13 @@ def check_one(row: LedgerRow, roll: Roll, link: Link) -> tuple[CheckedRow, Link]
     except EntryRefused as refused:
         # The next entry is checked against what stands here, so that one bad entry is named once.
         after = Link(row.seq, row.hash, link.roll_seq, link.at)
-        return CheckedRow(row, None, (*codes, refused.finding)), after
+        return CheckedRow(row, (*codes, refused.finding)), after
     if then.seq < link.roll_seq:
         codes.append("roll_backwards")
     if header.at < link.at and header.kind != CLOCK_BACK:
         codes.append("clock_back")
     after = Link(row.seq, row.hash, max(then.seq, link.roll_seq), header.at)
-    return CheckedRow(row, header, tuple(codes)), after
+    return CheckedRow(row, tuple(codes), header, then), after
 
 
 def first_link(connection: Connection, roll: Roll, device: str, segment: int) -> Link:

@@ -79,12 +79,12 @@ def with_box(header: Header, ciphertext: str, content_key: str) -> Header:
 def signed_row(header: Header, secrets: MemberSecrets) -> LedgerRow:
     """Return a header signed, as it goes into the ledger."""
     data = to_bytes(header)
-    return _row_of(header, data, sign(secrets, _SIGNED_AS, data))
+    return _row_of(header, data, sign(secrets, _SIGNED_AS, data), hash_of(data))
 
 
 def row_of(data: bytes, signature: bytes) -> LedgerRow:
     """Return a header's bytes and signature as a row; raises EntryRefused when they are no header."""
-    return _row_of(read_header(data), data, signature)
+    return _row_of(read_header(data), data, signature, hash_of(data))
 
 
 def read_header(data: bytes) -> Header:
@@ -109,7 +109,7 @@ def check_row(row: LedgerRow, roll: Roll) -> tuple[Header, Roll]:
     if hash_of(row.header) != row.hash:
         raise EntryRefused("header_changed")
     header = read_header(row.header)
-    if _row_of(header, row.header, row.signature) != row:
+    if _row_of(header, row.header, row.signature, row.hash) != row:
         raise EntryRefused("header_differs")
     if header.site != roll.site_id:
         raise EntryRefused("other_site")
@@ -134,13 +134,13 @@ def _check_signer(header: Header, row: LedgerRow, then: Roll) -> None:
         raise EntryRefused("header_signature")
 
 
-def _row_of(header: Header, data: bytes, signature: bytes) -> LedgerRow:
+def _row_of(header: Header, data: bytes, signature: bytes, entry_hash: str) -> LedgerRow:
     return LedgerRow(
         device=header.device,
         segment=header.segment,
         seq=header.seq,
         prev=header.prev,
-        hash=hash_of(data),
+        hash=entry_hash,
         header=data,
         signature=signature,
         kind=header.kind,

@@ -67,28 +67,37 @@ def open_entry(entry: StoredEntry, reader: Reader, roll: Roll, *, before: Ledger
 
     With ``before``, the entry that it follows, it is also checked that neither link nor roll goes backwards.
     """
-    payload = open_payload(entry, reader, roll)
+    header, then = check_row(entry.row, roll)
     if before is not None:
-        check_follows(payload.header, before, roll)
+        check_follows(header, before, roll)
+    return open_checked(entry, reader, header, then)
+
+
+def open_checked(entry: StoredEntry, reader: Reader, header: Header, then: Roll) -> OpenedBody:
+    """Return a sealed record whose header was checked already, with the roll that it names."""
+    payload = open_payload(entry, reader, header, then)
     body = bodies.read_body(payload.body)
-    bodies.check_belongs(body, payload.header)
+    bodies.check_belongs(body, header)
     return OpenedBody(entry.row, body, payload)
 
 
 def open_note(entry: StoredEntry, reader: Reader, roll: Roll) -> Note:
     """Return the details of an entry that is no record; raises EntryRefused."""
-    payload = open_payload(entry, reader, roll)
-    note = bodies.read_note(payload.body)
-    bodies.check_belongs(note, payload.header)
+    header, then = check_row(entry.row, roll)
+    return open_checked_note(entry, reader, header, then)
+
+
+def open_checked_note(entry: StoredEntry, reader: Reader, header: Header, then: Roll) -> Note:
+    """Return the details of an entry whose header was checked already."""
+    note = bodies.read_note(open_payload(entry, reader, header, then).body)
+    bodies.check_belongs(note, header)
     return note
 
 
-def open_payload(entry: StoredEntry, reader: Reader, roll: Roll) -> OpenedPayload:
-    """Return what lies in an entry, once header, ciphertext, content key and author's signature hold."""
-    header, then = check_row(entry.row, roll)
+def open_payload(entry: StoredEntry, reader: Reader, header: Header, then: Roll) -> OpenedPayload:
+    """Return what lies in an entry whose header holds, once ciphertext, content key and author's signature do."""
     box = checked_box(entry, header)
-    content_key = _content_key(entry, reader)
-    return proved_payload(header, box, content_key, then)
+    return proved_payload(header, box, _content_key(entry, reader), then)
 
 
 def proved_payload(header: Header, box: bytes, content_key: bytes, then: Roll) -> OpenedPayload:

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from rrn_desktop.errors import UserFacingError
 from rrn_desktop.keys.roll import Roll
-from rrn_desktop.ledger import bodies
 from rrn_desktop.ledger.chain import CheckedRow, check_chain, check_one, first_link
 from rrn_desktop.ledger.findings import Finding, of_entry, of_problem
 from rrn_desktop.ledger.head import check_ends, check_head
 from rrn_desktop.ledger.headers import SEAL, Header
-from rrn_desktop.ledger.opening import Reader, checked_box, open_payload, reader_of
+from rrn_desktop.ledger.opening import Reader, checked_box, open_checked, open_checked_note, reader_of
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.store import desk_ledger, desk_numbers, register_versions
 from rrn_desktop.store.connection import Connection, Database
@@ -88,31 +87,33 @@ def _segment(
         for entry in page:
             checked, link = check_one(entry.row, roll, link)
             yield from (of_entry(code, entry.row) for code in checked.codes)
-            yield from _one(entry, checked, readers, roll, counting)
+            yield from _one(entry, checked, readers, counting)
         after = page[-1].row.seq
 
 
 def _one(
-    entry: StoredEntry, checked: CheckedRow, readers: Mapping[int, Reader], roll: Roll, counting: _Counting
+    entry: StoredEntry, checked: CheckedRow, readers: Mapping[int, Reader], counting: _Counting
 ) -> Iterator[Finding]:
     counting.entries += 1
-    header = checked.header
-    if header is None:
+    header, then = checked.header, checked.then
+    if header is None or then is None:
         return
     yield from _counted(entry, header, counting)
+    if header.ciphertext is None and header.content_key is None and entry.box is None:
+        return
     try:
-        if header.ciphertext is None and header.content_key is None and entry.box is None:
-            return
         checked_box(entry, header)
-        reader = readers.get(header.epoch)
-        if reader is not None:
-            payload = open_payload(entry, reader, roll)
-            body = bodies.read_body(payload.body) if header.kind == SEAL else bodies.read_note(payload.body)
-            bodies.check_belongs(body, header)
+        if header.epoch in readers:
+            _open(entry, readers[header.epoch], header, then)
             counting.opened += 1
     except EntryRefused as refused:
         if refused.finding != "disposed":
             yield of_entry(refused.finding, entry.row)
+
+
+def _open(entry: StoredEntry, reader: Reader, header: Header, then: Roll) -> None:
+    opening = open_checked if header.kind == SEAL else open_checked_note
+    opening(entry, reader, header, then)
 
 
 def _counted(entry: StoredEntry, header: Header, counting: _Counting) -> Iterator[Finding]:
