@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from rrn_desktop.clock import FixedClock
@@ -69,4 +70,6 @@ def shown(dressed: QApplication) -> Iterator[Callable[[QWidget], QMainWindow]]:
     for window in windows:
         window.close()
         window.deleteLater()
+    # processEvents alone would leave them alive, and slow every later look.
+    dressed.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     dressed.processEvents()

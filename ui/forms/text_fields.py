@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QTextOption
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from rrn_desktop.forms.definition import Question, pattern_of
@@ -15,6 +17,7 @@ from ui.theme import px
 from ui.widgets.labels import PlainLabel
 from ui.widgets.measures import column, repolish, sized
 
+_ENDLESS = re.compile(r"\S{2000}")
 NEAR = 0.9
 """The part of the room from which the count of characters left is shown."""
 
@@ -98,7 +101,14 @@ class TextBox(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words only, never their look."""
         if source.hasText():
+            self.wrap_for(source.text())
             self.insertPlainText(source.text())
+
+    def wrap_for(self, text: str) -> None:
+        """Wrap at words, or anywhere for a run without a blank that is so long that looking for words would freeze."""
+        modes = QTextOption.WrapMode
+        endless = _ENDLESS.search(text) is not None
+        self.setWordWrapMode(modes.WrapAnywhere if endless else modes.WrapAtWordBoundaryOrAnywhere)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep the place of the cursor in view when coming back."""
@@ -133,6 +143,7 @@ class LongTextField(Field):
     def show_value(self, value: Value | None) -> None:
         """Show the text."""
         self.box.blockSignals(True)
+        self.box.wrap_for(value if isinstance(value, str) else "")
         self.box.setPlainText(value if isinstance(value, str) else "")
         self.box.blockSignals(False)
         self._count(value if isinstance(value, str) else "")

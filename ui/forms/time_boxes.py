@@ -122,6 +122,7 @@ class TimeBox(QWidget):
             flow.addWidget(self.box)
         self.now = quiet_button("use_time_now", f"{path}.use_time_now")
         flow.addWidget(self.now)
+        self.box.setAccessibleDescription(say("time_hint"))
         self.box.textEdited.connect(self._edited)
         self.box.editingFinished.connect(self._tidy)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rrn_desktop.clock import WallTime, offsets_of, wall_time
 from rrn_desktop.forms.definition import Question
@@ -113,8 +113,9 @@ class WhenField(Field):
     def set_names(self, label: str, description: str) -> None:
         """Name the group; each box keeps its own label, said after it."""
         super().set_names(label, description)
-        for box in self._boxes():
+        for box in self.days.boxes:
             box.setAccessibleDescription(f"{label}. {description}".strip())
+        self.times.box.setAccessibleDescription(f"{label}. {description} {say('time_hint')}")
 
     def unreadable(self) -> str | None:
         """Return what is wrong with the boxes, or what is still missing in them."""
@@ -130,9 +131,6 @@ class WhenField(Field):
     def first_control(self) -> QWidget:
         """Return the box of the day, or that of the time where the day stands already."""
         return self.times.box if self.days.text() is not None and self.times.is_empty() else self.days.boxes[0]
-
-    def _boxes(self) -> tuple[QLineEdit, ...]:
-        return (*self.days.boxes, self.times.box)
 
     def _today(self) -> None:
         self.days.use_day(self.context.now().date())

@@ -39,7 +39,7 @@ class FocusRing(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the inner and the outer line of the ring."""
-        area = self._area()
+        area = self.target_area()
         if area.isEmpty():
             return
         look = current_look()
@@ -73,7 +73,8 @@ class FocusRing(QWidget):
             self.setGeometry(window.rect())
             self.raise_()
 
-    def _area(self) -> QRect:
+    def target_area(self) -> QRect:
+        """Return what is seen of the focused widget, in the window's own places; empty where there is none."""
         target, window = self._target, self.parentWidget()
         if target is None or window is None or not isValid(target) or not target.isVisible():
             return QRect()

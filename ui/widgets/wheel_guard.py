@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QScrollBar, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QScrollBar,
+    QTabBar,
+    QWidget,
+)
 
 
 class WheelGuard(QObject):
@@ -20,10 +29,20 @@ class WheelGuard(QObject):
         control = _control(watched)
         if control is None or (isinstance(control, QAbstractSpinBox) and control.hasFocus()):
             return False
-        behind = control.parentWidget()
+        behind = _page_behind(control)
         if behind is not None:
-            QApplication.sendEvent(behind, event)
+            QApplication.sendEvent(behind.viewport(), event)
         return True
+
+
+def _page_behind(control: QWidget) -> QAbstractScrollArea | None:
+    """Return the nearest page round a control that has somewhere to scroll to."""
+    step = control.parentWidget()
+    while step is not None:
+        if isinstance(step, QAbstractScrollArea) and step.verticalScrollBar().maximum() > 0:
+            return step
+        step = step.parentWidget()
+    return None
 
 
 def _control(widget: QWidget) -> QWidget | None:
