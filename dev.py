@@ -11,6 +11,7 @@ import importlib.util
 import json
 import os
 import secrets
+import shlex
 import shutil
 import subprocess
 import sys
@@ -236,7 +237,7 @@ class FirstRun:
         done = subprocess.run([BIN / "rrn", *words, "--json"], check=False, capture_output=True, cwd=ROOT)
         said = self.folder / f"{step}.json"
         said.write_bytes(done.stdout)
-        self.steps.append(f"rrn {' '.join(words)}")
+        self.steps.append(shlex.join(["rrn", *words]))
         if done.returncode != 0:
             sys.stderr.buffer.write(done.stderr)
             raise Failed(f"rrn {words[0]} ended with {done.returncode}; what it said is in {said}")
@@ -283,7 +284,8 @@ def run(_rest: Sequence[str]) -> int:
     first.set_up()
     first.record()
     (folder / "commands.txt").write_text("\n".join(first.steps) + "\n", encoding="utf-8")
-    must(PYTHON, "-m", "tests.pictures", folder / "pictures", env=offscreen())
+    one_look = ("--theme", "light", "--text-scale", "100")  # all of them take minutes: dev.py pictures
+    must(PYTHON, "-m", "tests.pictures", folder / "pictures", *one_look, env=offscreen())
     print(f"The store, the signed JSON, the verify reports and the pictures are in {folder}", flush=True)
     if not _has_display():
         print("There is no display here, so no window was opened.", flush=True)
