@@ -14,6 +14,21 @@ from rrn_desktop.store.statements import fill, marks
 _COLUMNS = "device, segment, seq, prev, hash, header, signature, kind, entry, record, number, version, member, at"
 _sql = partial(fill, columns=_COLUMNS)
 
+# From segment to segment along the index: a GROUP BY would read the whole ledger after each seal.
+_ENDS = """
+    WITH RECURSIVE chain (device, segment) AS (
+        SELECT * FROM (SELECT device, segment FROM ledger ORDER BY device, segment LIMIT 1)
+        UNION ALL
+        SELECT found.device, found.segment FROM chain JOIN ledger AS found ON found.rowid = (
+            SELECT rowid FROM ledger WHERE (device, segment) > (chain.device, chain.segment)
+            ORDER BY device, segment LIMIT 1
+        )
+    )
+    SELECT last.device, last.segment, last.seq, last.hash FROM chain JOIN ledger AS last ON last.rowid = (
+        SELECT rowid FROM ledger WHERE device = chain.device AND segment = chain.segment ORDER BY seq DESC LIMIT 1
+    ) ORDER BY last.device, last.segment
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
@@ -123,11 +138,7 @@ def last_row(connection: Connection, device: str) -> LedgerRow | None:
 
 def ends(connection: Connection) -> tuple[ChainEnd, ...]:
     """Return the last entry of each segment of each device."""
-    rows = connection.exec_driver_sql(
-        "SELECT device, segment, seq, hash FROM ledger WHERE (device, segment, seq) IN "
-        "(SELECT device, segment, max(seq) FROM ledger GROUP BY device, segment) ORDER BY device, segment"
-    )
-    return tuple(ChainEnd(*row) for row in rows)
+    return tuple(ChainEnd(*row) for row in connection.exec_driver_sql(_ENDS))
 
 
 def count(connection: Connection) -> int:

@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from rrn_desktop.store import desk_ledger
 from rrn_desktop.store.connection import Database
-from rrn_desktop.store.desk_ledger import LedgerRow, StoredEntry, Wrap
+from rrn_desktop.store.desk_ledger import ChainEnd, LedgerRow, StoredEntry, Wrap
 
 DESK_COLUMNS = {
     "meta": "key value",
@@ -181,6 +181,8 @@ def test_a_new_segment_continues_the_one_before(filled: Database) -> None:
 
     with filled.read() as connection:
         last = desk_ledger.last_row(connection, "d")
+        ends = desk_ledger.ends(connection)
+    assert ends == (ChainEnd("d", 1, 2, "hash2"), ChainEnd("d", 2, 1, "s2"))
     assert last is not None
     assert (last.segment, last.seq) == (2, 1)
     assert "follows the last one" in refused(
@@ -208,3 +210,25 @@ def test_numbers_go_up_by_one_and_are_never_given_out_again(desk: Database, stat
         connection.exec_driver_sql("INSERT INTO numbers VALUES ('B', 2026, 5)")
 
     assert "number" in refused(desk, statement)
+
+
+def test_the_ends_of_many_segments_are_found_without_reading_the_ledger(desk: Database) -> None:
+    with desk.write() as connection:
+        for device, length in (("a", 3), ("b", 1), ("c", 2)):
+            for seq in range(1, length + 1):
+                name = f"{device}{seq}"
+                entry = row(seq, f"{device}{seq - 1}", device=device, hash=name, entry=name, record=name)
+                desk_ledger.append(connection, StoredEntry(entry))
+
+    with desk.read() as connection:
+        ends = desk_ledger.ends(connection)
+        plan = connection.exec_driver_sql("EXPLAIN QUERY PLAN " + desk_ledger._ENDS).all()
+
+    assert [(end.device, end.seq, end.hash) for end in ends] == [("a", 3, "a3"), ("b", 1, "b1"), ("c", 2, "c2")]
+    assert not [step for step in plan if step[3] == "SCAN ledger"]
+
+
+def test_an_empty_ledger_has_no_ends(desk: Database) -> None:
+    with desk.read() as connection:
+        assert desk_ledger.ends(connection) == ()
+        assert desk_ledger.last_row(connection, "d") is None
