@@ -9,7 +9,8 @@ from pathlib import Path
 
 from rrn_desktop.errors import StoreFull, StoreReadOnly, UserFacingError
 
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+# A quota and a limit on the length of files are a lack of room to the one who writes.
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG} | ({errno.EDQUOT} if hasattr(errno, "EDQUOT") else set())
 _NO_WRITE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 

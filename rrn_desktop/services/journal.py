@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
+from rrn_desktop.errors import UserFacingError
 from rrn_desktop.ledger.appending import About, Appended, Signer, context_of, recipients_of
 from rrn_desktop.ledger.opening import OpenedBody
 from rrn_desktop.ledger.sealing import append_note, settle
@@ -45,5 +47,10 @@ def log_view(session: Session, opened: OpenedBody) -> None:
 
 
 def settled(session: Session) -> None:
-    """Empty the log into the file and write the head outside, after a commit that added an entry."""
-    settle(session.held.desk, session.store, session.held.roll.site_id)
+    """Empty the log into the file and write the head outside, after a commit that added an entry.
+
+    The commit stands whatever happens here: to say "not done" now would be untrue, and trying again would do it twice.
+    The next entry, and the next sign-in, bring the head up to date; signing in says so when it can't.
+    """
+    with suppress(UserFacingError):
+        settle(session.held.desk, session.store, session.held.roll.site_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from rrn_desktop.errors import UserFacingError
 from rrn_desktop.store import migrate, problems
 from rrn_desktop.store.page_check import key_fits
 
@@ -84,9 +85,13 @@ class Database:
         return (*said, *(str(row[0]) for row in self._pragmas("cipher_integrity_check")))
 
     def close(self) -> None:
-        """Empty the log into the file and let go of it and of the key."""
+        """Let go of the file and of the key; the log is emptied into the file first, where that is possible.
+
+        Where it is not, as on a full disk, all commits stay in the log, and opening finds them there.
+        """
         try:
-            self.checkpoint()
+            with suppress(UserFacingError):
+                self.checkpoint()
         finally:
             self._reader.dispose()
             self._writer.dispose()

@@ -6,7 +6,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -31,6 +31,10 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT
 _READ_ONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
 _UNREADABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_AUTH}
 _NEEDS_FOLDER = _READ_ONLY | _UNREADABLE
+# Full codes, which say what the disk was asked for when it refused.
+_NOT_WRITTEN = {sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE}
+# A quota shows itself only to one who asks for as much room as a commit does.
+_PROBE = bytes(256 * 1024)
 
 
 class StoreWrongKey(StoreUnusable):
@@ -43,6 +47,12 @@ class StoreUnreadable(StoreUnusable):
     """The file is there, but this account or this disk does not give it out."""
 
     code = "store_unreadable"
+
+
+class StoreNotWritten(StoreUnusable):
+    """The disk refused to keep what was written, for a reason that it did not give."""
+
+    code = "store_not_written"
 
 
 @contextmanager
@@ -68,6 +78,8 @@ def problem_of_database(problem: Exception, path: Path) -> UserFacingError | Non
     primary = int(code) & 0xFF
     if primary in _NEEDS_FOLDER and (refusal := _refusal_of_folder(path.parent)):
         return refusal
+    if int(code) in _NOT_WRITTEN:
+        return not_written()
     return next((sentence() for codes, sentence in _sentences() if primary in codes), None)
 
 
@@ -85,10 +97,14 @@ def _refusal_of_folder(folder: Path) -> UserFacingError | None:
     # Only a real write tells: permission bits lie for administrators, on Windows and on read-only mounts.
     probe = folder / f".{secrets.token_hex(4)}.part"
     try:
-        os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        probe.unlink()
+        descriptor = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(_PROBE)
     except OSError as problem:
         return problem_of_writing(problem)
+    finally:
+        with suppress(OSError):
+            probe.unlink()
     return None
 
 
@@ -161,6 +177,15 @@ def unreadable() -> StoreUnreadable:
         "A file of the store can't be read by this account.",
         "Nothing was changed.",
         "Ask IT to check the disk, and who may read and write this folder.",
+    )
+
+
+def not_written() -> StoreNotWritten:
+    """Return the sentence for a disk that refuses to write and does not say why."""
+    return StoreNotWritten(
+        "The disk did not take what was to be saved.",
+        "Everything saved before this is safe, and what you typed is still on the screen.",
+        "Try again. If it happens again, ask IT to check the disk, and how much room this account has on it.",
     )
 
 
