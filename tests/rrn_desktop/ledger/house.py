@@ -181,10 +181,6 @@ class House:
         seeds = self.seeds if opening else None
         return verify_store(self.desk, self.store, self.roll, register=register, seeds=seeds)
 
-    def codes(self, *, opening: bool = False) -> list[str]:
-        """Return the codes of what verifying finds."""
-        return [finding.code for finding in self.verify(opening=opening).findings]
-
     def leave(self, who: str) -> Roll:
         """Let someone leave; the house goes on with the roll after it."""
         by = self.people.secrets[LEAD]
@@ -199,13 +195,8 @@ class House:
     def reopen(self) -> Database:
         """Close the desk and open it again."""
         self.desk.close()
-        self.desk = open_database(self.store / "desk.db", self.desk_key, "desk", proved=True)
+        self.desk = open_database(self.store / "desk.db", desk_key(self.people), "desk", proved=True)
         return self.desk
-
-    @property
-    def desk_key(self) -> bytes:
-        """Return the key of desk.db."""
-        return derive(self.people.founded.desk_key, DESK_DATABASE)
 
     def close(self) -> None:
         """Close whatever is open."""
@@ -213,10 +204,20 @@ class House:
             each.close()
 
 
+def codes(house: House, *, opening: bool = False) -> list[str]:
+    """Return the codes of what verifying finds."""
+    return [finding.code for finding in house.verify(opening=opening).findings]
+
+
+def desk_key(people: People) -> bytes:
+    """Return the key of desk.db."""
+    return derive(people.founded.desk_key, DESK_DATABASE)
+
+
 def make_house(store: Path, people: People) -> House:
     """Return a new store of a founded site."""
     store.mkdir(exist_ok=True)
-    desk = open_database(store / "desk.db", derive(people.founded.desk_key, DESK_DATABASE), "desk", create=True)
+    desk = open_database(store / "desk.db", desk_key(people), "desk", create=True)
     roll = people.keyring.replayed()
     write_head(store, roll.site_id, ())
     return House(store, people, roll, desk)

@@ -14,7 +14,7 @@ import pytest
 from rrn_desktop.ledger.head import settle_head
 from rrn_desktop.store import desk_ledger
 from rrn_desktop.store.connection import open_database
-from tests.rrn_desktop.ledger.house import House, People, make_house, save_people
+from tests.rrn_desktop.ledger.house import House, People, desk_key, make_house, save_people
 from tests.rrn_desktop.ledger.writer_process import SECRET_FILE
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -43,7 +43,7 @@ def test_nothing_acknowledged_is_lost_when_the_writer_is_killed_again_and_again(
             process.send_signal(signal.SIGKILL)
             acknowledged += process.stdout.read().decode().splitlines(keepends=True)
 
-    house.desk = open_database(house.store / "desk.db", house.desk_key, "desk", proved=True)
+    house.desk = open_database(house.store / "desk.db", desk_key(house.people), "desk", proved=True)
     settle_head(house.desk, house.store, house.roll.site_id)
     told = [line.split() for line in acknowledged if line.endswith("\n")]
     with house.desk.read() as connection:

@@ -7,7 +7,7 @@ import pytest
 
 from rrn_desktop.errors import EntriesMissing, StoreDamaged, StoreMissing, StoreNewer, UserFacingError
 from rrn_desktop.ledger.head import check_head, read_head
-from tests.rrn_desktop.ledger.house import House
+from tests.rrn_desktop.ledger.house import House, codes
 
 
 def check(house: House) -> None:
@@ -30,7 +30,7 @@ def test_a_missing_head_has_its_own_sentence(house: House) -> None:
     with pytest.raises(StoreMissing):
         check(house)
 
-    assert house.codes() == ["store_missing"]
+    assert codes(house) == ["store_missing"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rrn_desktop.store import desk_ledger
 from rrn_desktop.store.connection import open_database
-from tests.rrn_desktop.ledger.house import House, answers, load_people
+from tests.rrn_desktop.ledger.house import House, answers, desk_key, load_people
 
 SECRET_FILE = "people"
 
@@ -18,7 +18,7 @@ def main(folder: Path, canary: str, most: int) -> None:
     """Seal until killed, or so many times; one line of standard output for each record acknowledged."""
     people = load_people(folder / SECRET_FILE)
     house = House(folder / "store", people, people.keyring.replayed(), None)  # type: ignore[arg-type]
-    house.desk = open_database(house.store / "desk.db", house.desk_key, "desk", proved=True)
+    house.desk = open_database(house.store / "desk.db", desk_key(house.people), "desk", proved=True)
     house.now = datetime.now(UTC)
     with house.desk.read() as connection:
         desk_ledger.count(connection)
