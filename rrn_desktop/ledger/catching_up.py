@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rrn_desktop.keys.roll import Roll
-from rrn_desktop.ledger.chain import CheckedRow, Link, check_one, first_link, link_after
+from rrn_desktop.ledger.chain import CheckedRow, Link, check_one, first_link
 from rrn_desktop.ledger.head import check_ends
 from rrn_desktop.ledger.headers import SEAL
 from rrn_desktop.ledger.opening import OpenedBody, Reader, open_checked, reader_of
@@ -70,14 +70,19 @@ class _Reading:
         device, segment = self.end.device, self.end.segment
         with self.desk.read() as connection:
             row = desk_ledger.row_at(connection, device, segment, seen.seq) if seen else None
-            return link_after(row, self.roll) if row else first_link(connection, self.roll, device, segment)
+            if row is None:
+                return first_link(connection, self.roll, device, segment)
+        # The last entry read may itself be one that went back, so its own roll is not what the next must reach.
+        with self.register.read() as connection:
+            return Link(row.seq, row.hash, register_versions.roll_seq(connection, device, segment), row.at)
 
     def _keep(self, batch: _Batch, link: Link) -> None:
         with self.register.write() as connection:
             register_versions.put(connection, batch.versions)
             register_records.put(connection, batch.rows)
             register_versions.put_aside(connection, batch.aside)
-            register_versions.put_head(connection, ChainEnd(self.end.device, self.end.segment, link.seq, link.hash))
+            head = ChainEnd(self.end.device, self.end.segment, link.seq, link.hash)
+            register_versions.put_head(connection, head, link.roll_seq)
 
 
 def catch_up(

@@ -81,11 +81,6 @@ def first_link(connection: Connection, roll: Roll, device: str, segment: int) ->
     return Link(0, continued.row.hash, *_standing(continued.row, roll))
 
 
-def link_after(row: LedgerRow, roll: Roll) -> Link:
-    """Return what must follow an entry that was checked before."""
-    return Link(row.seq, row.hash, *_standing(row, roll))
-
-
 def _standing(row: LedgerRow, roll: Roll) -> tuple[int, str]:
     try:
         return roll.at(read_header(row.header).roll_head).seq, row.at

@@ -74,12 +74,20 @@ def heads(connection: Connection) -> tuple[ChainEnd, ...]:
     return tuple(ChainEnd(*row) for row in rows)
 
 
-def put_head(connection: Connection, head: ChainEnd) -> None:
-    """Remember how far a segment has been read."""
+def roll_seq(connection: Connection, device: str, segment: int) -> int:
+    """Return the newest roll that the entries read of a segment stood on; a later one may not go below it."""
+    row = connection.exec_driver_sql(
+        "SELECT roll_seq FROM heads WHERE device = ? AND segment = ?", (device, segment)
+    ).first()
+    return 0 if row is None else int(row[0])
+
+
+def put_head(connection: Connection, head: ChainEnd, roll_seq: int) -> None:
+    """Remember how far a segment has been read, and the newest roll that its entries stood on."""
     connection.exec_driver_sql(
-        "INSERT INTO heads (device, segment, seq, hash) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (device, segment) DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
-        astuple(head),
+        "INSERT INTO heads (device, segment, seq, hash, roll_seq) VALUES (?, ?, ?, ?, ?) ON CONFLICT (device, segment) "
+        "DO UPDATE SET seq = excluded.seq, hash = excluded.hash, roll_seq = excluded.roll_seq",
+        (*astuple(head), roll_seq),
     )
 
 

@@ -18,7 +18,7 @@ _TABLES = (
     ) STRICT""",
     """CREATE TABLE heads (
         device TEXT NOT NULL, segment INTEGER NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL,
-        PRIMARY KEY (device, segment)
+        roll_seq INTEGER NOT NULL, PRIMARY KEY (device, segment)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE set_aside (
         hash TEXT PRIMARY KEY, device TEXT NOT NULL, segment INTEGER NOT NULL, seq INTEGER NOT NULL, number TEXT,

@@ -128,6 +128,22 @@ def test_without_the_seed_of_an_epoch_its_entries_are_named(house: House) -> Non
     assert [one.code for one in caught_up.set_aside] == ["wrap_missing"]
 
 
+def test_a_member_who_left_is_refused_again_and_again_under_the_old_roll(house: House) -> None:
+    old, register = house.roll.head, house.register()
+    house.seal()
+    bodies = [house.body(BEN), house.body(BEN)]
+    house.leave(BEN)
+    note(house, ASHA)
+
+    caught_up = []
+    for body in bodies:
+        put(house, forged(house, header_after(house, BEN, body, roll_head=old), body))
+        caught_up.append(house.catch_up(register))
+
+    assert [one.code for one in caught_up[-1].set_aside] == ["roll_backwards", "roll_backwards"]
+    assert len(content(register)[0]) == 1
+
+
 def test_an_entry_after_a_gap_is_shown_and_the_gap_is_named(house: House) -> None:
     house.seal()
     body = house.body()

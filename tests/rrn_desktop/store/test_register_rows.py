@@ -184,8 +184,8 @@ def test_versions_heads_and_what_is_set_aside_are_read_back(register: Database) 
     with register.write() as connection:
         register_versions.put(connection, [version])
         register_versions.put(connection, [replace(version, body=b"other")])
-        register_versions.put_head(connection, ChainEnd("d", 1, 1, "h"))
-        register_versions.put_head(connection, ChainEnd("d", 1, 2, "h2"))
+        register_versions.put_head(connection, ChainEnd("d", 1, 1, "h"), 3)
+        register_versions.put_head(connection, ChainEnd("d", 1, 2, "h2"), 4)
         register_versions.put_aside(connection, [aside])
 
     with register.read() as connection:
@@ -193,6 +193,8 @@ def test_versions_heads_and_what_is_set_aside_are_read_back(register: Database) 
         assert register_versions.version_by_hash(connection, "h") == version
         assert register_versions.version_by_hash(connection, "none") is None
         assert register_versions.heads(connection) == (ChainEnd("d", 1, 2, "h2"),)
+        assert register_versions.roll_seq(connection, "d", 1) == 4
+        assert register_versions.roll_seq(connection, "d", 2) == 0
         assert register_versions.all_set_aside(connection) == (aside,)
 
 

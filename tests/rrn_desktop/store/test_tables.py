@@ -26,7 +26,7 @@ REGISTER_COLUMNS = {
     "records": "id record number number_sort form version status person_id person person_sort happened happened_sort "
     "place kinds author author_name sealed_at hash",
     "versions": "hash record version body signature header header_signature author at status reason",
-    "heads": "device segment seq hash",
+    "heads": "device segment seq hash roll_seq",
     "set_aside": "hash device segment seq number code reason",
 }
 
