@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from rrn_desktop.clock import WallTime
-from rrn_desktop.errors import NotFound, Refused
+from rrn_desktop.errors import NotFound
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.ids import new_id
@@ -14,6 +14,7 @@ from rrn_desktop.ledger.draft_boxes import DraftKey, DraftName, close_draft, new
 from rrn_desktop.services import draft_content as content
 from rrn_desktop.services.journal import note, settled
 from rrn_desktop.services.notice_board import renew_notice
+from rrn_desktop.services.reasons import checked_reason
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_drafts, desk_notices
 from rrn_desktop.store.connection import Connection
@@ -160,8 +161,7 @@ def give_up(session: Session, draft: Draft, reason: str) -> None:
 
     Whoever is on this desk sees that; the reason is sealed to the author and the register.
     """
-    if not reason.strip():
-        raise Refused("Giving a draft up needs a reason.", "The draft is still there.", "Write why, in a few words.")
+    why = checked_reason(reason, needed="Giving a draft up needs a reason.", safe="The draft is still there.")
     with session.held.desk.write() as connection:
         row = desk_drafts.open_row(connection, draft.id)
         if row is None or row.author != session.member.id or not desk_drafts.free_draft(connection, draft.id):
@@ -169,7 +169,7 @@ def give_up(session: Session, draft: Draft, reason: str) -> None:
         if draft.number is not None and draft.purpose == NEW:
             desk_notices.set_status(connection, draft.record, "given_up")
         about = About("draft_given_up", record=draft.record, number=draft.number)
-        note(connection, session, about, {"reason": reason.strip()})
+        note(connection, session, about, {"reason": why})
     settled(session)
 
 

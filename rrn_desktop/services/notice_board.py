@@ -6,11 +6,28 @@ from dataclasses import replace
 
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Definition
-from rrn_desktop.forms.derive import notice_facts
+from rrn_desktop.forms.derive import NoticeFacts, moment_of, notice_facts
+from rrn_desktop.forms.types import flaw_of
+from rrn_desktop.forms.values import Value
 from rrn_desktop.store import desk_notices
 from rrn_desktop.store.connection import Connection
 
 SPOKEN_TO, NOT_YET = "told", "not_yet"
+
+
+def standing_facts(definition: Definition, answers: Answers) -> NoticeFacts:
+    """Return what a notice can say, without what can't be kept as it was typed: a draft holds more than a notice."""
+    facts, where = notice_facts(definition, answers), definition.facts
+    person, happened = facts.person, facts.happened
+    kinds = tuple(code for code in facts.kinds if _fits(definition, where.kind, code))
+    return replace(
+        facts,
+        person=person if person and person.name.strip() and _fits(definition, where.person, person) else None,
+        happened=happened if happened and moment_of(happened) and _fits(definition, where.happened, happened) else None,
+        place=facts.place if _fits(definition, where.place, facts.place) else "",
+        kinds=kinds,
+        next_shift=facts.next_shift if _fits(definition, where.next_shift, facts.next_shift) else "",
+    )
 
 
 def renew_notice(connection: Connection, record: str, definition: Definition, answers: Answers) -> None:
@@ -18,11 +35,11 @@ def renew_notice(connection: Connection, record: str, definition: Definition, an
     standing = desk_notices.notice_of(connection, record)
     if standing is None:
         return
-    facts = notice_facts(definition, answers)
+    facts = standing_facts(definition, answers)
     renewed = replace(
         standing,
         person=facts.person.name if facts.person else standing.person,
-        happened=facts.happened.rfc3339() if facts.happened and facts.happened.offset else standing.happened,
+        happened=facts.happened.rfc3339() if facts.happened else standing.happened,
         place=facts.place or standing.place,
         kinds=facts.kinds or standing.kinds,
         next_shift=facts.next_shift or standing.next_shift,
@@ -37,3 +54,7 @@ def kind_words(definition: Definition, codes: tuple[str, ...]) -> str:
     question = definition.question(f"{definition.facts.practices}.{definition.facts.kind.rpartition('.')[2]}")
     labels = [choice.label if (choice := question.choice(code)) else code for code in codes]
     return "; ".join(labels)
+
+
+def _fits(definition: Definition, path: str, value: Value) -> bool:
+    return flaw_of(definition.question(path), value) is None

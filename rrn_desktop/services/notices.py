@@ -8,12 +8,12 @@ from rrn_desktop.clock import WallTime
 from rrn_desktop.errors import Refused
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.definition import Definition
-from rrn_desktop.forms.derive import notice_facts
+from rrn_desktop.forms.types import flaw_of
 from rrn_desktop.forms.wording import moment_words
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.services.drafts import NEW, Draft, save_within
 from rrn_desktop.services.journal import note, settled
-from rrn_desktop.services.notice_board import NOT_YET, SPOKEN_TO, kind_words
+from rrn_desktop.services.notice_board import NOT_YET, SPOKEN_TO, kind_words, standing_facts
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_notices
 
@@ -53,8 +53,8 @@ def proposed(session: Session, draft: Draft) -> Notice | None:
     if draft.number is not None or draft.purpose != NEW:
         return None
     definition = registry.definition(draft.form, draft.form_version)
-    facts = notice_facts(definition, draft.answers)
-    if facts.person is None or facts.happened is None or not facts.happened.offset or not facts.place:
+    facts = standing_facts(definition, draft.answers)
+    if facts.person is None or facts.happened is None or not facts.place.strip():
         return None
     return Notice(
         record=draft.record,
@@ -82,7 +82,8 @@ def stand(session: Session, draft: Draft, notice: Notice) -> Draft:
             "Answer these three first.",
         )
     definition = registry.definition(draft.form, draft.form_version)
-    facts = notice_facts(definition, draft.answers)
+    _check_words(definition, notice)
+    facts = standing_facts(definition, draft.answers)
     happened = facts.happened.rfc3339() if facts.happened else ""
     now = session.wall()
     with session.held.desk.write() as connection:
@@ -96,7 +97,8 @@ def stand(session: Session, draft: Draft, notice: Notice) -> Draft:
             session.desk_code,
             int(now.local[:4]),
         )  # fmt: skip
-        numbered = save_within(connection, session, replace(draft, number=standing.number))
+        worded = _with_words(definition, draft, notice.next_shift.strip())
+        numbered = save_within(connection, session, replace(worded, number=standing.number))
         note(connection, session, About("notice", record=draft.record, number=standing.number))
     settled(session)
     return numbered
@@ -108,6 +110,26 @@ def listing(session: Session) -> tuple[Notice, ...]:
         rows = desk_notices.notices(connection)
     definition = registry.definition("incident")
     return tuple(_shown(row, definition, session.zone) for row in rows)
+
+
+def _with_words(definition: Definition, draft: Draft, next_shift: str) -> Draft:
+    """Return the draft with the words as the author left them on the notice, where it has an answer to that already.
+
+    An answer that is not given yet stays open; one that was given would else win over what the author just changed.
+    """
+    path = definition.facts.next_shift
+    said = draft.answers.get(path)
+    if not isinstance(said, str) or said.strip() == next_shift:
+        return draft
+    return replace(draft, answers=draft.answers.with_answer(path, next_shift or None))
+
+
+def _check_words(definition: Definition, notice: Notice) -> None:
+    question = definition.question(definition.facts.next_shift)
+    for words in (notice.next_shift, notice.watching):
+        flaw = flaw_of(question, words)
+        if flaw is not None:
+            raise Refused(flaw.what, "Your draft is safe.", flaw.next_step)
 
 
 def _shown(row: desk_notices.Notice, definition: Definition, zone: str) -> Notice:

@@ -21,6 +21,7 @@ from rrn_desktop.services.drafts import AMEND, COMPLETE, Draft
 from rrn_desktop.services.follow_ups import open_kinds
 from rrn_desktop.services.journal import log_view
 from rrn_desktop.services.reading import own_latest, versions_of_number
+from rrn_desktop.services.reasons import checked_reason
 from rrn_desktop.services.session import Session
 
 
@@ -121,8 +122,7 @@ def begin_completion(session: Session, number: str) -> Draft:
 
 def begin_amendment(session: Session, number: str, reason: str) -> Draft:
     """Return a draft of the next version of a record, with the reason for it."""
-    if not reason.strip():
-        raise Refused("A change needs a reason.", "The record is as it was.", "Write why, in a few words.")
+    why = checked_reason(reason, needed="A change needs a reason.", safe="The record is as it was.")
     newest = versions_of_number(session, number)[-1]
     if newest.body.status == "void":
         raise Refused("This record is void.", "Nothing was changed.", "Write a new record instead.")
@@ -132,7 +132,7 @@ def begin_amendment(session: Session, number: str, reason: str) -> Draft:
             "Nothing was changed.",
             "Complete it first; that needs no reason.",
         )
-    return _next_version(session, newest, AMEND, reason.strip())
+    return _next_version(session, newest, AMEND, why)
 
 
 def _next_version(session: Session, newest: OpenedBody, purpose: str, reason: str | None) -> Draft:

@@ -80,6 +80,10 @@ def of_a_later_version(database: str) -> Break:
     return happens
 
 
+def moved_away(school: School) -> None:
+    school.store.rename(school.store.with_name("gone"))
+
+
 def file_of(school: School, name: str) -> Path:
     return school.store / (f"slots/{school.member(AUTHOR)}.json" if name == "slot" else name)
 
@@ -93,7 +97,7 @@ def cut_at(school: School, name: str) -> int:
 
 
 BREAKAGES = (
-    Breakage("no folder", lambda school: school.store.rename(school.store.with_name("gone")), "store_missing", "not there"),
+    Breakage("no folder", moved_away, "store_missing", "not there"),
     Breakage("desk missing", removed("desk.db"), "store_missing", "desk.db"),
     Breakage("desk empty", emptied("desk.db"), "store_damaged", "empty"),
     Breakage("desk cut", cut("desk.db"), "store_damaged", "damaged"),
