@@ -57,12 +57,12 @@ class Sheet(QDialog):
         self.setWindowTitle(f"{say('product')}: {title}")
         self.setModal(True)
         self._page = Page()
-        self._page.set_narrow(True)
+        self._page.set_margins((24, 22, 24, 8))
         self.body = self._page.body
         self.body.addWidget(Heading(title, "subtitle"))
         for paragraph in words:
             self.body.addWidget(PlainLabel(paragraph))
-        self._buttons = row(spacing=12, margins=(16, 10, 16, 14))
+        self._buttons = row(spacing=12, margins=(24, 8, 24, 20))
         self._buttons.addStretch(1)
         whole = column(self)
         whole.addWidget(self._page, 1)

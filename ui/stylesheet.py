@@ -57,7 +57,7 @@ QFrame[kind="pill"] { background: $accent_soft; border: ${line}px solid $accent;
 _INPUTS = Template("""
 QLineEdit, QPlainTextEdit, QComboBox {
   background: $surface; color: $text; border: ${line}px solid $border; border-radius: ${p6}px;
-  padding: 0 ${p12}px; min-height: ${p42}px;
+  padding: 0 ${p12}px; min-height: ${box}px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
 QPlainTextEdit { padding: ${p8}px; }
@@ -91,7 +91,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QPlainTextEdit QScrollBar:vertical { background: $surface; }
 """)
 
-_LENGTHS = (2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 21, 24, 28, 30, 40, 42, 44)
+_LENGTHS = (2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 21, 24, 28, 30, 40, 44)
 
 
 def stylesheet(look: _Look) -> str:
@@ -99,5 +99,6 @@ def stylesheet(look: _Look) -> str:
     values: dict[str, object] = {name: getattr(look.tokens, name) for name in Tokens.__annotations__}
     values |= {f"p{length}": look.px(length) for length in _LENGTHS}
     values["line"] = look.tokens.line_width
+    values["box"] = look.px(44) - 2 * look.tokens.line_width
     parts = (_BASE, _TEXTS, _FRAMES, _INPUTS, _BUTTONS)
     return "".join(part.substitute(values) for part in parts)

@@ -23,6 +23,9 @@ Place = tuple[str, str]
 SIDE_BY_SIDE = 530
 """From this width at 100 % on, the picture stands beside the list; below it, above."""
 
+BESIDE_HEIGHT, ABOVE_HEIGHT = 410, 200
+"""How high the list is beside the picture and below it: never higher than a small window."""
+
 
 class MarkRow(Group):
     """What is there at one place: its kind and a note."""
@@ -109,6 +112,8 @@ class BodyField(Field):
         beside = event.size().width() >= px(SIDE_BY_SIDE)
         directions = QBoxLayout.Direction
         self._line.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        height = BESIDE_HEIGHT if beside else ABOVE_HEIGHT
+        sized(self._list, min_height=height, max_height=height)
 
     def _make_list(self) -> QScrollArea:
         inside = QWidget()
@@ -127,7 +132,7 @@ class BodyField(Field):
                 boxes.addWidget(box)
                 self.boxes[view, region] = box
                 self._titles[view, region] = title
-        area = sized(QScrollArea(), min_height=410, max_height=410)
+        area = sized(QScrollArea(), min_height=BESIDE_HEIGHT, max_height=BESIDE_HEIGHT)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Step
@@ -14,6 +14,7 @@ from ui.forms.field import FieldContext
 from ui.forms.question_block import QuestionBlock
 from ui.forms.time_fields import WhenField
 from ui.text import say
+from ui.theme import px
 from ui.widgets.accessible import announce, name
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.labels import Heading, PlainLabel
@@ -107,6 +108,9 @@ class SectionPage(Page):
         if block is not None and not block.isHidden():
             self.show_whole(block)
             block.focus_first()
+            focused = QApplication.focusWidget()
+            if focused is not None and self.isAncestorOf(focused):
+                self.ensureWidgetVisible(focused, 0, px(40))
 
     def arrive(self, path: str = "") -> None:
         """Move the focus to a question, or to the first one, and say which page this is."""

@@ -27,6 +27,8 @@ class FocusRing(QWidget):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
         self._cover()
+        # A child made after its window is shown stays hidden until told otherwise.
+        self.show()
         self._follow(None, QApplication.focusWidget())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

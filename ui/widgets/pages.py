@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme import is_narrow, px
 from ui.widgets.bars import StickyFooter
 from ui.widgets.labels import Heading
-from ui.widgets.measures import column, row, sized, spaced
+from ui.widgets.measures import Margins, column, row, sized, spaced
 from ui.widgets.task_list import TaskList
 
 _WIDE_MARGINS = (40, 28, 40, 40)
@@ -43,8 +43,18 @@ class Page(QScrollArea):
             held.set_narrow(narrow)
 
     def show_whole(self, widget: QWidget) -> None:
-        """Scroll so that a widget is seen."""
-        self.ensureWidgetVisible(widget, 24, 48)
+        """Scroll so that a widget is seen, from its top where it is higher than the window."""
+        inside = self.widget()
+        if inside is None:
+            return
+        if widget.height() + px(48) > self.viewport().height():
+            self.verticalScrollBar().setValue(widget.mapTo(inside, QPoint(0, 0)).y() - px(24))
+        else:
+            self.ensureWidgetVisible(widget, 0, px(24))
+
+    def set_margins(self, margins: Margins) -> None:
+        """Use other margins than a window's page has."""
+        spaced(self._line, 0, margins)
 
     def overflow(self) -> int:
         """Return by how many pixels the page is wider than its window; 0 where all fits."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 
@@ -18,7 +18,9 @@ from rrn_desktop.forms.validation import validate
 from rrn_desktop.forms.values import Unknown, Value
 from tests.ui.accessibility_audit import audit
 from tests.ui.forms.form_parts import question
+from ui.forms.body_field import BodyField
 from ui.forms.check_answers import CheckAnswersPage, check_cards
+from ui.forms.dispatch import field_for
 from ui.forms.field import FieldContext
 from ui.forms.section_page import SectionPage
 from ui.theme import THEME_NAMES, Look, apply_look
@@ -229,3 +231,38 @@ def test_no_page_scrolls_sideways_or_stands_in_anyones_way(
 
     assert found == []
     assert narrow == (scale == 2.0)
+
+
+def test_a_new_text_size_keeps_what_is_typed_and_where_the_focus_is(
+    context: FieldContext, dressed: QApplication, shown: Show
+) -> None:
+    page, _presenter = _page("when_where", context, Answers.empty())
+    frame = FormFrame()
+    shown(frame)
+    frame.show_page(page)
+    day = _found(page, "started.day")
+    dressed.processEvents()
+    day.setFocus()
+    QTest.keyClicks(day, "14")
+
+    apply_look(dressed, Look("dark", 2.0))
+    dressed.processEvents()
+    large = (frame.narrow, page.overflow(), day.height() >= 88, day.property("text"), QApplication.focusWidget() is day)
+    apply_look(dressed, Look())
+
+    assert large == (True, 0, True, "14", True)
+
+
+def test_the_picture_stands_above_the_list_where_there_is_no_room_beside_it(context: FieldContext, shown: Show) -> None:
+    field = field_for(question("body_map"), "asked", context)
+    assert isinstance(field, BodyField)
+    window = shown(field)
+    place = field.boxes["front", "face"]
+    beside = place.mapTo(window, QPoint(0, 0)).x() > field.pictures["back"].mapTo(window, QPoint(0, 0)).x()
+
+    window.resize(480, 900)
+    QApplication.processEvents()
+
+    below = place.mapTo(window, QPoint(0, 0)).y() > field.pictures["front"].mapTo(window, QPoint(0, 0)).y() + 300
+    assert beside
+    assert below
