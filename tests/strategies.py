@@ -71,7 +71,10 @@ def wall_times() -> st.SearchStrategy[WallTime]:
 def _marks() -> st.SearchStrategy[tuple[BodyMark, ...]]:
     places = st.sampled_from([(view, region) for view, regions in REGIONS.items() for region in regions])
     mark = st.builds(
-        lambda place, kind, note: BodyMark(*place, kind, note), places, st.sampled_from(tuple(KINDS)), texts(20)
+        lambda place, kind, note: BodyMark(place[0], place[1], kind, note),
+        places,
+        st.sampled_from(tuple(KINDS)),
+        texts(20),
     )
     return st.lists(mark, min_size=1, max_size=4).map(tuple)
 

@@ -14,8 +14,6 @@ from rrn_desktop.services import notices, records, register
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.today import today
 
-_MOST = 1000
-
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the tree."""
@@ -38,12 +36,11 @@ def list_records(
     text: Annotated[str, typer.Option("--text", help="Words in number, name or place.")] = "",
 ) -> Answer:
     """List records: a lead's whole register, or your own."""
+    query = register.Query(text=text, status=status, person=person, start=start, end=end, form=form)
     if session.is_lead:
-        query = register.Query(text=text, status=status, person=person, start=start, end=end, form=form)
-        found = [_of_register(row) for row in register.page(session, query, _MOST)]
+        found = [_of_register(row) for row in register.every(session, query)]
     else:
-        mine = records.mine(session)
-        found = [_mine(row) for row in mine if status in (None, row.status) and form in (None, row.form)]
+        found = [_mine(session, row) for row in records.mine(session) if _fits(row, query)]
     words = "\n".join(f"{row['number']}  {row['status']}  {row['happened_at']}  {row['person']}" for row in found)
     return Answer({"records": found}, words or "No records.")
 
@@ -92,8 +89,17 @@ def _of_register(row: register.Row) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _mine(row: records.MyRecord) -> dict[str, Any]:
+def _fits(row: records.MyRecord, query: register.Query) -> bool:
+    """Say whether one of the member's own records fits what was asked for, as the register would."""
+    day = row.happened_at[:10]
+    asked = ((query.status, row.status), (query.form, row.form), (query.person, row.person_id))
+    within = (query.start or day) <= day <= (query.end or day)
+    words = f"{row.number} {row.person} {row.place}".casefold()
+    return within and all(want in (None, have) for want, have in asked) and query.text.casefold() in words
+
+
+def _mine(session: Session, row: records.MyRecord) -> dict[str, Any]:
     return {
         "record_id": row.record, "form": row.form, "number": row.number, "version": row.version, "status": row.status,
-        "person": row.person, "happened_at": row.happened_at, "author": "you", "due": [],
+        "person": row.person, "happened_at": row.happened_at, "author": session.member.name, "due": list(row.due),
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rrn_desktop.errors import NoRight, NotFound, Refused
@@ -23,6 +23,7 @@ from rrn_desktop.services.journal import log_view
 from rrn_desktop.services.reading import own_latest, versions_of_number
 from rrn_desktop.services.reasons import checked_reason
 from rrn_desktop.services.session import Session
+from rrn_desktop.store import desk_ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,11 @@ class MyRecord:
     form: str
     version: int
     status: str
+    person_id: str | None
     person: str = field(repr=False)
     happened: str
     happened_at: str
+    place: str = field(repr=False)
     sealed_at: str
     due: tuple[str, ...]
 
@@ -136,13 +139,14 @@ def begin_amendment(session: Session, number: str, reason: str) -> Draft:
 
 
 def _next_version(session: Session, newest: OpenedBody, purpose: str, reason: str | None) -> Draft:
-    """Return the open draft of the next version where there is one, else a new one, saved at once."""
+    """Return the open draft of the next version, with the reason given now, else a new one, saved at once."""
     body = newest.body
     if body.author != session.member.id and not session.is_lead:
         raise NoRight("Only the author or a lead writes the next version.", "Nothing was changed.", "Ask your lead.")
+    _check_newest(session, newest)
     there = drafts.draft_of_record(session, body.record)
     if there is not None:
-        return there
+        return _gone_on_with(session, there, newest, reason)
     return drafts.save(
         session,
         Draft(
@@ -165,6 +169,28 @@ def _next_version(session: Session, newest: OpenedBody, purpose: str, reason: st
     )
 
 
+def _gone_on_with(session: Session, there: Draft, newest: OpenedBody, reason: str | None) -> Draft:
+    if there.previous != newest.row.hash:
+        raise Refused(
+            "This record was changed after you began your own change to it.",
+            "Both are safe: the new version, and the draft with what you wrote.",
+            "Look at your draft on Today, give it up, and change the record as it is now.",
+        )
+    return there if there.reason == reason else drafts.save(session, replace(there, reason=reason))
+
+
+def _check_newest(session: Session, newest: OpenedBody) -> None:
+    """Refuse to go on from an older version, when someone else sealed a newer one that this member can't read."""
+    with session.held.desk.read() as connection:
+        sealed = [entry.row.version or 0 for entry in desk_ledger.by_number(connection, newest.body.number)]
+    if max(sealed, default=0) > newest.body.version:
+        raise NoRight(
+            "A lead has changed this record since you sealed it.",
+            "Your version is safe, and it stays readable.",
+            "Ask your lead to make the change, or to show you the record as it is now.",
+        )
+
+
 def answers_of(opened: OpenedBody) -> Answers:
     """Return the answers of a sealed version, read by the definition that it was written under."""
     return read_answers(_definition(opened), opened.body.answers)
@@ -183,9 +209,11 @@ def _mine(opened: OpenedBody, due: tuple[str, ...]) -> MyRecord:
         form=body.form,
         version=body.version,
         status=body.status,
+        person_id=facts.person.id if facts.person else None,
         person=facts.person.name if facts.person else "",
         happened=moment_words(facts.happened) if facts.happened else "",
         happened_at=facts.happened.rfc3339() if facts.happened else "",
+        place=facts.place,
         sealed_at=body.written_at,
         due=due,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -17,6 +17,8 @@ from rrn_desktop.services.notice_board import kind_words
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import register_records, register_versions
 from rrn_desktop.store.register_records import Sort
+
+_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,13 @@ def page(session: Session, query: Query, size: int = 50) -> tuple[Row, ...]:
     return _in_words(session, found)
 
 
+def every(session: Session, query: Query) -> Iterator[Row]:
+    """Yield every record that fits, in order, a page at a time."""
+    wanted = ids(session, query)
+    for start in range(0, len(wanted), _PAGE):
+        yield from rows(session, wanted[start : start + _PAGE])
+
+
 def set_aside(session: Session) -> tuple[SetAside, ...]:
     """Return the entries that do not hold, each with its reason."""
     with session.register().read() as connection:
@@ -117,11 +126,13 @@ def _midnight(day: str | None, zone: str, days_later: int) -> str | None:
 
 def _in_words(session: Session, found: Sequence[register_records.RegisterRow]) -> tuple[Row, ...]:
     due = open_kinds(session)
-    return tuple(_row(row, session.zone, due.get(row.record, ())) for row in found)
+    said: dict[tuple[str, tuple[str, ...]], str] = {}
+    for form, kinds in {(row.form, row.kinds) for row in found}:
+        said[form, kinds] = kind_words(registry.definition(form), kinds)
+    return tuple(_row(row, session.zone, said[row.form, row.kinds], due.get(row.record, ())) for row in found)
 
 
-def _row(row: register_records.RegisterRow, zone: str, due: tuple[str, ...]) -> Row:
-    definition = registry.definition(row.form)
+def _row(row: register_records.RegisterRow, zone: str, kinds: str, due: tuple[str, ...]) -> Row:
     return Row(
         rowid=row.id,
         record=row.record,
@@ -133,7 +144,7 @@ def _row(row: register_records.RegisterRow, zone: str, due: tuple[str, ...]) -> 
         happened=happened_words(row.happened, zone),
         happened_at=row.happened,
         place=row.place,
-        kinds=kind_words(definition, row.kinds),
+        kinds=kinds,
         author_name=row.author_name,
         sealed_at=row.sealed_at,
         due=due,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -36,7 +37,7 @@ def test_a_sheet_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:
 def test_a_sheet_embeds_its_fonts(tmp_path: Path) -> None:
     _, pdf_file = write_sheet(A_SHEET, tmp_path)
 
-    fonts = PdfReader(pdf_file).pages[0]["/Resources"]["/Font"]
+    resources: Any = PdfReader(pdf_file).pages[0]["/Resources"]
 
-    names = {str(font.get_object()["/BaseFont"]) for font in fonts.values()}
+    names = {str(font.get_object()["/BaseFont"]) for font in resources["/Font"].values()}
     assert all("NotoSans" in name for name in names), names

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from rrn_desktop.errors import AnswersRefused
 from rrn_desktop.forms import columns, schema, wording
+from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Question
 from rrn_desktop.forms.reading import read_answers, write_answers
 from rrn_desktop.forms.types import ALL_TYPES, format_value, is_answered, parse
@@ -17,7 +18,7 @@ FORM = every_type_definition()
 
 
 @pytest.mark.parametrize("adapter", [wording.WORDS, columns.PARTS, columns.CELLS, schema.SCHEMAS, VALUES])
-def test_every_adapter_knows_every_type(adapter: dict) -> None:
+def test_every_adapter_knows_every_type(adapter: dict[str, object]) -> None:
     known = set(adapter)
 
     assert known == set(ALL_TYPES)
@@ -85,7 +86,7 @@ def test_a_stated_unknown_that_is_not_offered_is_refused(kind: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(answers=answers_for(FORM))
-def test_whole_answers_survive_writing_and_reading_and_fill_every_table(answers: object) -> None:
+def test_whole_answers_survive_writing_and_reading_and_fill_every_table(answers: Answers) -> None:
     written = write_answers(FORM, answers)
     file = {"form": FORM.form, "form_version": 1, "profile": "eng_school", "answers": written}
 

@@ -9,7 +9,7 @@ from rrn_desktop.errors import AnswersRefused
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.reading import read_answers, read_answers_file, write_answers
 from rrn_desktop.forms.registry import definition
-from rrn_desktop.forms.values import StatedDuration
+from rrn_desktop.forms.values import PersonRef, StatedDuration
 
 INCIDENT = definition("incident")
 CASES = Path(__file__).parents[2] / "data" / "cases"
@@ -29,7 +29,7 @@ def test_the_words_of_case_1_are_kept_to_the_letter() -> None:
 
     answers = read_answers(INCIDENT, file.answers)
 
-    assert answers.get("person").name == "Dylan Ŵyn Pryce"
+    assert answers.get("person") == PersonRef("Dylan Ŵyn Pryce")
     assert answers.get("practices[0].duration") == StatedDuration("maybe half a minute", 30)
     assert answers.get("own_words") == "it was too loud, I was going to my nan's"
 
@@ -117,7 +117,7 @@ def test_what_could_not_be_read_again_is_not_written(text: str) -> None:
         ({"next_shift": "x" * 501}, "next_shift"),
     ],
 )
-def test_a_wrong_shape_is_refused_at_its_question(data: dict, path: str) -> None:
+def test_a_wrong_shape_is_refused_at_its_question(data: dict[str, object], path: str) -> None:
     with pytest.raises(AnswersRefused) as refusal:
         read_answers(INCIDENT, data)
 

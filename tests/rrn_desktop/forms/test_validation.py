@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +26,7 @@ def wall(local: str, offset: str = "+00:00") -> WallTime:
     return WallTime(local, offset, "Europe/London")
 
 
-def practice(**values: object) -> Answers:
+def practice(**values: Any) -> Answers:
     return Answers({"practices": (Answers(values),)})
 
 
@@ -188,7 +189,7 @@ def test_a_stated_duration_is_kept_word_for_word_and_needs_no_end() -> None:
 
     paths = {one.question for one in validate(INCIDENT, answers, NOW)}
 
-    assert answers.get("practices[0].duration").stated == "maybe half a minute"
+    assert answers.get("practices[0].duration") == StatedDuration("maybe half a minute", 30)
     assert "practices[0].end" not in paths
     assert "practices[0].duration" not in paths
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tracemalloc
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -102,7 +103,7 @@ def test_a_bad_entry_is_set_aside_and_named_and_the_rest_goes_on(house: House) -
         ({"answers": {"person": 7}}, "answers_unreadable"),
     ],
 )
-def test_a_record_that_no_form_here_can_read_is_set_aside(house: House, changed: dict[str, object], code: str) -> None:
+def test_a_record_that_no_form_here_can_read_is_set_aside(house: House, changed: dict[str, Any], code: str) -> None:
     house.seal(house.body(**changed))
 
     caught_up = house.catch_up(house.register())
