@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -180,6 +181,9 @@ def _check_plainly(path: Path) -> None:
         size = path.stat().st_size
     except OSError:
         raise problems.unreadable() from None
+    if not os.access(path, os.W_OK):
+        # The engine would open it, and leave a log beside it that stays read-only when the file no longer is.
+        raise problems.read_only()
     if size == 0:
         raise problems.empty()
 

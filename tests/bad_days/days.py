@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -99,3 +100,13 @@ def scene(module: str, *words: str, env: Mapping[str, str] | None = None) -> Any
     done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def wait_for(said: Path, words: str) -> None:
+    """Wait until another process has said some words in a file."""
+    for _ in range(1200):
+        if words in said.read_text("utf-8"):
+            return
+        time.sleep(0.05)
+    problem = said.with_suffix(".err")
+    raise AssertionError(problem.read_text("utf-8") if problem.exists() else "the other process said nothing")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from rrn_desktop.errors import UserFacingError
+from rrn_desktop.ledger import head
 from rrn_desktop.services import drafts, notices, records
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.session import Session
@@ -66,6 +67,20 @@ def standing(store: Path, disk: Disk) -> dict[str, Any]:
 def giving_up(store: Path, disk: Disk) -> dict[str, Any]:
     """The room ends at each page of giving a draft up."""
     return _at_each_level(store, disk, _give_up_once, "draft_given_up")
+
+
+def heading(store: Path, disk: Disk) -> dict[str, Any]:
+    """The room ends just before head.json is written."""
+    session = enter(store)
+    before = (store / head.NAME).read_bytes()
+    disk.fill()
+    refused = _refused(lambda: head.settle_head(session.held.desk, store, session.held.roll.site_id))
+    same = (store / head.NAME).read_bytes() == before
+    left = [path.name for path in store.iterdir() if path.suffix == ".part"]
+    disk.make_room()
+    session.close()
+    enter(store).close()
+    return {"refused": [refused], "same": same, "left": left}
 
 
 def _at_each_level(
@@ -143,7 +158,7 @@ def _refused(action: Callable[[], object]) -> dict[str, str] | None:
     return None
 
 
-SCENES: dict[str, Scene] = {scene.__name__: scene for scene in (saving, leaving, sealing, standing, giving_up)}
+SCENES: dict[str, Scene] = {scene.__name__: scene for scene in (saving, leaving, heading, sealing, standing, giving_up)}
 
 
 def main(scene: str, kind: str, fresh: Path) -> None:

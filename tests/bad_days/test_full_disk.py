@@ -33,6 +33,15 @@ def test_a_full_disk_does_not_keep_anyone_from_signing_out_and_later_in_again(ki
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_full_disk_leaves_the_old_head_whole(kind: str, fresh: Path) -> None:
+    played = scene("full_disk", "heading", kind, str(fresh))
+
+    assert [said["code"] for said in played["refused"]] == ["store_full"]
+    assert played["same"]
+    assert played["left"] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_wherever_the_room_ends_while_sealing_what_is_said_is_true(kind: str, fresh: Path) -> None:
     played = scene("full_disk", "sealing", kind, str(fresh))
 
