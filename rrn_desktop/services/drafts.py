@@ -152,8 +152,8 @@ def open_draft(session: Session, draft_id: str) -> Draft:
 def draft_of_record(session: Session, record: str) -> Draft | None:
     """Return the member's own open draft of a record, or None."""
     with session.held.desk.read() as connection:
-        row = desk_drafts.draft_of_record(connection, record)
-    return None if row is None or row.author != session.member.id else open_draft(session, row.id)
+        rows = desk_drafts.drafts_of(connection, session.member.id)
+    return next((open_draft(session, row.id) for row in rows if row.record == record), None)
 
 
 def give_up(session: Session, draft: Draft, reason: str) -> None:
