@@ -56,13 +56,21 @@ class DisplayMenu(QWidget):
                 menu.setActiveAction(action)
         menu.popup(below.mapToGlobal(QPoint(0, below.height())))
 
+    def choose_theme(self, theme: ThemeName) -> None:
+        """Change the colours."""
+        self._apply(replace(current_look(), theme=theme))
+
+    def choose_size(self, scale: float) -> None:
+        """Change the size of all text."""
+        self._apply(replace(current_look(), scale=scale))
+
     def _take_theme(self, action: QAction) -> None:
         theme: ThemeName = action.data()
         if theme in get_args(ThemeName):
-            self._apply(replace(current_look(), theme=theme))
+            self.choose_theme(theme)
 
     def _take_size(self, action: QAction) -> None:
-        self._apply(replace(current_look(), scale=float(action.data())))
+        self.choose_size(float(action.data()))
 
     def _apply(self, look: Look) -> None:
         app = QApplication.instance()

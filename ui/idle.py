@@ -59,6 +59,8 @@ class IdleWatch(QObject):
     def look(self) -> None:
         """Compare the clock that never goes back with the last touch."""
         quiet = self._seconds() - self._last
+        if not self._timer.isActive():
+            return
         if quiet >= LOCK_AFTER:
             self.stop()
             self.idle.emit()

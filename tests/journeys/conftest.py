@@ -1,0 +1,63 @@
+"""Journeys use a real store, made once and copied for each, and the real window without a display."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.journeys.hands import Hands
+from tests.journeys.site import CLOCK, copy_of, make_site
+from ui.app import open_window
+from ui.arguments import Arguments
+from ui.theme import Look, apply_look, current_look
+from ui.widgets.accessible import install_roles
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+OpenWindow = Callable[[], Hands]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Overlook what the platform without a display says about itself."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture(scope="session")
+def furnished_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store that no test changes."""
+    return make_site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture
+def store(furnished_site: Path, tmp_path: Path) -> Path:
+    """Return a store of this test's own."""
+    return copy_of(furnished_site, tmp_path)
+
+
+@pytest.fixture
+def open_hands(qapp: QApplication, store: Path) -> Iterator[OpenWindow]:
+    """Return a function that opens the window and gives it to a pair of hands."""
+    install_roles()
+    if not qapp.styleSheet() or current_look() != Look():
+        apply_look(qapp, Look())
+    opened: list[Hands] = []
+
+    def open_one() -> Hands:
+        hands = Hands(open_window(qapp, Arguments(store, (1000, 700), 1.0, None), CLOCK))
+        hands.window.show()
+        hands.window.activateWindow()
+        hands.settle()
+        opened.append(hands)
+        return hands
+
+    yield open_one
+    for hands in opened:
+        hands.window.close()
+        hands.window.deleteLater()
+    qapp.processEvents()

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QPlainTextEdit
+
+from rrn_desktop.services import records
+from tests.journeys import case_one as case
+from tests.journeys.conftest import OpenWindow
+from tests.journeys.hands import Hands
+from tests.journeys.site import AUTHOR, PASSPHRASES, enter
+
+NUMBER = "2026-A-001"
+
+
+def _sealed_first(hands: Hands) -> None:
+    case.sign_in(hands, AUTHOR)
+    hands.press("Record an incident")
+    case.write_who_and_where(hands)
+    case.write_notice(hands)
+    case.write_before(hands)
+    hands.press("Check your answers")
+    hands.press(case.GO_ON)
+    hands.press("Submit as a first record: some answers still to come")
+    hands.fill("Passphrase", PASSPHRASES[AUTHOR])
+    hands.press("Sign and submit")
+    hands.wait(lambda: bool(hands.named("Done")))
+
+
+def test_a_first_record_is_sealed_with_its_gaps_and_completed_later(open_hands: OpenWindow, store: Path) -> None:
+    hands = open_hands()
+    _sealed_first(hands)
+    said = hands.sees("It is a first record.")
+    hands.press("Done")
+
+    hands.press(f"Incident {NUMBER}")
+    hands.press("Complete this record")
+    still_to_do = "Still to do" in hands.headings()
+    hands.press("Holds and restrictions")
+    case.write_practice(hands)
+    case.write_afterwards_and_why(hands)
+    case.write_told_and_words(hands)
+    case.sign(hands, AUTHOR)
+    hands.window.close()
+    session = enter(store, AUTHOR)
+    shown = records.show(session, NUMBER)
+    session.close()
+
+    assert said
+    assert still_to_do
+    assert [(one.version, one.status, one.reason) for one in shown.versions] == [
+        (1, "first", None),
+        (2, "complete", None),
+    ]
+    assert shown.answers.get("own_words") == case.OWN_WORDS
+
+
+def test_a_record_is_amended_with_a_reason_and_the_old_words_stay_readable(open_hands: OpenWindow, store: Path) -> None:
+    hands = open_hands()
+    case.sign_in(hands, AUTHOR)
+    hands.press("Record an incident")
+    case.write_all(hands)
+    case.sign(hands, AUTHOR)
+    hands.press("Done")
+    hands.press(f"Incident {NUMBER}")
+
+    hands.press("Amend")
+    hands.press("Start amending")
+    refused = hands.sees("There is a problem")
+    hands.fill("Why it is amended", "It was the left arm")
+    hands.press("Start amending")
+    hands.press("Change", within="change:practices")
+    hands.fill("How was it done, and how did it end?", "She held his left upper arm.")
+    hands.press("Check your answers")
+    case.sign(hands, AUTHOR)
+    hands.press("Done")
+    hands.press(f"Incident {NUMBER}")
+
+    assert refused
+    assert hands.sees("What is different from version 1")
+    assert hands.sees(case.HOW)
+    assert hands.sees("She held his left upper arm.")
+    assert hands.sees("Amended, version 2")
+    hands.press("Version 1: Complete")
+    assert hands.sees("You are reading version 1. A later version stands.")
+    assert not hands.sees("She held his left upper arm.")
+
+
+def test_the_reason_box_is_left_by_tab(open_hands: OpenWindow) -> None:
+    hands = open_hands()
+    _sealed_first(hands)
+    hands.press("Done")
+    hands.press(f"Incident {NUMBER}")
+    hands.press("Complete this record")
+    hands.press("How was the person afterwards?")
+    box = hands.focus()
+
+    hands.tab_to("Save and continue")
+
+    assert isinstance(box, QPlainTextEdit)
+    assert box.toPlainText() == ""

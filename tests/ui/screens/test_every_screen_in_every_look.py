@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.pictures.scenes import SIZE, Stage, furnished
+from tests.ui.accessibility_audit import audit
+from ui.theme import THEME_NAMES, Look, apply_look
+from ui.widgets.accessible import install_roles
+from ui.widgets.pages import Page
+
+_LOOKS = [Look(theme, scale) for theme in THEME_NAMES for scale in (1.0, 2.0)]
+
+
+@pytest.fixture(scope="module")
+def furnished_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return furnished(tmp_path_factory.mktemp("furnished"))
+
+
+@pytest.fixture(scope="module", params=_LOOKS, ids=[f"{look.theme}-{look.scale:.0%}" for look in _LOOKS])
+def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Look]:
+    install_roles()
+    chosen: Look = request.param
+    apply_look(qapp, chosen)
+    yield chosen
+    apply_look(qapp, Look())
+
+
+def test_no_screen_stands_in_anyones_way(look: Look, furnished_store: Path, tmp_path: Path) -> None:
+    stage = Stage(Path(shutil.copytree(furnished_store, tmp_path / "store")))
+    found: list[str] = []
+
+    for scene in stage.scenes():
+        scene.act()
+        stage.settle()
+        # Tab order is the same in every look, and slow to walk.
+        findings = audit(stage.window, tabs=look == Look())
+        found += [f"{scene.name}: {one.kind}: {one.where} {one.says}" for one in findings]
+        pages = [page for page in stage.window.findChildren(Page) if page.isVisible()]
+        found += [f"{scene.name}: scrolls sideways by {page.overflow()}" for page in pages if page.overflow()]
+        if (stage.window.width(), stage.window.height()) != SIZE:
+            found.append(f"{scene.name}: holds the window at {stage.window.width()} by {stage.window.height()}")
+    stage.close()
+
+    assert found == []
