@@ -80,13 +80,15 @@ def offsets_of(local: str, zone: str) -> tuple[str, ...]:
     None when the clocks jumped over it, two (earlier moment first) when it came twice.
     """
     naive = datetime.fromisoformat(local)
+    both = [naive.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1)]
+    if both[0].utcoffset() == both[1].utcoffset():
+        # The two differ only while the clocks change, so nearly every time is told here.
+        return (offset_text(both[0].utcoffset() or timedelta()),)
     found: list[str] = []
-    for fold in (0, 1):
-        aware = naive.replace(tzinfo=ZoneInfo(zone), fold=fold)
-        offset = aware.utcoffset() or timedelta()
+    for aware in both:
         back = aware.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-        if back == naive and offset_text(offset) not in found:
-            found.append(offset_text(offset))
+        if back == naive:
+            found.append(offset_text(aware.utcoffset() or timedelta()))
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 from rrn_desktop.forms.values import Value
@@ -13,6 +14,7 @@ _UNSAID: tuple[Value, ...] = ("", ())
 Part: TypeAlias = tuple[str, int | None]
 
 
+@lru_cache(maxsize=4096)
 def parts_of(path: str) -> tuple[Part, ...]:
     """Return ``practices[0].start`` as (("practices", 0), ("start", None)); raises ValueError otherwise."""
     found: list[Part] = []

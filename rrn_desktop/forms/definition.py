@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -191,6 +191,7 @@ def walk_questions(questions: tuple[Question, ...], prefix: str = "") -> Iterato
         yield from walk_questions(question.questions, f"{prefix}{question.id}[].")
 
 
+@lru_cache(maxsize=4096)
 def pattern_of(path: str) -> str:
     """Return ``practices[].start`` for ``practices[0].start``, ``practices[].start`` or ``practices.start``."""
     keys = [key for key, _ in parts_of(path.replace("[]", ""))]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -21,6 +22,8 @@ from rrn_desktop.keys import wraps
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 _SCALAR_BYTES = 32
 _POINT_BYTES = 65
+_SIGNING = ec.ECDSA(SHA256(), deterministic_signing=True)
+_CHECKING = ec.ECDSA(SHA256())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +83,13 @@ def sign(member: MemberSecrets, kind: str, data: bytes) -> bytes:
 
 def sign_with(scalar: bytes, kind: str, data: bytes) -> bytes:
     """Return the signature of data by a bare scalar."""
-    return _private(scalar).sign(labelled(kind, data), ec.ECDSA(SHA256(), deterministic_signing=True))
+    return _private(scalar).sign(labelled(kind, data), _SIGNING)
 
 
 def verify(sign_public: str, kind: str, data: bytes, signature: bytes) -> bool:
     """Say whether a signature of this kind over data is by the owner of a public point."""
     try:
-        point = to_bytes(sign_public)
-        if len(point) != _POINT_BYTES:
-            return False
-        public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
-        public.verify(signature, labelled(kind, data), ec.ECDSA(SHA256()))
+        _point(sign_public).verify(signature, labelled(kind, data), _CHECKING)
     except (InvalidSignature, ValueError):
         return False
     return True
@@ -99,11 +98,19 @@ def verify(sign_public: str, kind: str, data: bytes, signature: bytes) -> bool:
 def is_sign_public(text: str) -> bool:
     """Say whether a text is a public signing point."""
     try:
-        point = to_bytes(text)
-        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+        _point(text)
     except ValueError:
         return False
-    return len(point) == _POINT_BYTES
+    return True
+
+
+@lru_cache(maxsize=256)
+def _point(text: str) -> ec.EllipticCurvePublicKey:
+    """Return the key of a public point, kept at hand: a ledger asks for the same few again and again."""
+    point = to_bytes(text)
+    if len(point) != _POINT_BYTES:
+        raise ValueError("a point is 65 bytes long")
+    return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
 
 
 def _private(scalar: bytes) -> ec.EllipticCurvePrivateKey:

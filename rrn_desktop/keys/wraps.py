@@ -33,6 +33,28 @@ class WrapRefused(DoesNotHold):
     code = "wrap_refused"
 
 
+class ReceiveKey:
+    """The private half of a receive seed, worked out once for all the wraps that it opens."""
+
+    __slots__ = ("_private",)
+
+    def __init__(self, seed: bytes) -> None:
+        self._private = hpke.MLKEM768X25519PrivateKey(*_halves(seed))
+
+    def __repr__(self) -> str:
+        return "ReceiveKey(hidden)"
+
+    def unwrap(self, wrapped: bytes, info: bytes) -> bytes:
+        """Return the secret of a wrap; raises WrapRefused when it is not for this key and this purpose."""
+        _check_info(info)
+        if len(wrapped) < _OVERHEAD:
+            raise refused()
+        try:
+            return _HPKE.decrypt(wrapped, self._private, info=info)
+        except (InvalidTag, ValueError):
+            raise refused() from None
+
+
 def public_of(seed: bytes) -> bytes:
     """Return the 1216-byte public key of a receive seed."""
     lattice, curve = _halves(seed)
@@ -57,13 +79,7 @@ def wrap(secret: bytes, recipient: bytes, info: bytes) -> bytes:
 
 def unwrap(wrapped: bytes, seed: bytes, info: bytes) -> bytes:
     """Return the secret of a wrap; raises WrapRefused when it is not for this seed and this purpose."""
-    _check_info(info)
-    if len(wrapped) < _OVERHEAD:
-        raise refused()
-    try:
-        return _HPKE.decrypt(wrapped, hpke.MLKEM768X25519PrivateKey(*_halves(seed)), info=info)
-    except (InvalidTag, ValueError):
-        raise refused() from None
+    return ReceiveKey(seed).unwrap(wrapped, info)
 
 
 def is_public(public: bytes) -> bool:

@@ -79,7 +79,7 @@ def open_left_draft(row: DraftRow, site: str, register: Reader) -> bytes:
         if (kept.to, kept.suite) != (register.recipient, wraps.SUITE):
             raise EntryRefused("wrap_missing")
         info = _wrap_info(name, register.recipient, register.key_hash)
-        content = wraps.unwrap(from_base64(kept.wrap), register.seed, info)
+        content = register.key.unwrap(from_base64(kept.wrap), info)
         return open_box(content, row.box, _bound(name, row.revision))
     except (BoxRefused, wraps.WrapRefused, ValueError):
         raise EntryRefused("draft_forged") from None

@@ -25,7 +25,7 @@ class Reader:
 
     recipient: str
     key_hash: str
-    seed: bytes = field(repr=False)
+    key: wraps.ReceiveKey = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class OpenedBody:
 
 def reader_of(recipient: str, seed: bytes) -> Reader:
     """Return who can open what is wrapped to a recipient's key."""
-    return Reader(recipient, key_hash(wraps.public_of(seed)), seed)
+    return Reader(recipient, key_hash(wraps.public_of(seed)), wraps.ReceiveKey(seed))
 
 
 def key_hash(public: bytes) -> str:
@@ -143,6 +143,6 @@ def _content_key(entry: StoredEntry, reader: Reader) -> bytes:
     if wrap.suite != wraps.SUITE:
         raise EntryRefused("wrap_suite")
     try:
-        return wraps.unwrap(wrap.wrap, reader.seed, wrap_info(entry.row.hash, reader.recipient, reader.key_hash))
+        return reader.key.unwrap(wrap.wrap, wrap_info(entry.row.hash, reader.recipient, reader.key_hash))
     except wraps.WrapRefused:
         raise EntryRefused("wrap_refused") from None

@@ -166,7 +166,8 @@ def _engine(path: Path, key: bytes, begin: str, pool: int) -> Engine:
         pool_timeout=_BUSY_SECONDS,
         hide_parameters=True,
     )
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    # Said to the driver itself: the engine would build a result, which takes longer than the statement.
+    event.listen(engine, "begin", lambda connection: connection.connection.driver_connection.execute(begin))
     if begin == "BEGIN":
         event.listen(engine, "connect", lambda raw, _record: raw.execute("PRAGMA query_only=ON"))
     return engine
