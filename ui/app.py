@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from rrn_desktop.clock import Clock
 from ui.arguments import Arguments, read_arguments
 from ui.idle import IdleWatch
 from ui.main_window import MainWindow
@@ -17,6 +17,9 @@ from ui.tasks import Tasks
 from ui.theme import Look, apply_look, system_wants_contrast
 from ui.widgets.accessible import install_roles
 from ui.widgets.wheel_guard import WheelGuard
+
+if TYPE_CHECKING:
+    from rrn_desktop.clock import Clock
 
 
 def main(words: Sequence[str] | None = None) -> int:

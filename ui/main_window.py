@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from rrn_desktop.errors import UserFacingError
-from rrn_desktop.services.session import Session
 from ui.display_menu import DisplayMenu
 from ui.idle import WARN_BEFORE, IdleWatch
 from ui.screens.lock.view import LockScreen
@@ -21,6 +22,10 @@ from ui.widgets.banner import Banner
 from ui.widgets.bars import TopBar
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.measures import column, discard
+
+if TYPE_CHECKING:
+    # Loading the store takes longer than showing the window, which comes first.
+    from rrn_desktop.services.session import Session
 
 
 class MainWindow(QMainWindow):

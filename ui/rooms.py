@@ -1,30 +1,27 @@
-"""Which screen leads to which: the only place that knows them all."""
+"""Which screen leads to which: the only place that knows them all.
+
+Each screen but the first is loaded when it is opened: all of them take longer to load than sign-in takes to appear.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from rrn_desktop.clock import Clock
 from rrn_desktop.errors import UserFacingError
-from rrn_desktop.services import drafts
-from rrn_desktop.services.drafts import Draft
-from rrn_desktop.services.session import Session
 from ui.main_window import MainWindow
 from ui.screens.parts.screen import Screen
-from ui.screens.record.presenter import RecordPresenter
-from ui.screens.record.view import RecordScreen
-from ui.screens.records.presenter import RecordsPresenter
-from ui.screens.records.view import RecordsScreen
-from ui.screens.register.presenter import RegisterPresenter
-from ui.screens.register.view import RegisterScreen
 from ui.screens.sign_in.view import SignInScreen
-from ui.screens.today.presenter import TodayPresenter
-from ui.screens.today.view import TodayScreen
 from ui.show_error import show_error
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from rrn_desktop.clock import Clock
+    from rrn_desktop.services.drafts import Draft
+    from rrn_desktop.services.session import Session
 
 
 class Rooms(QObject):
@@ -64,6 +61,8 @@ class Rooms(QObject):
 
     def open_draft(self, draft_id: str) -> None:
         """Carry on with a draft."""
+        from rrn_desktop.services import drafts
+
         self._open(lambda session: self._writing(session, drafts.open_draft(session, draft_id)))
 
     def write(self, draft: Draft) -> None:
@@ -72,6 +71,8 @@ class Rooms(QObject):
 
     def begin_incident(self) -> None:
         """Begin a new record."""
+        from rrn_desktop.services import drafts
+
         self._open(lambda session: self._writing(session, drafts.begin(session)))
 
     def _open(self, build: Callable[[Session], Screen]) -> None:
@@ -86,6 +87,9 @@ class Rooms(QObject):
         self._window.show_screen(screen)
 
     def _today(self, session: Session) -> Screen:
+        from ui.screens.today.presenter import TodayPresenter
+        from ui.screens.today.view import TodayScreen
+
         screen = TodayScreen(TodayPresenter(session))
         screen.incident_wanted.connect(self.begin_incident)
         screen.draft_wanted.connect(self.open_draft)
@@ -94,18 +98,27 @@ class Rooms(QObject):
         return screen
 
     def _register(self, session: Session) -> Screen:
+        from ui.screens.register.presenter import RegisterPresenter
+        from ui.screens.register.view import RegisterScreen
+
         screen = RegisterScreen(RegisterPresenter(session))
         screen.record_wanted.connect(self.open_record)
         screen.left.connect(self.open_today)
         return screen
 
     def _records(self, session: Session, number: str) -> Screen:
+        from ui.screens.records.presenter import RecordsPresenter
+        from ui.screens.records.view import RecordsScreen
+
         screen = RecordsScreen(RecordsPresenter(session, number))
         screen.draft_started.connect(self.write)
         screen.left.connect(self._back)
         return screen
 
     def _writing(self, session: Session, draft: Draft) -> Screen:
+        from ui.screens.record.presenter import RecordPresenter
+        from ui.screens.record.view import RecordScreen
+
         screen = RecordScreen(RecordPresenter(session, draft), self._tasks)
         screen.renamed.connect(self._window.show_where)
         screen.left.connect(self.open_today)

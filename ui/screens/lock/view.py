@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.errors import UserFacingError
-from rrn_desktop.services.session import Session
-from rrn_desktop.services.signing_in import check_passphrase
 from ui.screens.parts.field import PassphraseField
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
@@ -21,6 +20,10 @@ from ui.widgets.buttons import ActionButton
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.measures import column, row
 from ui.widgets.pages import Card, Page
+
+if TYPE_CHECKING:
+    # The lock is made before the first window is shown, and the store is loaded after that.
+    from rrn_desktop.services.session import Session
 
 
 class LockScreen(Screen):
@@ -87,6 +90,8 @@ class LockScreen(Screen):
         if not self._passphrase.text():
             self._refuse(tell("passphrase_missing"))
             return
+        from rrn_desktop.services.signing_in import check_passphrase
+
         self._set_busy(True)
         work = partial(check_passphrase, self._session, self._passphrase.text())
         self._tasks.run(self, work, self._right, self._wrong)

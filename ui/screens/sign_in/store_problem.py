@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.errors import StoreMissing, UserFacingError
-from rrn_desktop.services.signing_in import store_state
 from ui.screens.parts.words import tell
 from ui.text import say
 from ui.widgets.accessible import announce
@@ -19,7 +18,9 @@ from ui.widgets.pages import Page
 
 
 def why_shut(store: Path) -> UserFacingError | None:
-    """Return why a store can't be opened, or None when it can."""
+    """Return why a store can't be opened, or None when it can; loads what that needs, so ask after the first paint."""
+    from rrn_desktop.services.signing_in import store_state
+
     try:
         state = store_state(store)
     except UserFacingError as error:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from rrn_desktop.clock import Clock
 from rrn_desktop.errors import StoreUnusable, UserFacingError, WrongPassphrase
-from rrn_desktop.services.session import Session
-from rrn_desktop.services.signing_in import sign_in
 from ui.screens.parts.field import LabelledField, PassphraseField, short_text
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.tab_order import order_tabs
@@ -25,6 +24,13 @@ from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.measures import column, sized
 from ui.widgets.pages import Card, Page
+
+if TYPE_CHECKING:
+    from rrn_desktop.clock import Clock
+    from rrn_desktop.services.session import Session
+
+_AFTER_PAINT = 30
+"""Milliseconds: what opens a store takes longer to load than the window to appear, and would hold it up."""
 
 
 class SignInScreen(Screen):
@@ -49,8 +55,10 @@ class SignInScreen(Screen):
         column(self).addWidget(self._both)
         self._both.addWidget(self._form())
         self._both.addWidget(self._shut)
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(_AFTER_PAINT)
         self._connect()
-        self._look_at_store()
 
     def where(self) -> str:
         """Return what is open."""
@@ -63,6 +71,16 @@ class SignInScreen(Screen):
         else:
             box = self._passphrase.box if self._name_box.text() else self._name_box
             box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the store, once the window is there."""
+        super().showEvent(event)
+        self._look.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the store alone."""
+        self._look.stop()
+        super().hideEvent(event)
 
     def remember(self, name: str) -> None:
         """Fill in a name."""
@@ -88,19 +106,22 @@ class SignInScreen(Screen):
         self._name_box.returnPressed.connect(self._passphrase.box.setFocus)
         self._passphrase.entered.connect(self._sign_in)
         self._problems.followed.connect(self._follow)
-        self._shut.again.connect(self._look_again)
+        self._shut.again.connect(self._look_at_store)
+        self._look.timeout.connect(self._look_at_store)
 
     def _look_at_store(self) -> None:
-        error = why_shut(self._store)
-        if error is None:
-            self._both.setCurrentIndex(0)
-        else:
+        self._tasks.run(self, partial(why_shut, self._store), self._tell_state, self._failed)
+
+    def _tell_state(self, error: UserFacingError | None) -> None:
+        was_shut = self._both.currentWidget() is self._shut
+        if error is not None:
             self._shut.tell(error)
             self._both.setCurrentWidget(self._shut)
-
-    def _look_again(self) -> None:
-        self._look_at_store()
-        self.focus_first()
+        elif was_shut:
+            self._both.setCurrentIndex(0)
+        if error is not None or was_shut:
+            # Otherwise someone may be typing already, and is not disturbed.
+            self.focus_first()
 
     def _follow(self, path: str) -> None:
         box = self._name_box if path == "name" else self._passphrase.box
@@ -115,6 +136,8 @@ class SignInScreen(Screen):
         self._show(missing)
         if missing:
             return
+        from rrn_desktop.services.signing_in import sign_in
+
         self._set_busy(True)
         work = partial(sign_in, self._store, self._name_box.text(), self._passphrase.text(), clock=self._clock)
         self._tasks.run(self, work, self._done, self._failed)
