@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from rrn_desktop.errors import NotFound, Refused
+from rrn_desktop.errors import NotFound, Refused, WrongUsage
 from rrn_desktop.exports.sheets import write_sheet
 from rrn_desktop.ids import new_id
 from rrn_desktop.keys import keyring as keyrings
@@ -16,7 +16,7 @@ from rrn_desktop.keys.letting_in import change_roles, kept_for_recovery, let_in,
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.passphrase import LEAD_WORDS, RECORDER_WORDS, generate
 from rrn_desktop.keys.passphrase_key import NAME_COST, cost_for, folded
-from rrn_desktop.keys.rights import RECORDER
+from rrn_desktop.keys.rights import RECORDER, ROLES
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.services.directory import checked_job_title, checked_name, members
 from rrn_desktop.services.journal import log
@@ -42,6 +42,7 @@ def invite(session: Session, name: str, job_title: str, roles: tuple[str, ...], 
     Raises NoRight for roles that this member may not give, and Refused for a name that is taken.
     """
     trimmed, title = checked_name(name), checked_job_title(job_title)
+    _check_roles(roles)
     if any(folded(one.name) == folded(trimmed) for one in members(session)):
         raise Refused(
             "Someone of that name has an account here.", "Nothing was changed.", "Add a second name or the job title."
@@ -76,6 +77,7 @@ def leave(session: Session, name_or_id: str) -> MemberInfo:
 
 def give_roles(session: Session, name_or_id: str, roles: tuple[str, ...]) -> MemberInfo:
     """Change what a member may do; only a lead can."""
+    _check_roles(roles)
     member = find(session, name_or_id)
     held = session.held
     keyring = change_roles(
@@ -92,6 +94,15 @@ def find(session: Session, name_or_id: str) -> MemberInfo:
         if name_or_id == one.id or folded(name_or_id) == folded(one.name):
             return one
     raise NotFound("Nobody of that name has an account here.", "Nothing was changed.", "Check the name.")
+
+
+def _check_roles(roles: tuple[str, ...]) -> None:
+    if not roles or not set(roles) <= set(ROLES):
+        raise WrongUsage(
+            "A member needs a role, and only roles that exist.",
+            "Nothing was changed.",
+            f"Roles are: {', '.join(ROLES)}.",
+        )
 
 
 def _write_slot(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rrn_desktop.errors import NoRight, NotFound
 from rrn_desktop.ledger.opening import OpenedBody, Reader, open_entry, reader_of
 from rrn_desktop.services.session import Session
-from rrn_desktop.store import desk_ledger
+from rrn_desktop.store import desk_ledger, desk_numbers
 from rrn_desktop.store.desk_ledger import StoredEntry
 
 
@@ -34,8 +34,10 @@ def versions_of_number(session: Session, number: str) -> tuple[OpenedBody, ...]:
 
 def entries_of_number(session: Session, number: str) -> tuple[tuple[StoredEntry, OpenedBody], ...]:
     """Return the versions of a record that this member may read, each as it lies in the ledger and opened."""
-    with session.held.desk.read() as connection:
-        entries = desk_ledger.by_number(connection, number)
+    entries: Sequence[StoredEntry] = ()
+    if desk_numbers.parse_number(number) is not None:
+        with session.held.desk.read() as connection:
+            entries = desk_ledger.by_number(connection, number)
     if not entries:
         raise NotFound(
             "There is no sealed record with this number here.",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from rrn_desktop.clock import WallTime
@@ -19,6 +20,8 @@ from rrn_desktop.store import register_records, register_versions
 from rrn_desktop.store.register_records import Sort
 
 _PAGE = 500
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +119,16 @@ def _midnight(day: str | None, zone: str, days_later: int) -> str | None:
     if day is None:
         return None
     try:
-        begins = datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(zone)) + timedelta(days=days_later)
+        first = date.fromisoformat(day if _DAY.fullmatch(day) else "")
     except ValueError:
         raise WrongUsage(
             "A day to search by can't be read.", "Nothing was changed.", "Write it like 2026-05-14."
         ) from None
-    return begins.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        midnight = datetime.combine(first + timedelta(days=days_later), time(), ZoneInfo(zone)).astimezone(UTC)
+    except OverflowError:
+        return None  # the first and the last day of the calendar leave nothing out
+    return midnight.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def _in_words(session: Session, found: Sequence[register_records.RegisterRow]) -> tuple[Row, ...]:
