@@ -102,12 +102,15 @@ def load_fonts() -> None:
 
 
 def apply_look(app: QApplication, look: Look) -> None:
-    """Dress every open and coming window in a look; about a quarter of a second."""
+    """Dress every open and coming window in a look; about a third of a second with a whole form open."""
     from ui.widgets.measures import rescale_all
 
     load_fonts()
     _board.look = look
-    app.setStyle("Fusion")
+    # Without the old sheet the new one is worked out once a widget, not once a change: three times as fast.
+    app.setStyleSheet("")
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
     app.setPalette(_palette(look.tokens))
     app.setFont(look.font())
     app.setStyleSheet(stylesheet(look))
