@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from rrn_desktop.forms import registry
@@ -26,6 +27,7 @@ from ui.rooms import Rooms
 from ui.screens.record.presenter import CHECK, NOTICE, SIGN, TODO
 from ui.screens.record.view import RecordScreen
 from ui.screens.records.view import RecordsScreen
+from ui.screens.sign_in.store_problem import StoreProblem
 
 CASE_ONE = Path(__file__).parents[1] / "data" / "cases" / "case1.json"
 SIZE = (1000, 700)
@@ -184,3 +186,9 @@ class Stage:
         self.window._session = None
         self.rooms._store = self.store / "nowhere"
         self.rooms.open_sign_in()
+        # The store is looked at away from the window, once the window is there.
+        shut = self.window.findChildren(StoreProblem)[-1]
+        for _ in range(2000):
+            if shut.isVisible():
+                break
+            QTest.qWait(5)
