@@ -8,7 +8,8 @@ from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.derive import NoticeFacts, moment_of, notice_facts
 from rrn_desktop.forms.types import flaw_of
-from rrn_desktop.forms.values import Value
+from rrn_desktop.forms.values import Unknown, Value
+from rrn_desktop.forms.wording import shown
 from rrn_desktop.store import desk_notices
 from rrn_desktop.store.connection import Connection
 
@@ -24,7 +25,7 @@ def standing_facts(definition: Definition, answers: Answers) -> NoticeFacts:
         facts,
         person=person if person and person.name.strip() and _fits(definition, where.person, person) else None,
         happened=happened if happened and moment_of(happened) and _fits(definition, where.happened, happened) else None,
-        place=facts.place if _fits(definition, where.place, facts.place) else "",
+        place=_place(definition, answers, facts.place),
         kinds=kinds,
         next_shift=facts.next_shift if _fits(definition, where.next_shift, facts.next_shift) else "",
     )
@@ -54,6 +55,15 @@ def kind_words(definition: Definition, codes: tuple[str, ...]) -> str:
     question = definition.question(f"{definition.facts.practices}.{definition.facts.kind.rpartition('.')[2]}")
     labels = [choice.label if (choice := question.choice(code)) else code for code in codes]
     return "; ".join(labels)
+
+
+def _place(definition: Definition, answers: Answers, written: str) -> str:
+    """Return where it was; that nobody knows is an answer too, and no reason to have no notice."""
+    path = definition.facts.place
+    said = answers.get(path)
+    if isinstance(said, Unknown):
+        return shown(definition.question(path), said)
+    return written if _fits(definition, path, written) else ""
 
 
 def _fits(definition: Definition, path: str, value: Value) -> bool:

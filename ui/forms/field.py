@@ -53,7 +53,7 @@ class Field(Group):
 
     - ``answered`` says the path and the new value, None when there is nothing (or nothing readable) any more;
     - ``control`` carries the question's path as its object name;
-    - ``unreadable`` is a sentence while what stands in the boxes can't be kept; the last value kept still stands.
+    - ``unreadable`` is a sentence while what stands in the boxes is half written or can't be sealed so.
     """
 
     answered = Signal(str, object)
@@ -113,10 +113,10 @@ class Field(Group):
         self.first_control().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell(self, value: Value | None) -> None:
-        """Tell a new value, unless it is one that can't be kept or says nothing new."""
+        """Tell a new value, also one that can't be sealed so: a draft keeps it, and the page says what is wrong."""
         flaw = flaw_of(self.question, value) if value is not None else None
         self._flaw = f"{flaw.what} {flaw.next_step}" if flaw else None
-        if flaw is None and value != self._value:
+        if value != self._value:
             self._value = value
             self.answered.emit(self.path, value)
 

@@ -33,6 +33,18 @@ PUBLIC = {
 }  # fmt: skip
 
 
+def test_a_place_that_nobody_knows_is_an_answer_and_no_reason_for_having_no_record(school: School) -> None:
+    session = school.enter(AUTHOR)
+    draft = kept(session, few().with_answer("place", Unknown("not_known")))
+
+    notice = notices.proposed(session, draft)
+    assert notice is not None
+    numbered = notices.stand(session, draft, notice)
+
+    assert numbered.number is not None
+    assert [one.place for one in notices.listing(session)] == ["Not known"]
+
+
 @pytest.mark.parametrize("missing", ["person", "started", "place"])
 def test_a_notice_is_offered_only_when_who_when_and_where_are_said(school: School, missing: str) -> None:
     session = school.enter(AUTHOR)
@@ -55,7 +67,6 @@ def test_a_notice_is_offered_only_when_who_when_and_where_are_said(school: Schoo
         ("place", "  "),
         ("place", "two\nlines"),
         ("place", "half \ud83e"),
-        ("place", Unknown("not_known")),
     ],
 )
 def test_what_can_not_stand_on_a_notice_is_as_good_as_not_said(school: School, path: str, value: Value) -> None:
