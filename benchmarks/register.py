@@ -1,0 +1,112 @@
+"""The lead's list: its first page and a filter on it, with a register full of made-up records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from benchmarks import bare
+from benchmarks.measuring import Piece, Row, measure, timed
+from benchmarks.site import LEAD, entered
+from rrn_desktop.keys.derive import REGISTER_DATABASE, derive
+from rrn_desktop.services import register
+from rrn_desktop.services.register import Query
+from rrn_desktop.services.session import Session
+from rrn_desktop.store import register_records
+from rrn_desktop.store.register_records import RegisterRow
+
+PAGE = 50
+_BATCH = 5_000
+_GIVEN = ("Aled", "Amara", "Bethan", "Callum", "Dylan", "Efa", "Grace", "Idris", "Jude", "Kezia", "Megan", "Noor")
+_FAMILY = ("Ŵyn Pryce", "Adeyemi", "Bowen", "Clarke", "Davies", "Evans", "Hughes", "Khan", "Lloyd", "Okoro", "Rees")
+_PLACES = ("Corridor", "Library", "Hall", "Playground", "Art room", "Minibus", "Dining room")
+_KINDS = ("physical_standing", "physical_seated", "escort", "seclusion", "door_locked")
+_STATUSES = ("complete", "complete", "complete", "amended", "first", "void")
+_COLUMNS = (
+    "record, number, form, version, status, person_id, person, happened, happened_sort, place, kinds, author, "
+    "author_name, sealed_at, hash, id"
+)
+_KEYSET = "keyset query, same rows"
+_FILTER = Query(text="bow", status="amended", start="2025-11-01", end="2026-02-28")
+
+
+def measured(store: Path, records: int, repeats: int) -> list[Row]:
+    """Fill the register with so many records and measure what a lead waits for."""
+    with entered(store, LEAD) as session:
+        _fill(session, records)
+        seed = session.held.register_seed
+        assert seed is not None
+        plain = bare.opened(store / "register.db", derive(seed, REGISTER_DATABASE))
+        try:
+            return list(_rows(session, plain, records, repeats))
+        finally:
+            plain.close()
+
+
+def _rows(session: Session, plain: Any, records: int, repeats: int) -> Iterator[Row]:
+    first, found = _bare_page(plain, "", ()), _bare_page(plain, *_bare_filter())
+    all_ids = "SELECT id FROM records ORDER BY happened_sort DESC, id DESC"
+
+    def window() -> float:
+        return timed(lambda: register.rows(session, register.ids(session, Query())[:PAGE]))
+
+    def bare_window() -> float:
+        return timed(lambda: plain.execute(all_ids).fetchall()) + first()
+
+    for what, against, ours, bare_way in (
+        ("first page", _KEYSET, _page(session, Query()), first),
+        ("word, status, dates", _KEYSET, _page(session, _FILTER), found),
+        ("the window's table", "all ids, then the same rows", window, bare_window),
+    ):
+        yield measure(f"{records:,} records: {what}", against, 2, ours=ours, bare=bare_way, repeats=repeats)
+
+
+def _page(session: Session, query: Query) -> Piece:
+    return lambda: timed(lambda: register.page(session, query, PAGE))
+
+
+def _bare_page(plain: Any, where: str, values: tuple[object, ...]) -> Piece:
+    statement = f"SELECT {_COLUMNS} FROM records {where} ORDER BY happened_sort DESC, id DESC LIMIT {PAGE}"
+    return lambda: timed(lambda: plain.execute(statement, values).fetchall())
+
+
+def _bare_filter() -> tuple[str, tuple[object, ...]]:
+    where = (
+        "WHERE status IN (?) AND happened_sort >= ? AND happened_sort < ? "
+        "AND id IN (SELECT rowid FROM records_search WHERE records_search MATCH ?)"
+    )
+    return where, ("amended", "2025-11-01T00:00:00Z", "2026-03-01T00:00:00Z", '"bow"*')
+
+
+def _fill(session: Session, records: int) -> None:
+    for start in range(0, records, _BATCH):
+        with session.register().write() as connection:
+            register_records.put(connection, map(_record, range(start, min(start + _BATCH, records))))
+    session.register().checkpoint()
+
+
+def _record(number: int) -> RegisterRow:
+    """Return a made-up record; large strides spread names, places and days without a pattern that sorts."""
+    moment = datetime(2026, 6, 1, 8, 0, tzinfo=UTC) - timedelta(minutes=number * 7919 % 1_051_200)
+    happened = moment.strftime("%Y-%m-%dT%H:%M:%S")
+    row = RegisterRow(
+        record=f"{number:026d}",
+        number=f"{moment.year}-A-{number + 1:06d}",
+        form="incident",
+        version=1,
+        status=_STATUSES[number * 31 % len(_STATUSES)],
+        person_id=f"{number * 131 % 800:026d}",
+        person=f"{_GIVEN[number * 17 % len(_GIVEN)]} {_FAMILY[number * 101 % len(_FAMILY)]}",
+        happened=happened + "+00:00",
+        happened_sort=happened + "Z",
+        place=_PLACES[number * 13 % len(_PLACES)],
+        kinds=(_KINDS[number * 11 % len(_KINDS)],),
+        author=f"{number * 7 % 40:026d}",
+        author_name="Ms Okafor",
+        sealed_at=happened + "Z",
+        hash=f"{number:064x}",
+    )
+    return row if number % 9 else replace(row, kinds=(*row.kinds, "escort"))

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.__main__ import Sizes, run, table
+from benchmarks.bare import SETTINGS
+from rrn_desktop.store import connection
+
+TINY = Sizes(records=60, entries=20, starts=2, quick_things=2, slow_things=2, demo=True)
+
+
+@pytest.fixture(scope="module")
+def measured() -> tuple[list[str], list[float], list[str], int]:
+    rows, remarks = run(TINY)
+    return [row.what for row in rows], [row.ratio for row in rows], remarks, table(rows).row_count
+
+
+def test_each_thing_with_a_goal_is_measured(measured: tuple[list[str], list[float], list[str], int]) -> None:
+    names, _, _, drawn = measured
+
+    expected = ("cold start", "autosave", "seal one incident", "first page", "word, status, dates", "verify 20 entries")
+
+    assert [part for part in expected if not any(part in name for name in names)] == []
+    assert drawn == len(names)
+
+
+def test_each_ratio_is_a_number_above_nothing(measured: tuple[list[str], list[float], list[str], int]) -> None:
+    _, ratios, _, _ = measured
+
+    assert all(ratio > 0 for ratio in ratios)
+
+
+def test_nothing_of_the_store_is_loaded_before_the_sign_in_is_painted(
+    measured: tuple[list[str], list[float], list[str], int],
+) -> None:
+    _, _, remarks, _ = measured
+
+    assert any(remark.endswith("of what only the store needs: nothing.") for remark in remarks)
+
+
+def test_the_baseline_files_are_written_under_the_settings_of_our_own() -> None:
+    assert SETTINGS == connection._SETTINGS
