@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.journeys.hands import Hands
@@ -61,3 +62,4 @@ def open_hands(qapp: QApplication, store: Path) -> Iterator[OpenWindow]:
         hands.window.close()
         hands.window.deleteLater()
     qapp.processEvents()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
@@ -95,19 +96,19 @@ def test_a_lead_finds_the_record_in_the_register_and_opens_it_with_enter(open_ha
     assert hands.sees(case.OWN_WORDS)
 
 
-def _without_ids(answers: object) -> dict:
+def _without_ids(answers: object) -> Any:
     return json.loads(json.dumps(answers), object_hook=_no_id)
 
 
-def _no_id(found: dict) -> dict:
+def _no_id(found: dict[str, Any]) -> Any:
     return {key: value for key, value in found.items() if key != "id"}
 
 
-def _with_job_titles(answers: dict) -> dict:
+def _with_job_titles(answers: dict[str, Any]) -> Any:
     """Return the case as a desk that knows its staff keeps it: their job titles are written beside their names."""
     titles = {"Ms Okafor": "Teaching assistant", "Mr Lewis": "Teacher", "Mrs Shah": "Deputy head"}
 
-    def titled(found: dict) -> dict:
+    def titled(found: dict[str, Any]) -> Any:
         role = titles.get(found["name"]) if set(found) == {"name"} and isinstance(found["name"], str) else None
         return {**found, "role": role} if role else found
 

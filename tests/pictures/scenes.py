@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
@@ -85,6 +86,8 @@ class Stage:
         """Let the window do what it has to do."""
         for _ in range(5):
             self.app.processEvents()
+        # What was thrown away goes only now: outside the program's own loop nobody else sees to it.
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def close(self) -> None:
         """Close the window and let go of the store."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from rrn_desktop.errors import StoreDamaged, StoreInUse, StoreMissing, StoreNewer, StoreReadOnly, UserFacingError
@@ -39,6 +40,7 @@ def hands(dressed: QApplication, store: Path, request: pytest.FixtureRequest) ->
     opened.window.close()
     opened.window.deleteLater()
     dressed.processEvents()
+    dressed.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _no_store(store: Path) -> None:

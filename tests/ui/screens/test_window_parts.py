@@ -87,10 +87,12 @@ def test_a_key_starts_the_count_again(dressed: QApplication) -> None:
 
 
 def test_slow_work_comes_back_on_the_windows_thread(qtbot: QtBot) -> None:
-    tasks, owner, came = Tasks(), QObject(), []
+    tasks, owner = Tasks(), QObject()
+    came: list[tuple[int, int]] = []
+    failed: list[Exception] = []
     here = threading.get_ident()
 
-    tasks.run(owner, threading.get_ident, lambda there: came.append((there, threading.get_ident())), came.append)
+    tasks.run(owner, threading.get_ident, lambda there: came.append((there, threading.get_ident())), failed.append)
     qtbot.waitUntil(lambda: bool(came))
     tasks.finish()
 
@@ -99,7 +101,8 @@ def test_slow_work_comes_back_on_the_windows_thread(qtbot: QtBot) -> None:
 
 
 def test_an_error_of_slow_work_comes_back_as_an_error(qtbot: QtBot) -> None:
-    tasks, owner, came = Tasks(), QObject(), []
+    tasks, owner = Tasks(), QObject()
+    came: list[object] = []
 
     tasks.run(owner, lambda: 1 // 0, came.append, came.append)
     qtbot.waitUntil(lambda: bool(came))
@@ -109,7 +112,8 @@ def test_an_error_of_slow_work_comes_back_as_an_error(qtbot: QtBot) -> None:
 
 
 def test_nothing_comes_back_to_an_owner_that_is_gone(qtbot: QtBot) -> None:
-    tasks, came = Tasks(), []
+    tasks = Tasks()
+    came: list[object] = []
     keeper, owner = QObject(), QWidget()
 
     tasks.run(owner, lambda: "late", came.append, came.append)
