@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rrn_desktop.clock import WallTime
@@ -59,13 +60,13 @@ def answered_by(profile: str, record: str, definition: Definition, answers: Answ
     )
 
 
-def open_kinds(session: Session) -> dict[str, tuple[str, ...]]:
-    """Return the kinds of what is still due, by record."""
+def open_kinds(session: Session, records: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the kinds of what is still due, by record, of some records."""
     with session.held.desk.read() as connection:
-        rows = desk_follow_ups.open_ones(connection)
+        rows = desk_follow_ups.open_kinds_of(connection, records)
     found: dict[str, tuple[str, ...]] = {}
-    for row in rows:
-        found[row.record] = (*found.get(row.record, ()), row.kind)
+    for record, kind in rows:
+        found[record] = (*found.get(record, ()), kind)
     return found
 
 

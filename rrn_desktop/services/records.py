@@ -91,8 +91,9 @@ class Shown:
 
 def mine(session: Session) -> tuple[MyRecord, ...]:
     """Return the member's own sealed records, the latest first."""
-    due = open_kinds(session)
-    return tuple(_mine(opened, due.get(opened.body.record, ())) for opened in own_latest(session))
+    latest = own_latest(session)
+    due = open_kinds(session, [opened.body.record for opened in latest])
+    return tuple(_mine(opened, due.get(opened.body.record, ())) for opened in latest)
 
 
 def show(session: Session, number: str, version: int | None = None) -> Shown:

@@ -101,6 +101,16 @@ def set_aside(session: Session) -> tuple[SetAside, ...]:
     return tuple(SetAside(entry.hash, entry.number, entry.reason) for entry in found)
 
 
+def day_of(text: str) -> date:
+    """Return a day to search by; raises WrongUsage for what is none."""
+    try:
+        return date.fromisoformat(text if _DAY.fullmatch(text) else "")
+    except ValueError:
+        raise WrongUsage(
+            "A day to search by can't be read.", "Nothing was changed.", "Write it like 2026-05-14."
+        ) from None
+
+
 def _asked(query: Query, zone: str) -> register_records.Query:
     return register_records.Query(
         text=query.text,
@@ -118,12 +128,7 @@ def _midnight(day: str | None, zone: str, days_later: int) -> str | None:
     """Return the moment at which a day begins on the wall, in UTC as the register sorts by it."""
     if day is None:
         return None
-    try:
-        first = date.fromisoformat(day if _DAY.fullmatch(day) else "")
-    except ValueError:
-        raise WrongUsage(
-            "A day to search by can't be read.", "Nothing was changed.", "Write it like 2026-05-14."
-        ) from None
+    first = day_of(day)
     try:
         midnight = datetime.combine(first + timedelta(days=days_later), time(), ZoneInfo(zone)).astimezone(UTC)
     except OverflowError:
@@ -132,7 +137,7 @@ def _midnight(day: str | None, zone: str, days_later: int) -> str | None:
 
 
 def _in_words(session: Session, found: Sequence[register_records.RegisterRow]) -> tuple[Row, ...]:
-    due = open_kinds(session)
+    due = open_kinds(session, [row.record for row in found])
     said: dict[tuple[str, tuple[str, ...]], str] = {}
     for form, kinds in {(row.form, row.kinds) for row in found}:
         said[form, kinds] = kind_words(registry.definition(form), kinds)

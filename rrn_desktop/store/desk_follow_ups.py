@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
 
 from rrn_desktop.store.connection import Connection
-from rrn_desktop.store.statements import fill
+from rrn_desktop.store.statements import fill, marks
 
 _COLUMNS = "id, record, kind, what, due, rule, rule_kind, trust, done_at"
 _sql = partial(fill, columns=_COLUMNS)
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,20 @@ def open_ones(connection: Connection) -> tuple[FollowUp, ...]:
         _sql("SELECT $columns FROM follow_ups WHERE done_at IS NULL ORDER BY due IS NULL, due, id")
     )
     return tuple(FollowUp(*row) for row in rows)
+
+
+def open_kinds_of(connection: Connection, records: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return (record, kind) of what is still due for some records, the soonest first."""
+    found: list[tuple[str, str]] = []
+    for start in range(0, len(records), _CHUNK):
+        some = tuple(records[start : start + _CHUNK])
+        statement = fill(
+            "SELECT record, kind FROM follow_ups WHERE record IN ($marks) AND done_at IS NULL "
+            "ORDER BY due IS NULL, due, id",
+            marks=marks(len(some)),
+        )
+        found += [(row[0], row[1]) for row in connection.exec_driver_sql(statement, some).all()]
+    return tuple(found)
 
 
 def of_record(connection: Connection, record: str) -> tuple[FollowUp, ...]:

@@ -210,3 +210,17 @@ def test_follow_ups_are_kept_once_closed_once_and_listed_by_when_they_are_due(de
         assert (closed, again) == (("b",), ())
         assert desk_follow_ups.open_ones(connection) == (soon, some_time)
         assert desk_follow_ups.of_record(connection, "r1") == (soon, replace(late, done_at="now"), some_time)
+
+
+def test_what_is_still_due_is_asked_of_the_records_at_hand_alone(desk: Database) -> None:
+    first = FollowUp("a", "r1", "support", "Support", "2026-11-21", "rule", "law", "read")
+    done = replace(first, id="b", kind="told", done_at="now")
+    other = replace(first, id="c", record="r2")
+    with desk.write() as connection:
+        desk_follow_ups.add(connection, [first, done, other])
+
+    with desk.read() as connection:
+        found = desk_follow_ups.open_kinds_of(connection, ["r1", *(f"x{number}" for number in range(600))])
+        nothing = desk_follow_ups.open_kinds_of(connection, [])
+
+    assert (found, nothing) == ((("r1", "support"),), ())
