@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from rrn_desktop.errors import StoreFull, StoreReadOnly, UserFacingError
@@ -31,6 +32,13 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as problem:
         part.unlink(missing_ok=True)
         raise problem_of_writing(problem) from None
+
+
+def sweep_parts(folder: Path) -> None:
+    """Remove what writing left behind when the program was killed in it; call it where nobody else writes."""
+    for part in folder.glob(".*.part"):
+        with suppress(OSError):
+            part.unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rrn_desktop.clock import Clock
 from rrn_desktop.errors import StoreDamaged
+from rrn_desktop.files import sweep_parts
 from rrn_desktop.keys import keyring as keyrings
 from rrn_desktop.keys import slots
 from rrn_desktop.keys.derive import DESK_DATABASE, REGISTER_DATABASE, derive
@@ -40,6 +41,8 @@ def at_the_door(store: Path) -> Doorway:
     refuse_if_not_local(store)
     lock = hold(store)
     try:
+        for folder in (store, store / SLOTS):
+            sweep_parts(folder)
         keyring = keyrings.load(store / KEYRING)
         return Doorway(store, lock, keyring, keyring.replayed())
     except BaseException:

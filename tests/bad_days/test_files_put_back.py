@@ -18,19 +18,21 @@ from tests.torture.victims import start
 PAGE = 4096
 
 
-def test_a_deleted_log_is_noticed_by_the_head_after_a_kill(store: Path) -> None:
+def test_a_deleted_or_spoilt_log_is_noticed_by_the_head_after_a_kill(store: Path) -> None:
     command = [sys.executable, "-m", "tests.bad_days.reader_that_waits", str(store)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout is not None
         number = writer.stdout.readline().strip()
         writer.kill()
-    other = Path(shutil.copytree(store, store.with_name("with-its-log")))
+    whole, spoilt = (Path(shutil.copytree(store, store.with_name(name))) for name in ("whole", "spoilt"))
 
     (store / "desk.db-wal").unlink()
+    (spoilt / "desk.db-wal").write_bytes(b"\x55" * 9000)
 
     assert refused_entry(store)["code"] == "entries_missing"
     assert refused_entry(store, LEAD)["code"] == "entries_missing"
-    assert_holds(other, number)
+    assert refused_entry(spoilt)["code"] == "entries_missing"
+    assert_holds(whole, number)
 
 
 def test_a_deleted_log_takes_no_sealed_record_with_it_after_a_kill(store: Path) -> None:
@@ -49,6 +51,19 @@ def test_a_deleted_log_takes_no_sealed_record_with_it_after_a_kill(store: Path) 
     assert ran
     assert told_of.seals
     assert (found.lost, found.twice, found.broken) == ((), (), ())
+
+
+def test_a_half_written_file_that_a_kill_left_behind_is_swept_away_at_the_next_sign_in(store: Path) -> None:
+    left = [store / ".head.json.0badcafe.part", store / "slots" / ".x.json.0badcafe.part"]
+    for path in left:
+        path.write_bytes(b'{"format": "rrn-')
+    mine = store / "notes.part"
+    mine.write_text("of someone else")
+
+    enter(store).close()
+
+    assert [path for path in left if path.exists()] == []
+    assert mine.exists()
 
 
 @pytest.mark.parametrize("name", [AUTHOR, LEAD])
