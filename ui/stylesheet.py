@@ -62,7 +62,9 @@ QLineEdit, QPlainTextEdit, QComboBox {
 }
 QPlainTextEdit { padding: ${p8}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $secondary; border-style: dashed; }
-QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] { border: 2px solid $error; }
+QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] {
+  border: 2px solid $error; min-height: ${wrong_box}px;
+}
 QComboBox::drop-down { border: none; width: ${p40}px; }
 QComboBox::down-arrow { image: none; }
 QAbstractItemView {
@@ -100,5 +102,7 @@ def stylesheet(look: _Look) -> str:
     values |= {f"p{length}": look.px(length) for length in _LENGTHS}
     values["line"] = look.tokens.line_width
     values["box"] = look.px(44) - 2 * look.tokens.line_width
+    # A wrong box has a thicker line, and must stay as high as it was: its place is given already.
+    values["wrong_box"] = look.px(44) - 2 * 2
     parts = (_BASE, _TEXTS, _FRAMES, _INPUTS, _BUTTONS)
     return "".join(part.substitute(values) for part in parts)

@@ -32,13 +32,13 @@ class DonePage(Page):
         self.body.addWidget(Banner(words, "success"))
         if sealed.warning is not None:
             self.body.addWidget(Banner(f"{sealed.warning.what} {sealed.warning.next_step}", "warning"))
-        card = Card(tell("done_due"))
-        card.body.addWidget(DueList(due) if due else PlainLabel(tell("done_nothing_due"), "hint"))
-        self.body.addWidget(card)
         self._done = ActionButton(tell("done"), "primary")
         self._done.setObjectName("done")
         self._done.clicked.connect(self.done)
         self.body.addWidget(self._done, 0, Qt.AlignmentFlag.AlignLeft)
+        card = Card(tell("done_due"))
+        card.body.addWidget(DueList(due) if due else PlainLabel(tell("done_nothing_due"), "hint"))
+        self.body.addWidget(card)
         self.body.addStretch(1)
 
     def focus_first(self) -> None:

@@ -128,9 +128,10 @@ class RecordPresenter:
 
     def first_page(self) -> str:
         """Return where to begin: at the question last worked on, else at what the purpose asks for."""
-        if self.draft.at_question:
-            return self.step_of(self.draft.at_question)
-        return {"complete": TODO, "amend": CHECK}.get(self.draft.purpose) or self.steps()[0].id
+        steps = [step.id for step in self.steps()]
+        if self.draft.at_question and (left_at := self.step_of(self.draft.at_question)) in steps:
+            return left_at
+        return {"complete": TODO, "amend": CHECK}.get(self.draft.purpose) or steps[0]
 
     def after(self, step_id: str) -> str:
         """Return the step that follows, or the check page."""
