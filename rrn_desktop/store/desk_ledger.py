@@ -183,7 +183,7 @@ def dispose(connection: Connection, entry_hash: str, disposed_by: str, at: str) 
 
 def _rows(connection: Connection, where: str, values: tuple[Any, ...]) -> tuple[LedgerRow, ...]:
     result = connection.exec_driver_sql(_sql("SELECT $columns FROM ledger $where", where=where), values)
-    return tuple(LedgerRow(*row) for row in result)
+    return tuple(LedgerRow(*row) for row in result.all())
 
 
 def _stored(connection: Connection, rows: Sequence[LedgerRow]) -> Iterable[StoredEntry]:
