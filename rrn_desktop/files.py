@@ -30,7 +30,9 @@ def write_whole(path: Path, data: bytes) -> None:
         part.replace(path)
         sync_folder(path.parent)
     except OSError as problem:
-        part.unlink(missing_ok=True)
+        # A folder that is closed to this account does not even let go of what is not there.
+        with suppress(OSError):
+            part.unlink()
         raise problem_of_writing(problem) from None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rrn_desktop.canonical import to_text
-from rrn_desktop.errors import DoesNotHold, NoRight, UserFacingError, WrongPassphrase
+from rrn_desktop.errors import DoesNotHold, NoRight, StoreUnusable, UserFacingError, WrongPassphrase
 from rrn_desktop.ids import new_id
 from rrn_desktop.keys import slots
 from rrn_desktop.keys.passphrase_key import RECORDER_COST, SALT_BYTES, KdfCost, check_kdf, kdf_of, name_tag
@@ -66,12 +66,26 @@ def _fitting(read: _Folder, roll: Roll, name_or_id: str) -> tuple[Slot, ...]:
 def _read(folder: Path, roll: Roll) -> _Folder:
     sound: list[Slot] = []
     wrong: list[UserFacingError] = []
-    for path in sorted(folder.glob("*.json")):
+    for path in _files(folder):
         try:
             sound.append(_sound(path, roll))
         except UserFacingError as problem:
             wrong.append(problem)
     return _Folder(tuple(sound), tuple(wrong))
+
+
+def _files(folder: Path) -> list[Path]:
+    # Globbing would say nothing of a folder that is closed to this account, and the passphrase would seem wrong.
+    try:
+        return sorted(Path(entry.path) for entry in os.scandir(folder) if entry.name.endswith(".json"))
+    except FileNotFoundError:
+        return []
+    except OSError:
+        raise StoreUnusable(
+            f"The folder {folder.name} of this store can't be read.",
+            "Nothing was changed, and what was saved is safe.",
+            "Ask IT to check who may read it.",
+        ) from None
 
 
 def _sound(path: Path, roll: Roll) -> Slot:

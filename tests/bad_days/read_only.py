@@ -51,6 +51,17 @@ def while_sealing(store: Path) -> dict[str, Any]:
     return {"refused": warning, "number": done.number, **_as_it_was(store)}
 
 
+def closed_while_writing(store: Path) -> dict[str, Any]:
+    """The folder can't even be entered any more after signing in: writing goes on, signing has to wait."""
+    session = enter(store)
+    with _mode(store, 0o000):
+        draft = written(session)
+        refused = _refused(lambda: sealed(session, draft))
+    number = sealed(session, draft).number
+    session.close()
+    return {"refused": refused, "number": number, **_as_it_was(store)}
+
+
 class _mode:  # noqa: N801 - it is used as a word of its own
     """A path under another mode for a while."""
 
@@ -80,7 +91,9 @@ def _refused(action: Callable[[], object]) -> dict[str, str] | None:
     return None
 
 
-SCENES: dict[str, Scene] = {scene.__name__: scene for scene in (folder, desk_file, closed, while_sealing)}
+SCENES: dict[str, Scene] = {
+    scene.__name__: scene for scene in (folder, desk_file, closed, while_sealing, closed_while_writing)
+}
 
 
 def become_nobody(store: Path) -> None:
