@@ -47,18 +47,33 @@ def _root(
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code."""
     as_json = "--json" in arguments
+    if any("\ud800" <= sign <= "\udfff" for argument in arguments for sign in argument):
+        print_problem(_not_text(), as_json=as_json)
+        return _not_text().exit_code
     try:
-        outcome = app(list(arguments), standalone_mode=False)
+        outcome = app(list(arguments), prog_name="rrn", standalone_mode=False)
     except typer.Exit as left:
         return left.exit_code
     except typer.Abort:
         print_problem(_stopped(), as_json=as_json)
         return _stopped().exit_code
     except _CalledWrongly as wrong:
-        problem = WrongUsage(str(wrong), "Nothing was done.", "Run 'rrn --help' to see the commands.")
+        problem = WrongUsage(_said(wrong), "Nothing was done.", "Run 'rrn --help' to see the commands.")
         print_problem(problem, as_json=as_json)
         return problem.exit_code
     return outcome if isinstance(outcome, int) else 0
+
+
+def _said(wrong: Exception) -> str:
+    """Return the message with the option's name in it, as it is typed."""
+    told = getattr(wrong, "format_message", wrong.__str__)
+    return str(told())
+
+
+def _not_text() -> WrongUsage:
+    return WrongUsage(
+        "A word of the command is not text in UTF-8.", "Nothing was done.", "Type it again, or rename the file."
+    )
 
 
 def _stopped() -> WrongUsage:

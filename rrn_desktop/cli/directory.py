@@ -9,6 +9,7 @@ import typer
 
 from rrn_desktop.cli.options import read_file, signed_in
 from rrn_desktop.cli.output import Answer
+from rrn_desktop.errors import WrongUsage
 from rrn_desktop.forms.reading import read_answers_file
 from rrn_desktop.keys.statements import read_statement
 from rrn_desktop.services import directory, membership
@@ -97,8 +98,17 @@ def add_person(
     answers: Annotated[Path | None, typer.Option("--answers", help="Answers of the form 'person'.")] = None,
 ) -> Answer:
     """Add a person."""
-    details = {} if answers is None else read_answers_file(read_file(answers)).answers
+    details = {} if answers is None else _details(answers)
     return Answer({"people": [_person(directory.add_person(session, person, details))]}, "Added.")
+
+
+def _details(file: Path) -> dict[str, Any]:
+    read = read_answers_file(read_file(file))
+    if read.form != "person":
+        raise WrongUsage(
+            "The answers are for another form.", "Nothing was changed.", "A person's file is the form 'person'."
+        )
+    return read.answers
 
 
 def _member(session: Session, member: MemberInfo) -> dict[str, Any]:

@@ -125,8 +125,7 @@ def read_passphrase(file: Path | None, descriptor: int | None) -> str:
     if file is not None:
         return _first_line(_bytes_of(file))
     if descriptor is not None:
-        with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            return _first_line(stream.read(_MOST_OF_A_PASSPHRASE))
+        return _first_line(_bytes_behind(descriptor))
     if not sys.stdin.isatty():
         raise WrongUsage(
             "No passphrase was given.",
@@ -134,6 +133,18 @@ def read_passphrase(file: Path | None, descriptor: int | None) -> str:
             "Name a file with --passphrase-file, or run the command where it can ask you.",
         )
     return str(typer.prompt("Passphrase", hide_input=True, err=True))
+
+
+def _bytes_behind(descriptor: int) -> bytes:
+    try:
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
+            return stream.read(_MOST_OF_A_PASSPHRASE)
+    except (OSError, ValueError):
+        raise WrongUsage(
+            "There is nothing to read a passphrase from.",
+            "Nothing was done.",
+            "Check the number after --passphrase-fd.",
+        ) from None
 
 
 def _bytes_of(file: Path) -> bytes:

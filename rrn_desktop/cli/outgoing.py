@@ -52,6 +52,10 @@ def verify(
         return _told([verify_store(session), *(verify_file(path) for path in paths if path not in stores)])
 
     def files_only() -> Answer:
+        if who is not None and len(stores) > 1:
+            raise WrongUsage(
+                "Two stores at once can't be checked.", "Nothing was checked.", "Check one, then the other."
+            )
         if stores:
             raise WrongUsage("To check a store you sign in.", "Nothing was checked.", "Add --as and your name.")
         return _told([verify_file(path) for path in paths])

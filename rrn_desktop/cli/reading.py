@@ -71,7 +71,8 @@ def show_today(session: Session, _passphrase: str) -> Answer:
     """Show what is due and to know, as the first screen does."""
     found = today(session)
     words = "\n".join(f"{one.due_words}: {one.what} ({one.number})" for one in found.due)
-    return Answer(plain(found), words or "Nothing is due.")
+    result = {**plain(found), "notices": [_notice(one) for one in found.notices]}
+    return Answer(result, words or "Nothing is due.")
 
 
 @signed_in
@@ -79,7 +80,12 @@ def show_notices(session: Session, _passphrase: str) -> Answer:
     """Show the notices on this desk."""
     found = notices.listing(session)
     words = "\n".join(f"{one.number}  {one.happened}  {one.person}  {one.kinds}" for one in found)
-    return Answer({"notices": plain(found)}, words or "No notices.")
+    return Answer({"notices": [_notice(one) for one in found]}, words or "No notices.")
+
+
+def _notice(notice: notices.Notice) -> dict[str, Any]:
+    written = None if notice.written_at is None else notice.written_at.rfc3339()
+    return {**plain(notice), "written_at": written}
 
 
 def _of_register(row: register.Row) -> dict[str, Any]:
@@ -93,9 +99,14 @@ def _fits(row: records.MyRecord, query: register.Query) -> bool:
     """Say whether one of the member's own records fits what was asked for, as the register would."""
     day = row.happened_at[:10]
     asked = ((query.status, row.status), (query.form, row.form), (query.person, row.person_id))
-    within = (query.start or day) <= day <= (query.end or day)
+    start, end = (text if text is None else register.day_of(text).isoformat() for text in (query.start, query.end))
+    within = (start or day) <= day <= (end or day)
     words = f"{row.number} {row.person} {row.place}".casefold()
-    return within and all(want in (None, have) for want, have in asked) and query.text.casefold() in words
+    return (
+        within
+        and all(want in (None, have) for want, have in asked)
+        and all(word in words for word in query.text.casefold().split())
+    )
 
 
 def _mine(session: Session, row: records.MyRecord) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +11,7 @@ import typer
 from rrn_desktop.cli.options import JsonOption, NowOption, StoreOption, clock_of, read_file
 from rrn_desktop.cli.output import Answer, carried_out, plain
 from rrn_desktop.errors import WrongUsage
+from rrn_desktop.keys import strict_json
 from rrn_desktop.paths import default_store
 from rrn_desktop.services.site_setup import setup_site
 
@@ -43,11 +44,10 @@ def setup(
 
 def _parsed(data: bytes) -> dict[str, object]:
     try:
-        found = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict):
+        return strict_json.parse(data.removeprefix(BOM_UTF8))
+    except strict_json.NotStrict:
         raise WrongUsage(
-            "The file of answers is not a JSON object in UTF-8.", "Nothing was made.", "See docs/INTERFACE.md."
-        )
-    return found
+            "The file of answers is not a JSON object in UTF-8, or it says one thing twice.",
+            "Nothing was made.",
+            "See docs/INTERFACE.md.",
+        ) from None

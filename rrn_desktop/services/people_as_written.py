@@ -19,16 +19,21 @@ _MEMBER_TYPE = "staff"
 
 
 def with_known_people(session: Session, draft: Draft) -> Draft:
-    """Return a draft in which each name that fits exactly one entry of the directory carries that entry's id."""
+    """Return a draft in which each name that fits exactly one entry of the directory carries that entry's id.
+
+    Staff carry their job title too: so the window, which shows it while typing, and the command save the same.
+    """
     definition = registry.definition(draft.form, draft.form_version)
+    members = [one for one in directory.members(session) if one.active]
     people = _by_name([(one.name, one.id) for one in directory.people(session)])
-    staff = _by_name([(one.name, one.id) for one in directory.members(session) if one.active])
+    staff = _by_name([(one.name, one.id) for one in members])
+    titles = {one.id: one.job_title or None for one in members}
     answers = draft.answers
     for path, ref in _refs(answers):
-        known = staff if definition.question(path).type == _MEMBER_TYPE else people
-        identity = known.get(folded(ref.name))
-        if ref.id is None and identity is not None:
-            answers = answers.with_answer(path, replace(ref, id=identity))
+        is_staff = definition.question(path).type == _MEMBER_TYPE
+        identity = ref.id or (staff if is_staff else people).get(folded(ref.name))
+        role = ref.role or (titles.get(identity) if is_staff and identity else None)
+        answers = answers.with_answer(path, replace(ref, id=identity, role=role))
     return draft if answers == draft.answers else replace(draft, answers=answers)
 
 

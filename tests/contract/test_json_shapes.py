@@ -1,0 +1,171 @@
+"""Each shape that the command prints is the shape that docs/interface describes, and nothing is undescribed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.rrn_desktop.cli.command import Command, Said, case_1
+from tests.rrn_desktop.services.school import (
+    AUTHOR,
+    CASES,
+    COLLEAGUE,
+    LEAD,
+    PASSPHRASES,
+    School,
+    make_school,
+    site_answers,
+)
+
+SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "interface"
+
+
+@cache
+def schema(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
+    return found
+
+
+def closed(part: Any) -> Any:
+    """The schema with every object that lists its fields closed: readers must allow for more, the command not."""
+    if isinstance(part, list):
+        return [closed(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    inside = {key: closed(value) for key, value in part.items()}
+    return {**inside, "additionalProperties": False} if "properties" in part else inside
+
+
+def fits(name: str, said: Said) -> None:
+    assert said.out.endswith(b"}\n")
+    assert said.out.count(b"\n") == 1
+    Draft202012Validator(closed(schema(name))).validate(said.json)
+
+
+@pytest.fixture(scope="module")
+def school_of_shapes(tmp_path_factory: pytest.TempPathFactory) -> School:
+    return make_school(tmp_path_factory.mktemp("shapes"))
+
+
+@pytest.fixture
+def rrn(school_of_shapes: School, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Iterator[Command]:
+    own = school_of_shapes.copy(tmp_path)
+    yield Command(own, tmp_path, capsysbinary)
+    own.leave()
+
+
+@pytest.mark.parametrize("name", sorted(path.name.partition(".")[0] for path in SCHEMAS.glob("*.json")))
+def test_each_schema_is_a_schema_and_says_which_command_it_is_of(name: str) -> None:
+    found = schema(name)
+
+    Draft202012Validator.check_schema(found)
+
+    assert found["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert found["title"].startswith(("rrn ", "any command"))
+
+
+def test_setting_up_prints_its_shape(rrn: Command) -> None:
+    line = ("setup", "--store", rrn.folder / "s", "--answers", rrn.file(site_answers()), "--out-dir", rrn.folder / "o")
+
+    said = rrn.plainly(*line, "--json")
+
+    assert said.exit_code == 0
+    fits("setup", said)
+    assert {account["role"] for account in said.result["accounts"]} == {"lead", "administrator", "recorder"}
+
+
+def test_a_record_prints_its_shape_as_a_draft_a_first_record_completed_and_amended(rrn: Command) -> None:
+    nameless = rrn.file(case_1(lambda whole: whole["answers"].pop("person")), "nameless.json")
+
+    draft = rrn.as_(AUTHOR, "record", "incident", "--answers", nameless, "--draft")
+    first = rrn.as_(AUTHOR, "record", "incident", "--answers", CASES / "case1.json", "--first")
+    number = first.result["number"]
+    done = rrn.as_(AUTHOR, "complete", number, "--answers", CASES / "case1.json")
+    changed = rrn.as_(AUTHOR, "amend", number, "--reason", "Spelling", "--answers", CASES / "case1.json")
+
+    for said in (draft, first, done, changed):
+        fits("record", said)
+    assert [said.result["status"] for said in (draft, first, done, changed)] == [
+        "draft", "first", "complete", "amended",
+    ]  # fmt: skip
+    assert draft.result["number"] is None
+    assert [problem["question"] for problem in draft.result["problems"] if problem["kind"] == "gap"] == ["person"]
+
+
+def test_what_is_read_of_a_record_prints_its_shape(rrn: Command) -> None:
+    number = rrn.sealed(AUTHOR, first=True)["number"]
+    rrn.as_(AUTHOR, "complete", number, "--answers", CASES / "case1.json")
+    rrn.as_(AUTHOR, "record", "incident", "--answers", CASES / "case1.json", "--draft")
+
+    fits("list", rrn.as_(AUTHOR, "list"))
+    fits("list", rrn.as_(LEAD, "list"))
+    fits("show", rrn.as_(AUTHOR, "show", number))
+    fits("show", rrn.as_(LEAD, "show", number, "--version", "1"))
+    fits("today", rrn.as_(AUTHOR, "today"))
+    fits("notices", rrn.as_(COLLEAGUE, "notices"))
+
+    today = rrn.as_(AUTHOR, "today").result
+    assert all(today[part] for part in ("drafts", "due", "notices", "my_records"))
+    assert rrn.as_(AUTHOR, "show", number).result["differences"]
+
+
+def test_what_goes_out_and_is_checked_prints_its_shape(rrn: Command) -> None:
+    number = rrn.sealed(AUTHOR)["number"]
+    out = rrn.folder / "record.json"
+
+    fits("export", rrn.as_(AUTHOR, "export", "json", number, "--out", out))
+    fits("verify", rrn.plainly("verify", out, "--json"))
+    out.write_bytes(out.read_bytes().replace(b"Okafor", b"Okapor"))
+    broken = rrn.plainly("verify", out, "--json")
+
+    fits("verify", broken)
+    assert broken.exit_code == 1
+    assert broken.json["ok"] is True
+    secret = rrn.file(PASSPHRASES[LEAD].encode(), "secret.txt")
+    fits("verify", rrn.plainly("verify", rrn.school.store, "--as", LEAD, "--passphrase-file", secret, "--json"))
+
+
+def test_members_and_people_print_their_shapes(rrn: Command) -> None:
+    out = ("--out-dir", rrn.folder / "o")
+
+    fits("members", rrn.as_(COLLEAGUE, "members", "list"))
+    fits("members", rrn.as_(LEAD, "members", "invite", "Ms Nia", "--role", "recorder", *out))
+    fits("members", rrn.as_(LEAD, "members", "role", "Ms Nia", "--role", "lead"))
+    fits("members", rrn.as_(LEAD, "members", "leave", "Ms Nia"))
+    fits("people", rrn.as_(COLLEAGUE, "people", "list"))
+    fits("people", rrn.as_(LEAD, "people", "add", "Amara N."))
+
+
+def test_forms_standards_and_versions_print_their_shapes(rrn: Command) -> None:
+    fits("form", rrn.plainly("form", "list", "--json"))
+    fits("form", rrn.plainly("form", "show", "incident", "--json"))
+    fits("form", rrn.plainly("form", "schema", "incident", "--json"))
+    fits("form", rrn.plainly("form", "count", "incident", "--answers", CASES / "case1.json", "--json"))
+    fits("standards", rrn.plainly("standards", "--json"))
+    fits("standards", rrn.plainly("standards", "--profile", "eng_school", "--gaps", "--json"))
+    fits("versions", rrn.plainly("--version"))
+
+
+def test_refusals_print_their_shape(rrn: Command) -> None:
+    gap = rrn.file(case_1(lambda whole: whole["answers"].pop("before")))
+
+    with_question = rrn.as_(AUTHOR, "record", "incident", "--answers", gap, "--seal")
+
+    fits("error", with_question)
+    assert with_question.json["error"]["question"] == "before"
+    fits("error", rrn.plainly("nothing", "--json"))
+    fits("error", rrn.as_(AUTHOR, "today", passphrase="wrong"))
+    fits("error", rrn.as_(AUTHOR, "show", "2026-A-999"))
+
+
+def test_the_answers_of_the_cases_fit_the_schema_of_their_form(rrn: Command) -> None:
+    found = rrn.plainly("form", "schema", "incident", "--json").result["schema"]
+
+    for path in CASES.glob("case*.json"):
+        Draft202012Validator(found).validate(json.loads(path.read_bytes()))
