@@ -15,6 +15,9 @@ from tests.rrn_desktop.services.school import (
     LEAD,
     OFFICE,
     PASSPHRASES,
+    School,
+    few,
+    sealed,
     site_answers,
 )
 
@@ -118,11 +121,20 @@ def test_a_colleague_leaves_with_3_from_every_way_to_a_record(rrn: Command, who:
     assert rrn.as_(who, "list").result["records"] == []
 
 
+@pytest.fixture(scope="module")
+def used_school(school_by_command: School, tmp_path_factory: pytest.TempPathFactory) -> School:
+    own = school_by_command.copy(tmp_path_factory.mktemp("used"))
+    sealed(own.enter(AUTHOR), few(), first=True)
+    own.enter(LEAD)
+    own.leave()
+    return own
+
+
 @pytest.mark.parametrize("breakage", BREAKAGES, ids=lambda one: one.name)
-def test_a_store_that_can_not_be_used_leaves_with_its_code_and_exit_code(rrn: Command, breakage: Breakage) -> None:
-    rrn.sealed(AUTHOR, first=True)
-    rrn.school.enter(LEAD)
-    rrn.school.leave()
+def test_a_store_that_can_not_be_used_leaves_with_its_code_and_exit_code(
+    rrn: Command, used_school: School, breakage: Breakage
+) -> None:
+    rrn.school = used_school.copy(rrn.folder / "used")
     breakage.happens(rrn.school)
 
     said = rrn.as_(breakage.who, "today")

@@ -15,12 +15,13 @@ from rrn_desktop.forms import registry
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.reading import read_answers, read_answers_file
 from rrn_desktop.forms.values import PersonRef
-from rrn_desktop.services import drafts, notices, sealing
+from rrn_desktop.services import drafts, notices, records, sealing
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.sealing import Sealed
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.signing_in import sign_in
 from rrn_desktop.services.site_setup import SetupResult, setup_site
+from rrn_desktop.store import desk_ledger
 
 AT = datetime(2026, 5, 14, 16, 0, tzinfo=UTC)
 AFTER_CASE_3 = datetime(2026, 10, 25, 11, 0, tzinfo=UTC)
@@ -134,3 +135,17 @@ def edit_json(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
     value = json.loads(path.read_bytes())
     change(value)
     path.write_bytes(json.dumps(value, ensure_ascii=False).encode("utf-8"))
+
+
+def kinds_of_ledger(session: Session) -> list[str]:
+    with session.held.desk.read() as connection:
+        return [
+            row.kind
+            for end in desk_ledger.ends(connection)
+            for row in desk_ledger.rows_in_order(connection, end.device, end.segment)
+        ]
+
+
+def body(session: Session, number: str, version: int | None = None) -> dict[str, object]:
+    found: dict[str, object] = json.loads(records.show(session, number, version).body_text)
+    return found

@@ -19,7 +19,7 @@ def without_ids(answers: Answers) -> Answers:
     """The answers as they were written: what the directory knew of the names is taken out again."""
     for path, value in answers.leaves():
         if isinstance(value, PersonRef):
-            answers = answers.with_answer(path, PersonRef(value.name, None, value.role))
+            answers = answers.with_answer(path, PersonRef(value.name, None, None if value.id else value.role))
     return answers
 
 
