@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from rrn_desktop.clock import Clock
 from tests.journeys.hands import Hands
 from tests.journeys.site import CLOCK, copy_of, make_site
 from ui.app import open_window
@@ -19,7 +20,7 @@ from ui.widgets.accessible import install_roles
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-OpenWindow = Callable[[], Hands]
+OpenWindow = Callable[..., Hands]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -49,8 +50,8 @@ def open_hands(qapp: QApplication, store: Path) -> Iterator[OpenWindow]:
         apply_look(qapp, Look())
     opened: list[Hands] = []
 
-    def open_one() -> Hands:
-        hands = Hands(open_window(qapp, Arguments(store, (1000, 700), 1.0, None), CLOCK))
+    def open_one(clock: Clock = CLOCK) -> Hands:
+        hands = Hands(open_window(qapp, Arguments(store, (1000, 700), 1.0, None), clock))
         hands.window.show()
         hands.window.activateWindow()
         hands.settle()

@@ -67,6 +67,10 @@ class Hands:
         """Return what is seen and has this accessible name."""
         return [one for one in self.window.findChildren(QWidget) if one.isVisible() and one.accessibleName() == name]
 
+    def has(self, path: str) -> bool:
+        """Return whether something that carries this path is seen."""
+        return any(one.isVisible() and one.objectName() == path for one in self.window.findChildren(QWidget))
+
     # What the fingers do
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
