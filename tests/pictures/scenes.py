@@ -25,8 +25,8 @@ from ui.app import open_window
 from ui.arguments import Arguments
 from ui.main_window import MainWindow
 from ui.rooms import Rooms
-from ui.screens.record.presenter import CHECK, NOTICE, SIGN, TODO
 from ui.screens.record.view import RecordScreen
+from ui.screens.record.way import CHECK, NOTICE, SIGN, STILL_TO_DO
 from ui.screens.records.view import RecordsScreen
 from ui.screens.sign_in.store_problem import StoreProblem
 
@@ -108,7 +108,7 @@ class Stage:
         for step in ("before", "impact", "why", "told", "own_words"):
             yield Scene(step.replace("_", "-"), partial(self._page, step))
         yield Scene("all-sections", self._sections)
-        yield Scene("still-to-do", lambda: self._page(TODO))
+        yield Scene("still-to-do", lambda: self._page(STILL_TO_DO))
         yield Scene("check-your-answers", lambda: self._page(CHECK))
         yield Scene("sign-and-submit", lambda: self._page(SIGN))
         yield Scene("signed", self._seal)

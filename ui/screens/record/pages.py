@@ -12,9 +12,10 @@ from ui.forms.section_page import SectionPage
 from ui.screens.parts.words import tell
 from ui.screens.record.context import field_context
 from ui.screens.record.notice_page import NoticePage
-from ui.screens.record.presenter import CHECK, NOTICE, SIGN, TODO, RecordPresenter
+from ui.screens.record.presenter import RecordPresenter
 from ui.screens.record.sign_page import SignPage
 from ui.screens.record.todo_page import TodoPage
+from ui.screens.record.way import CHECK, NOTICE, SIGN, STILL_TO_DO
 from ui.widgets.accessible import announce
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.measures import discard
@@ -51,7 +52,7 @@ class RecordPages(QObject):
         """Return a page, up to date."""
         if page_id == CHECK:
             return self._check_page()
-        if page_id in {TODO, NOTICE, SIGN}:
+        if page_id in {STILL_TO_DO, NOTICE, SIGN}:
             return self._fresh(page_id)
         section = self._sections.get(page_id) or self._section(page_id)
         self.refresh(page_id)
@@ -61,7 +62,7 @@ class RecordPages(QObject):
     def refresh(self, page_id: str) -> None:
         """Show the answers as they are, and which questions matter now."""
         section = self._sections.get(page_id)
-        state = next((one for one in self._presenter.pages() if one.step.id == page_id), None)
+        state = next((one for one in self._presenter.way.pages() if one.step.id == page_id), None)
         if section is not None and state is not None:
             section.refresh(self._presenter.draft.answers, state.questions)
             started = self._presenter.draft.answers.get(self._presenter.definition.facts.happened)
@@ -72,17 +73,17 @@ class RecordPages(QObject):
         """Move the focus to where one begins on a page, and say which page it is; False where nothing begins."""
         section = self._sections.get(page_id)
         if section is not None:
-            section.arrive(path if path and self._presenter.step_of(path) == page_id else "")
+            section.arrive(path if path and self._presenter.way.step_of(path) == page_id else "")
         elif page_id == CHECK and self._check is not None:
             self._check.arrive()
         elif isinstance(self._passing, NoticePage | SignPage | TodoPage):
-            announce(self._passing, tell({NOTICE: "notice_title", SIGN: "sign", TODO: "todo_title"}[page_id]))
+            announce(self._passing, tell({NOTICE: "notice_title", SIGN: "sign", STILL_TO_DO: "todo_title"}[page_id]))
             return self._passing.focus_first()
         return True
 
     def complain(self, page_id: str) -> bool:
         """Show what must be mended on a page before going on; False when there is nothing."""
-        wrong = [(problem.question, problem.message) for problem in self._presenter.errors(_step_or_all(page_id))]
+        wrong = [(problem.question, problem.message) for problem in self._presenter.way.errors(_step_or_all(page_id))]
         section = self._sections.get(page_id)
         if section is not None:
             unreadable = section.unreadable()
@@ -111,7 +112,7 @@ class RecordPages(QObject):
         return self._passing if isinstance(self._passing, SignPage) else None
 
     def _section(self, step_id: str) -> SectionPage:
-        steps = self._presenter.steps()
+        steps = self._presenter.way.steps()
         at = next(at for at, step in enumerate(steps) if step.id == step_id)
         section = SectionPage(steps[at], self._context)
         section.show_place(at + 1, len(steps))
@@ -130,7 +131,9 @@ class RecordPages(QObject):
         self._check_problems.show_problems(())
         self._check.show_notice(tell("check_banner"), "warning")
         answers = presenter.draft.answers
-        self._check.show_cards(check_cards(presenter.definition, presenter.pages(), answers, presenter.problems()))
+        self._check.show_cards(
+            check_cards(presenter.definition, presenter.way.pages(), answers, presenter.way.problems())
+        )
         return self._check
 
     def _fresh(self, page_id: str) -> QWidget:
@@ -141,14 +144,14 @@ class RecordPages(QObject):
         elif page_id == SIGN:
             self._passing = self._sign_page()
         else:
-            titles = {step.id: step.short for step in self._presenter.steps()}
-            self._passing = TodoPage(self._presenter.to_do(), titles)
+            titles = {step.id: step.short for step in self._presenter.way.steps()}
+            self._passing = TodoPage(self._presenter.way.to_do(), titles)
             self._passing.followed.connect(self.question_wanted)
         return self._passing
 
     def _sign_page(self) -> SignPage:
         presenter = self._presenter
-        page = SignPage(presenter.session.member, len(presenter.gaps()), may_be_first=presenter.may_be_first())
+        page = SignPage(presenter.session.member, len(presenter.way.gaps()), may_be_first=presenter.way.may_be_first())
         page.entered.connect(self.sign_wanted)
         page.question_wanted.connect(self.question_wanted)
         return page

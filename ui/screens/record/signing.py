@@ -6,12 +6,13 @@ from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
-from rrn_desktop.services.sealing import Sealed
 
 from rrn_desktop.errors import AnswersRefused, UserFacingError, WrongPassphrase
+from rrn_desktop.services.sealing import Sealed
 from ui.screens.parts.words import tell
-from ui.screens.record.presenter import TODO, RecordPresenter
+from ui.screens.record.presenter import RecordPresenter
 from ui.screens.record.sign_page import FIRST, WAIT, SignPage
+from ui.screens.record.way import STILL_TO_DO
 from ui.show_error import show_error
 from ui.tasks import Tasks
 from ui.widgets.bars import StickyFooter
@@ -38,7 +39,7 @@ class Signing(QObject):
             return ""
         self._page, self._footer = page, footer
         if page.choice() == WAIT:
-            return TODO
+            return STILL_TO_DO
         if page.asks_choice and page.choice() != FIRST:
             page.show_problem("choice", tell("sign_choose"))
         elif not page.passphrase.text():

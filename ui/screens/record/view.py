@@ -15,8 +15,9 @@ from ui.screens.parts.words import tell
 from ui.screens.record.autosave import Autosave
 from ui.screens.record.done_page import DonePage
 from ui.screens.record.pages import RecordPages
-from ui.screens.record.presenter import CHECK, NOTICE, SIGN, TODO, RecordPresenter
+from ui.screens.record.presenter import RecordPresenter
 from ui.screens.record.signing import Signing
+from ui.screens.record.way import CHECK, NOTICE, SIGN, STILL_TO_DO
 from ui.show_error import show_error
 from ui.tasks import Tasks
 from ui.widgets.accessible import announce
@@ -52,7 +53,7 @@ class RecordScreen(Screen):
         self._came_from = ""
         self._lay_out()
         self._connect()
-        self._open(presenter.first_page(), presenter.draft.at_question or "")
+        self._open(presenter.way.first_page(), presenter.draft.at_question or "")
 
     def where(self) -> str:
         """Return what is being written."""
@@ -184,22 +185,22 @@ class RecordScreen(Screen):
 
     def _go_to_question(self, path: str) -> None:
         if self._saved():
-            self._open(self._presenter.step_of(path), path)
+            self._open(self._presenter.way.step_of(path), path)
 
     def _open_todo(self) -> None:
-        if self._here != TODO:
+        if self._here != STILL_TO_DO:
             self._came_from = self._here
-            self._turn_to(TODO)
+            self._turn_to(STILL_TO_DO)
 
     def _go_back(self) -> None:
-        if self._here == TODO:
-            back: str | None = self._came_from if self._came_from != TODO else None
+        if self._here == STILL_TO_DO:
+            back: str | None = self._came_from if self._came_from != STILL_TO_DO else None
         elif self._here == NOTICE:
             back = self._came_from
         elif self._here == SIGN:
             back = CHECK
         else:
-            back = self._presenter.before(self._here)
+            back = self._presenter.way.before(self._here)
         if back:
             self._turn_to(back)
         elif self._saved():
@@ -208,7 +209,7 @@ class RecordScreen(Screen):
     def _go_on(self) -> None:
         if self._here == NOTICE:
             self._let_stand()
-        elif self._here == TODO:
+        elif self._here == STILL_TO_DO:
             self._turn_to(CHECK)
         elif self._here == SIGN:
             self._sign()
@@ -233,7 +234,7 @@ class RecordScreen(Screen):
             self._open(self._next_of(self._here))
 
     def _next_of(self, page_id: str) -> str:
-        return SIGN if page_id == CHECK else self._presenter.after(page_id)
+        return SIGN if page_id == CHECK else self._presenter.way.after(page_id)
 
     def _let_stand(self) -> None:
         try:
@@ -255,7 +256,7 @@ class RecordScreen(Screen):
             return
         wanted = self._signing.start(self._pages.sign_page(), self._frame.footer)
         self._order_tabs()
-        if wanted == TODO:
+        if wanted == STILL_TO_DO:
             self._open_todo()
 
     def _show_done(self, sealed: Sealed) -> None:
@@ -271,13 +272,13 @@ class RecordScreen(Screen):
     # What surrounds the page
 
     def _show_tasks(self) -> None:
-        lines = self._presenter.tasks(self._here)
+        lines = self._presenter.way.tasks(self._here)
         self._frame.tasks.show_tasks([Task(line.id, line.title, line.status) for line in lines], self._here)
 
     def _show_foot(self) -> None:
-        forward = {TODO: tell("check"), SIGN: tell("sign")}.get(self._here, "")
+        forward = {STILL_TO_DO: tell("check"), SIGN: tell("sign")}.get(self._here, "")
         self._frame.footer.show_steps(back=True, forward=forward)
-        self._todo.setVisible(self._here not in {TODO, NOTICE, SIGN})
+        self._todo.setVisible(self._here not in {STILL_TO_DO, NOTICE, SIGN})
         self._show_saved()
 
     def _order_tabs(self) -> None:
