@@ -36,7 +36,8 @@ def hold(store: Path, *, seconds: float = 0.0) -> StoreLock:
     """Hold a store, waiting at most so long; raises StoreInUse, StoreMissing or StoreReadOnly."""
     if not store.is_dir():
         raise problems.missing(store.name)
-    lock = FileLock(store / LOCK_NAME, mode=0o600)
+    # The window takes the lock on one thread and lets go of it on another.
+    lock = FileLock(store / LOCK_NAME, mode=0o600, thread_local=False)
     try:
         lock.acquire(timeout=seconds, poll_interval=0.05)
     except Timeout:
