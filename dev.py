@@ -40,12 +40,16 @@ SYSTEM_PACKAGES = (
 # A small school to try things out in; the first to sign in are these three.
 DEMO_FOLDER = ROOT / "rrn-demo-run"
 RECORDER, LEAD = "Ms Okafor", "Mrs Shah"
+DYLAN = {
+    "born": "2018-02-03", "year_group": "Year 3", "sex": "male", "ethnicity": "wbri", "needs": ["semh"],
+    "sen_provision": "k", "looked_after": "no",
+}  # fmt: skip
 DEMO_SITE: dict[str, Any] = {
     "site_name": "Hafod Lane Primary",
     "profile": "eng_school",
     "demo": True,
     "places": ["Corridor by the car park", "Library", "Hall", "Year 3 classroom"],
-    "people": [{"name": "Dylan Ŵyn Pryce", "details": {}}],
+    "people": [{"name": "Dylan Ŵyn Pryce", "details": DYLAN}],
     "members": [
         {"name": LEAD, "roles": ["lead"], "job_title": "Deputy head"},
         {"name": "Mr Rees", "roles": ["administrator"], "job_title": "Office manager"},

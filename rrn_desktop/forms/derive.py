@@ -71,6 +71,18 @@ def weekday(value: Value | None) -> str:
         return ""
 
 
+def age_on(born: Value | None, moment: Value | None) -> int | None:
+    """Return how many years old someone born on a day was at a wall time, or None when either is not known."""
+    try:
+        birth = date.fromisoformat(born) if isinstance(born, str) else None
+        day = date.fromisoformat(moment.local[:10]) if isinstance(moment, WallTime) else None
+    except ValueError:
+        return None
+    if birth is None or day is None or day < birth:
+        return None
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
 def span(definition: Definition, answers: Answers) -> Span:
     """Return the first start and the last end of the practices, by their moments."""
     facts = definition.facts

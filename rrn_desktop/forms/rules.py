@@ -15,13 +15,16 @@ from rrn_desktop.forms.derive import moment_of, seconds_between
 from rrn_desktop.forms.types import flaw_of, is_answered
 from rrn_desktop.forms.values import StatedDuration, Unknown, Value
 
+NOT_FUTURE = "not_future"
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When answers are looked at, and in which zone."""
+    """When answers are looked at, in which zone, and whether that clock is known to be wrong."""
 
     now: datetime
     zone: str
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +183,7 @@ def _day(value: Value | None) -> str | None:
 
 
 _CHECKS: dict[str, Callable[[Rule, Asked, Moment], bool]] = {
-    "not_future": _not_future,
+    NOT_FUTURE: _not_future,
     "not_before": _not_before,
     "not_longer": _not_longer,
     "not_stated_otherwise": _not_stated_otherwise,

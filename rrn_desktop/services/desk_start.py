@@ -5,16 +5,32 @@ from __future__ import annotations
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.ledger.catching_up import CaughtUp, catch_up
 from rrn_desktop.ledger.head import settle_head
+from rrn_desktop.ledger.headers import moment
 from rrn_desktop.services.journal import log
 from rrn_desktop.services.session import Session
+from rrn_desktop.store import desk_directory, desk_ledger
+
+_LATEST = "latest_moment"
 
 
 def start_of_session(session: Session) -> None:
     """Compare the ledger with the head outside, keep that someone signed in, and for a lead catch the register up."""
     settle_head(session.held.desk, session.store, session.held.roll.site_id)
+    _look_at_the_clock(session)
     log(session, About("sign_in"))
     if session.held.register is not None:
         catch_up_register(session)
+
+
+def _look_at_the_clock(session: Session) -> None:
+    """Doubt a clock that is behind the latest moment that this desk has seen; the ledger keeps that it went back."""
+    now = moment(session.held.clock.now())
+    with session.held.desk.write() as connection:
+        latest = desk_directory.fact(connection, _LATEST) or ""
+        last = desk_ledger.last_row(connection, session.held.roll.desk.id)
+        seen = max(latest, last.at if last else "")
+        session.clock_doubted = now < seen
+        desk_directory.put_fact(connection, _LATEST, max(seen, now))
 
 
 def catch_up_register(session: Session) -> CaughtUp:

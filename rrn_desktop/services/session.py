@@ -60,6 +60,8 @@ class Session:
         self.member = member
         self.facts = facts
         self.held = held
+        # Set when this PC's clock is behind what the desk has seen: then no clock says what is still to come.
+        self.clock_doubted = False
 
     def __repr__(self) -> str:
         return f"Session({self.member.id})"
@@ -101,7 +103,7 @@ class Session:
 
     def moment(self) -> Moment:
         """Return now, for checking answers against the clock."""
-        return Moment(self.held.clock.now(), self.zone)
+        return Moment(self.held.clock.now(), self.zone, self.clock_doubted)
 
     def wall(self) -> WallTime:
         """Return what the clock on the wall says now."""

@@ -8,8 +8,9 @@ import pytest
 from rrn_desktop.clock import FixedClock, WallTime
 from rrn_desktop.errors import AnswersRefused
 from rrn_desktop.forms.answers import Answers
+from rrn_desktop.forms.validation import PROMPT
 from rrn_desktop.forms.values import Unknown
-from rrn_desktop.services import drafts, records, register, verifying
+from rrn_desktop.services import drafts, records, register, sealing, verifying
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_ledger
 from tests.bad_days.days import assert_holds, assert_plain, enter, scene, sealed, told, written
@@ -47,6 +48,32 @@ def seal_and_read(store: Path, clock: FixedClock, start: WallTime, end: WallTime
 def kinds(session: Session) -> list[str]:
     with session.held.desk.read() as connection:
         return [row.kind for row in desk_ledger.rows_in_order(connection, session.held.roll.desk.id, 1)]
+
+
+def test_a_clock_known_to_be_wrong_keeps_nobody_from_sealing_what_happened_at_its_true_time(store: Path) -> None:
+    enter(store).close()
+    flat_battery = FixedClock(CLOCK.moment - timedelta(days=400))
+
+    session = enter(store, clock=flat_battery)
+    draft = written(session)
+    prompts = {one.code for one in sealing.problems(session, draft) if one.kind == PROMPT}
+    number = sealed(session, draft).number
+    session.close()
+
+    assert "in_the_future" in prompts
+    assert_holds(store, number)
+
+
+def test_a_clock_stays_doubted_at_the_next_sign_in_too(store: Path) -> None:
+    flat_battery = FixedClock(CLOCK.moment - timedelta(days=400))
+    enter(store).close()
+    enter(store, clock=flat_battery).close()
+
+    session = enter(store, clock=flat_battery)
+    doubted = session.clock_doubted
+    session.close()
+
+    assert doubted
 
 
 @pytest.mark.parametrize("back", [timedelta(minutes=15), timedelta(days=400)])

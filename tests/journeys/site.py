@@ -19,6 +19,10 @@ PASSPHRASES = {
     LEAD: "granite willow four trumpets",
     OFFICE: "paper saddle eleven rivers",
 }
+_FILE = {
+    "born": "2018-02-03", "year_group": "Year 3", "sex": "male", "ethnicity": "wbri", "needs": ["semh"],
+    "sen_provision": "k", "looked_after": "no",
+}  # fmt: skip
 _JOBS = {AUTHOR: "Teaching assistant", COLLEAGUE: "Teacher", LEAD: "Deputy head", OFFICE: "Office manager"}
 _ROLES = {AUTHOR: ("recorder",), COLLEAGUE: ("recorder",), LEAD: ("lead",), OFFICE: ("administrator",)}
 
@@ -34,7 +38,7 @@ def make_site(folder: Path, *, demo: bool = True) -> Path:
             {"name": name, "roles": list(roles), "job_title": _JOBS[name], "passphrase": PASSPHRASES[name]}
             for name, roles in _ROLES.items()
         ],
-        "people": [{"name": "Dylan Ŵyn Pryce", "details": {"born": "2018-02-03"}}],
+        "people": [{"name": "Dylan Ŵyn Pryce", "details": _FILE}],
         "places": ["Corridor", "Library", "Hall", "Playground"],
     }
     setup_site(folder / "store", answers, folder / "out", clock=CLOCK)

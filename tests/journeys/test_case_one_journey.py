@@ -55,6 +55,9 @@ def test_the_author_reads_every_word_of_the_sealed_record_in_the_window(open_han
         assert hands.sees(words), words
     assert hands.sees(f"“{case.STATED}” (30 seconds)")
     assert hands.sees("Holds: Ms Okafor, Teaching assistant")
+    assert hands.sees("About the person, as their file stood that day")
+    for words in ("SEN support", "Social, emotional and mental health", "White British"):
+        assert hands.sees(words), words
 
 
 def test_a_colleague_sees_the_notice_and_not_a_word_more(open_hands: OpenWindow) -> None:

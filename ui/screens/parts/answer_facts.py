@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Definition, Question
+from rrn_desktop.forms.derive import derived
 from rrn_desktop.forms.navigation import pages
 from rrn_desktop.forms.values import Value
-from rrn_desktop.forms.wording import shown
+from rrn_desktop.forms.wording import duration_words, shown
 from ui.screens.parts.words import tell
 
 
@@ -30,11 +31,31 @@ class StepFacts(NamedTuple):
 def answer_facts(definition: Definition, answers: Answers) -> tuple[StepFacts, ...]:
     """Return every step with what was answered; what was asked and not answered says so."""
     found = []
+    lasted = _lengths(definition, answers)
     for page in pages(definition, answers, ()):
         asked = frozenset(page.questions)
         questions = tuple(question for question in page.step.questions if question.id in asked)
-        found.append(StepFacts(page.step.title, tuple(_merged(_top_level(questions, answers, asked)))))
+        groups = (_with_length(group, lasted) for group in _top_level(questions, answers, asked))
+        found.append(StepFacts(page.step.title, tuple(_merged(groups))))
     return tuple(found)
+
+
+def _lengths(definition: Definition, answers: Answers) -> dict[str, str]:
+    """Return how long each practice lasted, worked out from its times, by the heading of its row."""
+    seconds = dict(derived(definition, answers))
+    facts = definition.facts
+    question = definition.find(facts.practices) if facts.practices else None
+    found = {}
+    for at, _row in enumerate(answers.rows(facts.practices) if question else ()):
+        length = seconds.get(f"{facts.practices}[{at}].{facts.duration.rpartition('.')[2]}")
+        if question is not None and isinstance(length, int):
+            found[f"{_row_name(question)} {at + 1}"] = duration_words(length)
+    return found
+
+
+def _with_length(group: FactGroup, lasted: dict[str, str]) -> FactGroup:
+    words = lasted.get(group.heading)
+    return group if words is None else group._replace(facts=(*group.facts, (tell("lasted"), words)))
 
 
 def _top_level(questions: tuple[Question, ...], answers: Answers, asked: frozenset[str]) -> Iterator[FactGroup]:

@@ -6,6 +6,10 @@ from typing import NamedTuple
 
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.definition import Definition
+from rrn_desktop.forms.derive import age_on
+from rrn_desktop.forms.reading import read_answers
+from rrn_desktop.forms.values import PersonRef
+from rrn_desktop.forms.wording import shown
 from rrn_desktop.services import records
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.records import Shown
@@ -56,9 +60,19 @@ class RecordsPresenter:
 
     def state(self) -> str:
         """Return what the version is, by whom and when."""
-        shown = self.shown
-        by = tell("shown_by", name=shown.author_name, time=when_words(shown.sealed_at))
-        return f"{status_words(shown.status, shown.version)}. {by}."
+        read = self.shown
+        by = tell("shown_by", name=read.author_name, time=when_words(read.sealed_at))
+        return f"{status_words(read.status, read.version)}. {by}."
+
+    def about_the_person(self) -> tuple[tuple[str, str], ...]:
+        """Return what the person's file said when this version was signed; nothing for someone without a file."""
+        ref = self.shown.answers.get(self.definition.facts.person)
+        file = self.shown.people.get(ref.id, {}) if isinstance(ref, PersonRef) and ref.id else {}
+        asked, details = registry.definition("person"), file.get("details", {})
+        answers = read_answers(asked, details)
+        said = [(one.label, shown(one, answers.get(one.id))) for one in asked.questions if answers.get(one.id)]
+        age = age_on(answers.get("born"), self.shown.answers.get(self.definition.facts.happened))
+        return ((tell("age_then"), str(age)), *said) if age is not None else tuple(said)
 
     def may_complete(self) -> bool:
         """Return whether this is a first record that waits for its answers."""

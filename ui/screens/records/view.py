@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from rrn_desktop.errors import UserFacingError
-from ui.screens.parts.answer_facts import StepFacts, answer_facts
+from ui.screens.parts.answer_facts import FactGroup, StepFacts, answer_facts
 from ui.screens.parts.entry import Entry
 from ui.screens.parts.facts import FactList
 from ui.screens.parts.screen import Screen
@@ -71,6 +71,9 @@ class RecordsScreen(Screen):
             body.addWidget(Banner(tell("shown_older", version=presenter.shown.version), "warning"))
         for step in answer_facts(presenter.definition, presenter.shown.answers):
             body.addWidget(_step_card(step))
+        about = presenter.about_the_person()
+        if about:
+            body.addWidget(_step_card(StepFacts(tell("person_then"), (FactGroup("", about),))))
         if presenter.shown.version > 1:
             body.addWidget(self._differences())
         body.addWidget(self._versions())
