@@ -75,7 +75,7 @@ def test_each_mistake_has_its_own_sentence_and_no_word_of_a_share_in_it() -> Non
     _, (first, second, third) = new_shares()
     _, (other, _, _) = new_shares()
     words = first.split()
-    swapped = " ".join([*words[:-2], words[-1], words[-2]]) if words[-1] != words[-2] else first[:-1]
+    swapped = " ".join([*words[:-1], next(word for word in WORDLIST if word != words[-1])])
     single = generate_mnemonics(1, [(1, 1)], bytes(16))[0][0]
     mistakes: list[tuple[type[ShareRefused], list[str]]] = [
         (SharesNeeded, []),
