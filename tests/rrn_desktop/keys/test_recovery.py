@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shamir_mnemonic import MnemonicError, combine_mnemonics, generate_mnemonics
+from shamir_mnemonic.wordlist import WORDLIST
 
 from rrn_desktop.keys.recovery import (
     ShareLength,
