@@ -68,7 +68,12 @@ def weakness(text: str, names: Sequence[str]) -> str | None:
     if len(text) < SHORTEST:
         return f"Use at least {SHORTEST} characters. Four or more words that do not belong together work well."
     parts = [part for name in names for part in (name, *name.split())]
-    if zxcvbn(text[:_LOOKED_AT], user_inputs=parts)["score"] < _STRONG_ENOUGH:
+    beside_names = text.casefold()
+    for part in sorted((part for part in parts if len(part) > 2), key=len, reverse=True):
+        beside_names = beside_names.replace(part.casefold(), "")
+    # The same name typed twice counts as strong by its length alone, so what is left of it has to be enough.
+    few = len("".join(beside_names.split())) < SHORTEST // 2
+    if few or zxcvbn(text[:_LOOKED_AT], user_inputs=parts)["score"] < _STRONG_ENOUGH:
         return "This is too easy to guess. Use four or more words that do not belong together."
     return None
 

@@ -138,6 +138,8 @@ def test_a_generated_passphrase_is_words_of_the_list_and_strong(words: int) -> N
         ("aaaaaaaaaaaaaaaa", []),
         ("qwertyuiop12", []),
         ("margaretbloggs", ["Margaret Bloggs"]),
+        ("Mrs Shah Mrs Shah", ["Mrs Shah"]),
+        ("shah hafod lane shah", ["Mrs Shah", "Hafod Lane Primary"]),
     ],
 )
 def test_a_passphrase_that_is_easy_to_guess_is_told_so(typed: str, names: list[str]) -> None:
