@@ -45,6 +45,10 @@ class _Face:
         width = min(width + self._beside() + 1, px(560))
         return QSize(width, self.height_for(width))
 
+    def contains(self, at: QPoint) -> bool:
+        """Return whether a point is on the card."""
+        return self.button.rect().contains(at)
+
     def minimum(self) -> QSize:
         """Return the least width that keeps words whole."""
         word = max(longest_word(self.label, self._font()), longest_word(self.hint, self._hint_font()))
@@ -124,68 +128,50 @@ def draw_tick(painter: QPainter, area: QRectF, width: float, token: str) -> None
     painter.drawPolyline([QPointF(area.x() + x * area.width(), area.y() + y * area.height()) for x, y in points])
 
 
-class RadioCard(QRadioButton):
+class _Card:
+    """What both kinds of card do alike: they ask their face."""
+
+    _face: _Face
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the wrapped words at a width."""
+        return self._face.height_for(width)
+
+    def sizeHint(self) -> QSize:
+        """Return the size with the label on one line."""
+        return self._face.size_hint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width that keeps words whole."""
+        return self._face.minimum()
+
+    def hitButton(self, at: QPoint) -> bool:
+        """Return that a press anywhere on the card counts."""
+        return self._face.contains(at)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the card."""
+        self._face.paint()
+
+
+class RadioCard(_Card, QRadioButton):
     """One of several, of which only one holds."""
 
     def __init__(self, label: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._face = _Face(self, label, hint)
 
-    def hasHeightForWidth(self) -> bool:
-        """Return that the height follows from the width."""
-        return True
 
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of the wrapped words at a width."""
-        return self._face.height_for(width)
-
-    def sizeHint(self) -> QSize:
-        """Return the size with the label on one line."""
-        return self._face.size_hint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least width that keeps words whole."""
-        return self._face.minimum()
-
-    def hitButton(self, at: QPoint) -> bool:
-        """Return that a press anywhere on the card counts."""
-        return self.rect().contains(at)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the card."""
-        self._face.paint()
-
-
-class CheckCard(QCheckBox):
+class CheckCard(_Card, QCheckBox):
     """One of several, of which any number may hold."""
 
     def __init__(self, label: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._face = _Face(self, label, hint)
-
-    def hasHeightForWidth(self) -> bool:
-        """Return that the height follows from the width."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of the wrapped words at a width."""
-        return self._face.height_for(width)
-
-    def sizeHint(self) -> QSize:
-        """Return the size with the label on one line."""
-        return self._face.size_hint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least width that keeps words whole."""
-        return self._face.minimum()
-
-    def hitButton(self, at: QPoint) -> bool:
-        """Return that a press anywhere on the card counts."""
-        return self.rect().contains(at)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the card."""
-        self._face.paint()
 
 
 class ChoiceCards(Group):
