@@ -29,7 +29,7 @@ def _look_at_the_clock(session: Session) -> None:
         latest = desk_directory.fact(connection, _LATEST) or ""
         last = desk_ledger.last_row(connection, session.held.roll.desk.id)
         seen = max(latest, last.at if last else "")
-        session.clock_doubted = now < seen
+        session.ahead_of_clock = seen if now < seen else ""
         desk_directory.put_fact(connection, _LATEST, max(seen, now))
 
 

@@ -95,7 +95,7 @@ def stand(session: Session, draft: Draft, notice: Notice) -> Draft:
                 watching=notice.watching.strip(), told=offered.told, status="writing", written_at=now.rfc3339(),
             ),
             session.desk_code,
-            int(now.local[:4]),
+            session.book_year(),
         )  # fmt: skip
         worded = _with_words(definition, draft, notice.next_shift.strip())
         numbered = save_within(connection, session, replace(worded, number=standing.number))

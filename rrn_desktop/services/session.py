@@ -60,8 +60,8 @@ class Session:
         self.member = member
         self.facts = facts
         self.held = held
-        # Set when this PC's clock is behind what the desk has seen: then no clock says what is still to come.
-        self.clock_doubted = False
+        # The latest moment that the desk has seen, set when this PC's clock is behind it.
+        self.ahead_of_clock = ""
 
     def __repr__(self) -> str:
         return f"Session({self.member.id})"
@@ -100,6 +100,15 @@ class Session:
     def store(self) -> Path:
         """Return the folder of the store."""
         return self.held.store
+
+    @property
+    def clock_doubted(self) -> bool:
+        """Say whether this PC's clock is known to be wrong: then it can't say what is still to come."""
+        return bool(self.ahead_of_clock)
+
+    def book_year(self) -> int:
+        """Return the year whose book the next number comes from; a clock known to be wrong does not decide it."""
+        return int((self.ahead_of_clock or self.wall().local)[:4])
 
     def moment(self) -> Moment:
         """Return now, for checking answers against the clock."""

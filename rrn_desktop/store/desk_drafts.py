@@ -69,12 +69,6 @@ def drafts_of(connection: Connection, author: str) -> tuple[DraftRow, ...]:
     return tuple(_draft(row) for row in rows)
 
 
-def draft_of_record(connection: Connection, record: str) -> DraftRow | None:
-    """Return the draft from which a record is being written, or None."""
-    row = connection.exec_driver_sql(_sql("SELECT $columns FROM drafts WHERE record = ?"), (record,)).first()
-    return None if row is None else _draft(row)
-
-
 def free_draft(connection: Connection, identity: str) -> bool:
     """Remove a draft that was sealed or given up; say whether it was there."""
     return bool(connection.exec_driver_sql("DELETE FROM drafts WHERE id = ?", (identity,)).rowcount)

@@ -61,6 +61,7 @@ def test_a_clock_known_to_be_wrong_keeps_nobody_from_sealing_what_happened_at_it
     session.close()
 
     assert "in_the_future" in prompts
+    assert number == "2026-A-001"
     assert_holds(store, number)
 
 

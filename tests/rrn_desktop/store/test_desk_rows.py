@@ -80,8 +80,6 @@ def test_a_draft_is_saved_revision_by_revision(desk: Database) -> None:
         assert desk_drafts.open_row(connection, "d1") == later
         assert desk_drafts.drafts_of(connection, "asha") == (later,)
         assert desk_drafts.drafts_of(connection, "ben") == ()
-        assert desk_drafts.draft_of_record(connection, "r1") == later
-        assert desk_drafts.draft_of_record(connection, "r2") is None
 
 
 @pytest.mark.parametrize("changed", [{"revision": 1}, {"revision": 3}, {"revision": 2, "author": "ben"}])
