@@ -132,3 +132,11 @@ def sign(hands: Hands, name: str) -> None:
     hands.fill("Passphrase", PASSPHRASES[name])
     hands.press("Sign and submit")
     hands.wait(lambda: bool(hands.named("Done")))
+
+
+def record(hands: Hands, name: str) -> None:
+    """Sign in, write the whole case and seal it."""
+    sign_in(hands, name)
+    hands.press("Record an incident")
+    write_all(hands)
+    sign(hands, name)

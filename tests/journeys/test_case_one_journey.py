@@ -21,10 +21,7 @@ def test_case_one_is_entered_by_keyboard_alone_and_reads_back_word_for_word(
 ) -> None:
     hands = open_hands()
 
-    case.sign_in(hands, AUTHOR)
-    hands.press("Record an incident")
-    case.write_all(hands)
-    case.sign(hands, AUTHOR)
+    case.record(hands, AUTHOR)
     hands.press("Done")
     hands.window.close()
     session = enter(store, AUTHOR)
@@ -43,10 +40,7 @@ def test_case_one_is_entered_by_keyboard_alone_and_reads_back_word_for_word(
 
 def test_the_author_reads_every_word_of_the_sealed_record_in_the_window(open_hands: OpenWindow) -> None:
     hands = open_hands()
-    case.sign_in(hands, AUTHOR)
-    hands.press("Record an incident")
-    case.write_all(hands)
-    case.sign(hands, AUTHOR)
+    case.record(hands, AUTHOR)
     hands.press("Done")
 
     hands.press(f"Incident {NUMBER}")
@@ -62,10 +56,7 @@ def test_the_author_reads_every_word_of_the_sealed_record_in_the_window(open_han
 
 def test_a_colleague_sees_the_notice_and_not_a_word_more(open_hands: OpenWindow) -> None:
     hands = open_hands()
-    case.sign_in(hands, AUTHOR)
-    hands.press("Record an incident")
-    case.write_all(hands)
-    case.sign(hands, AUTHOR)
+    case.record(hands, AUTHOR)
     hands.press("Switch user")
 
     case.sign_in(hands, COLLEAGUE)
@@ -81,10 +72,7 @@ def test_a_colleague_sees_the_notice_and_not_a_word_more(open_hands: OpenWindow)
 
 def test_a_lead_finds_the_record_in_the_register_and_opens_it_with_enter(open_hands: OpenWindow) -> None:
     hands = open_hands()
-    case.sign_in(hands, AUTHOR)
-    hands.press("Record an incident")
-    case.write_all(hands)
-    case.sign(hands, AUTHOR)
+    case.record(hands, AUTHOR)
     hands.press("Switch user")
     case.sign_in(hands, LEAD)
 

@@ -22,10 +22,7 @@ def test_case_one_by_window_and_by_command_is_the_same_body(
     open_hands: OpenWindow, store: Path, tmp_path: Path
 ) -> None:
     hands = open_hands()
-    case.sign_in(hands, AUTHOR)
-    hands.press("Record an incident")
-    case.write_all(hands)
-    case.sign(hands, AUTHOR)
+    case.record(hands, AUTHOR)
     hands.window.close()
     secret = tmp_path / "passphrase"
     secret.write_text(PASSPHRASES[AUTHOR], encoding="utf-8")

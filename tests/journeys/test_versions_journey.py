@@ -57,10 +57,7 @@ def test_a_first_record_is_sealed_with_its_gaps_and_completed_later(open_hands: 
 
 def test_a_record_is_amended_with_a_reason_and_the_old_words_stay_readable(open_hands: OpenWindow, store: Path) -> None:
     hands = open_hands()
-    case.sign_in(hands, AUTHOR)
-    hands.press("Record an incident")
-    case.write_all(hands)
-    case.sign(hands, AUTHOR)
+    case.record(hands, AUTHOR)
     hands.press("Done")
     hands.press(f"Incident {NUMBER}")
 
