@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from rrn_desktop.clock import Clock, SystemClock
-from rrn_desktop.errors import DoesNotHold, Refused
+from rrn_desktop.errors import DoesNotHold, Refused, UserFacingError
 from rrn_desktop.exports.sheets import write_sheet
 from rrn_desktop.files import problem_of_writing, sync_folder
 from rrn_desktop.ids import new_id
@@ -17,7 +18,7 @@ from rrn_desktop.keys import slots
 from rrn_desktop.keys.founding import Founded, Founder, found_site
 from rrn_desktop.keys.passphrase import LEAD_WORDS, RECORDER_WORDS, generate
 from rrn_desktop.keys.passphrase_key import NAME_COST, KdfCost, cost_for
-from rrn_desktop.keys.recovery import combine, new_shares, recovery_member
+from rrn_desktop.keys.recovery import ShareRefused, combine, new_shares, recovery_member
 from rrn_desktop.ledger.head import write_head
 from rrn_desktop.services.directory import new_person
 from rrn_desktop.services.opening import KEYRING, SLOTS, desk_database, register_database
@@ -27,6 +28,8 @@ from rrn_desktop.standards.loader import profile as profile_of
 from rrn_desktop.store import desk_directory
 from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.location import refuse_if_not_local
+
+TypeBack = Callable[[UserFacingError | None], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,18 @@ class _Founding:
 
 
 def setup_site(
-    folder: Path, answers: dict[str, Any], out_dir: Path, *, clock: Clock | None = None, kdf: KdfCost | None = None
+    folder: Path,
+    answers: dict[str, Any],
+    out_dir: Path,
+    *,
+    clock: Clock | None = None,
+    kdf: KdfCost | None = None,
+    type_back: TypeBack | None = None,
 ) -> SetupResult:
     """Make a new store in a folder that is empty or not there, and the sheets to print in another.
 
-    - The recovery shares are proved: two are read back from the sheets and must give the recovery keys.
+    - The recovery shares are proved before a store is made: ``type_back`` asks someone for the words of two cards,
+      and is told what was wrong with the last try; without it two are read back from the sheets.
     - The store appears whole or not at all.
     - ``kdf`` makes signing in quicker in tests; a demo store always uses the least work that is allowed.
     """
@@ -78,7 +88,7 @@ def setup_site(
     ready_folder(out_dir)
     sheets = share_sheets(read.site_name, shares)
     files = [path for sheet in sheets for path in write_sheet(sheet, out_dir)]
-    _prove(out_dir, founding)
+    proved = _read_back(out_dir, founding) if type_back is None else _typed_back(type_back, founding)
     files += write_sheet(fingerprint_sheet(read.site_name, founding.founded.roll.site_id), out_dir)
     files += _make_store(folder, founding, out_dir, kdf)
     return SetupResult(
@@ -87,7 +97,7 @@ def setup_site(
         accounts=tuple(Account(who, member.name, _main_role(member), member.roles) for who, member in founding.members),
         people=tuple((person.id, person.name) for person in founding.people),
         files=tuple(files),
-        shares_proved="two shares were read back from their sheets and gave the recovery keys",
+        shares_proved=proved,
     )
 
 
@@ -109,14 +119,31 @@ def _found(answers: SiteAnswers, *, recovery_secret: bytes, clock: Clock) -> _Fo
     return _Founding(answers, founded, members, people)
 
 
-def _prove(out_dir: Path, founding: _Founding) -> None:
-    """Read two shares back from what was written, as those who keep them would."""
+def _read_back(out_dir: Path, founding: _Founding) -> str:
+    """Read two shares back from what was written, where nobody is there to type them."""
     texts = [words_on((out_dir / f"recovery-share-{number}.txt").read_text("utf-8")) for number in (1, 3)]
+    _check_shares(texts, founding)
+    return "two shares were read back from their sheets and gave the recovery keys"
+
+
+def _typed_back(type_back: TypeBack, founding: _Founding) -> str:
+    """Ask for the words of two cards until they give the recovery keys; no store is made before."""
+    problem: UserFacingError | None = None
+    while True:
+        try:
+            _check_shares(type_back(problem), founding)
+        except (ShareRefused, DoesNotHold) as refused:
+            problem = refused
+        else:
+            return "two shares were typed back and gave the recovery keys"
+
+
+def _check_shares(texts: Sequence[str], founding: _Founding) -> None:
     if recovery_member(combine(texts)).public() != founding.founded.roll.recovery:
         raise DoesNotHold(
-            "The recovery shares that were written do not give the recovery keys.",
+            "The recovery shares do not give the recovery keys.",
             "No store was made.",
-            "Run the set-up again; throw these sheets away.",
+            "Check that the cards are of this site. If they are, run the set-up again, and throw these sheets away.",
         )
 
 
