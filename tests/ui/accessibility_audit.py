@@ -103,6 +103,7 @@ def _colour(pixel: int) -> str:
 
 
 def _of_tab_order(window: QWidget) -> Iterator[Finding]:
+    _wait_until_active(window.window())
     wanted = {widget for widget in window.findChildren(QWidget) if _takes_tab(widget)}
     visited: set[QWidget] = set()
     start = QApplication.focusWidget() or window
@@ -119,6 +120,15 @@ def _of_tab_order(window: QWidget) -> Iterator[Finding]:
     for widget in wanted - visited:
         if widget is not start and _takes_tab(widget):
             yield Finding("unreachable", _where(widget), "can't be reached by Tab")
+
+
+def _wait_until_active(window: QWidget) -> None:
+    """Wait for the widget's own word: Qt's helper returns before the widget knows, and Tab would lead nowhere."""
+    for _ in range(500):
+        if window.isActiveWindow():
+            return
+        QTest.qWait(10)
+    raise AssertionError("the window never became active")
 
 
 def _takes_tab(widget: QWidget) -> bool:
