@@ -100,6 +100,11 @@ def parse_rfc3339(text: str) -> datetime:
     return moment
 
 
+def read_wall(text: str, zone: str) -> WallTime:
+    """Return the wall time that ``rfc3339`` wrote down, with its seconds."""
+    return WallTime(text[: -len("+00:00")], text[-len("+00:00") :], zone)
+
+
 def offset_zone(offset: str) -> timezone:
     """Return a fixed zone for ``+HH:MM``."""
     return timezone(datetime.fromisoformat("2000-01-01T00:00" + offset).utcoffset() or timedelta())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from rrn_desktop.clock import WallTime
+from rrn_desktop.clock import WallTime, read_wall
 from rrn_desktop.errors import NotFound
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.answers import Answers
@@ -145,7 +145,7 @@ def open_draft(session: Session, draft_id: str) -> Draft:
         answers=content.typed(inside.answers),
         at_question=inside.at_question,
         started_at=inside.started_at,
-        saved_at=_wall_of(row.saved_at, session.zone),
+        saved_at=read_wall(row.saved_at, session.zone),
     )
 
 
@@ -199,7 +199,3 @@ def _key_of(connection: Connection, session: Session, draft: str) -> DraftKey:
 def _title(row: desk_drafts.DraftRow) -> str:
     name = registry.definition(row.form).title
     return f"{name} {row.number}" if row.number else f"{name}, not yet numbered"
-
-
-def _wall_of(text: str, zone: str) -> WallTime:
-    return WallTime(text[:-6], text[-6:], zone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from rrn_desktop.clock import WallTime
+from rrn_desktop.clock import WallTime, read_wall
 from rrn_desktop.errors import Refused
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.definition import Definition
@@ -145,5 +145,5 @@ def _shown(row: desk_notices.Notice, definition: Definition, zone: str) -> Notic
         watching=row.watching,
         told=row.told,
         status=_STATES[row.status],
-        written_at=WallTime(row.written_at[:-6], row.written_at[-6:], zone),
+        written_at=read_wall(row.written_at, zone),
     )

@@ -52,6 +52,13 @@ class Held:
     def __repr__(self) -> str:
         return "Held(hidden)"
 
+    def let_go(self) -> None:
+        """Close both files and let another program open the store."""
+        for database in (self.register, self.desk):
+            if database is not None:
+                database.close()
+        self.lock.release()
+
 
 class Session:
     """One member, signed in on this desk. Close it to let go of the store and the keys."""
@@ -130,7 +137,4 @@ class Session:
 
     def close(self) -> None:
         """Let go of the store and the keys."""
-        for database in (self.held.register, self.held.desk):
-            if database is not None:
-                database.close()
-        self.held.lock.release()
+        self.held.let_go()

@@ -36,7 +36,7 @@ def sign_in(store: Path, name: str, passphrase: str, *, clock: Clock | None = No
         session = Session(_member(held), _facts(held), held)
         start_of_session(session)
     except BaseException:
-        _let_go(held)
+        held.let_go()
         raise
     return session
 
@@ -63,10 +63,3 @@ def _facts(held: Held) -> DeskFacts:
     with held.desk.read() as connection:
         facts = [desk_directory.fact(connection, key) or "" for key in ("site_name", "profile", "zone")]
     return DeskFacts(*facts)
-
-
-def _let_go(held: Held) -> None:
-    for database in (held.register, held.desk):
-        if database is not None:
-            database.close()
-    held.lock.release()
