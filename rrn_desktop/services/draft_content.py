@@ -23,6 +23,7 @@ class DraftContent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     started_at: WallTime
     at_question: str | None
     answers: dict[str, Any]
+    about: str | None = None
 
     def __repr__(self) -> str:
         return "DraftContent(hidden)"

@@ -20,11 +20,15 @@ from rrn_desktop.store import desk_drafts, desk_notices
 from rrn_desktop.store.connection import Connection
 
 NEW, COMPLETE, AMEND = "new", "complete", "amend"
+INCIDENT = "incident"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A record being written, as its author sees it."""
+    """A record being written, as its author sees it.
+
+    ``about`` is the incident's record that support, a review or an addition belongs to.
+    """
 
     id: str
     form: str
@@ -41,6 +45,12 @@ class Draft:
     at_question: str | None
     started_at: WallTime
     saved_at: WallTime | None
+    about: str | None = None
+
+    @property
+    def has_notice(self) -> bool:
+        """Say whether colleagues see the notice of this incident while it is being written."""
+        return self.form == INCIDENT and self.number is not None and self.purpose == NEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +65,18 @@ class DraftRow:
     title: str
 
 
-def begin(session: Session, form: str = "incident") -> Draft:
-    """Return a new draft; nothing is kept of it until it is saved."""
+def begin(
+    session: Session,
+    form: str = INCIDENT,
+    *,
+    about: str | None = None,
+    number: str | None = None,
+    answers: Answers | None = None,
+) -> Draft:
+    """Return a new draft; nothing is kept of it until it is saved.
+
+    ``about`` and ``number`` are the incident that it belongs to; an incident itself gets its number with its notice.
+    """
     definition = registry.definition(form)
     return Draft(
         id=new_id(),
@@ -64,16 +84,17 @@ def begin(session: Session, form: str = "incident") -> Draft:
         form_version=definition.version,
         profile=session.profile,
         record=new_id(),
-        number=None,
+        number=number,
         version=1,
         purpose=NEW,
         reason=None,
         previous=None,
         revision=0,
-        answers=Answers.empty(),
+        answers=Answers.empty() if answers is None else answers,
         at_question=None,
         started_at=session.wall(),
         saved_at=None,
+        about=about,
     )
 
 
@@ -99,6 +120,7 @@ def save_within(connection: Connection, session: Session, draft: Draft) -> Draft
             started_at=saved.started_at,
             at_question=saved.at_question,
             answers=content.kept(saved.answers),
+            about=saved.about,
         )
     )
     key = _key_of(connection, session, saved.id)
@@ -110,7 +132,7 @@ def save_within(connection: Connection, session: Session, draft: Draft) -> Draft
             box, wrap_author, key.wrap_register, session.wall().rfc3339(),
         ),
     )  # fmt: skip
-    if saved.number is not None and saved.purpose == NEW:
+    if saved.has_notice:
         renew_notice(connection, saved.record, registry.definition(saved.form, saved.form_version), saved.answers)
     return saved
 
@@ -146,6 +168,7 @@ def open_draft(session: Session, draft_id: str) -> Draft:
         at_question=inside.at_question,
         started_at=inside.started_at,
         saved_at=read_wall(row.saved_at, session.zone),
+        about=inside.about,
     )
 
 
@@ -166,7 +189,7 @@ def give_up(session: Session, draft: Draft, reason: str) -> None:
         row = desk_drafts.open_row(connection, draft.id)
         if row is None or row.author != session.member.id or not desk_drafts.free_draft(connection, draft.id):
             raise not_here()
-        if draft.number is not None and draft.purpose == NEW:
+        if draft.has_notice:
             desk_notices.set_status(connection, draft.record, "given_up")
         about = About("draft_given_up", record=draft.record, number=draft.number)
         note(connection, session, about, {"reason": why})

@@ -11,7 +11,7 @@ from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.types import flaw_of
 from rrn_desktop.forms.wording import moment_words
 from rrn_desktop.ledger.appending import About
-from rrn_desktop.services.drafts import NEW, Draft, save_within
+from rrn_desktop.services.drafts import INCIDENT, NEW, Draft, save_within
 from rrn_desktop.services.journal import note, settled
 from rrn_desktop.services.notice_board import NOT_YET, SPOKEN_TO, kind_words, standing_facts
 from rrn_desktop.services.session import Session
@@ -50,7 +50,7 @@ def proposed(session: Session, draft: Draft) -> Notice | None:
 
     None as well when it already stands, and for a new version of a sealed record.
     """
-    if draft.number is not None or draft.purpose != NEW:
+    if draft.form != INCIDENT or draft.number is not None or draft.purpose != NEW:
         return None
     definition = registry.definition(draft.form, draft.form_version)
     facts = standing_facts(definition, draft.answers)
