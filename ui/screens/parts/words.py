@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from ui.screens.parts import words_desk, words_inbox
+
 _ENGLISH: dict[str, str] = {
+    **words_desk.ENGLISH,
+    **words_inbox.ENGLISH,
     "signed_in_demo": "{name} (demo)",
     "title": "RRN Desktop",
     "title_demo": "RRN Desktop demo",
