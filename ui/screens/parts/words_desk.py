@@ -79,7 +79,8 @@ ENGLISH: dict[str, str] = {
     "confirm_named_plain": "It says that it was written by {name}.",
     "confirm_own": "I wrote this",
     "confirm_lead": "I know who wrote it",
-    "confirm_means_own": "By confirming you say that you wrote this record. Your name and today’s date stand beside it.",
+    "confirm_means_own": "By confirming you say that you wrote this record. "
+    "Your name and today’s date stand beside it.",
     "confirm_means_lead": "By confirming you say that you know that {name} wrote this record. "
     "Your name and today’s date stand beside it.",
     "confirm": "Confirm",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 ENGLISH: dict[str, str] = {
-    "inbox": "I can’t sign in: write it now",
+    "inbox": "I can't sign in: write it now",
     "inbox_hint": "For anyone without an account, or who can’t get into it. Nobody is kept from recording.",
     "inbox_title": "Write it now",
     "inbox_lead": "You can record what happened without an account. It is kept locked on this computer. "
@@ -39,8 +39,8 @@ ENGLISH: dict[str, str] = {
     "inbox_submit": "Submit",
     "inbox_submit_title": "Submit without signing",
     "inbox_submit_as": "You are submitting as {name}, {role}.",
-    "inbox_submit_means": "By submitting you say that this is true as far as you know. It is kept as written by you and "
-    "not signed. It gets its number when someone signs in. You, or a lead, confirm later who wrote it.",
+    "inbox_submit_means": "By submitting you say that this is true as far as you know. It is kept as written by you "
+    "and not signed. It gets its number when someone signs in. You, or a lead, confirm later who wrote it.",
     "inbox_submit_again": "Keep your four words: with them you can write a correction.",
     "inbox_submitting": "Submitting. This takes a moment.",
     "inbox_done_title": "It is kept",
@@ -53,7 +53,8 @@ ENGLISH: dict[str, str] = {
     "inbox_locked_saved": "What was typed is saved on this computer. Write your four words to carry on.",
     "inbox_locked_unsaved": "What was typed last could not be saved yet; it is kept in this window. "
     "Write your four words to carry on.",
-    "inbox_other_words": "These words belong to something else. What is open here is not saved yet, so use its own words.",
+    "inbox_other_words": "These words belong to something else. What is open here is not saved yet, "
+    "so use its own words.",
     "inbox_leave": "Leave",
     "inbox_leave_title": "Leave this for now?",
     "inbox_leave_words": "What you wrote is saved. You can carry on for 24 hours with your four words.",
