@@ -5,18 +5,59 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rrn_desktop.services.today import Due
+from ui.screens.parts.times import when_words
 from ui.screens.parts.words import tell
+
+STATES = ("late", "today", "soon", "later", "proposed", "done_late")
+"""In the order in which they matter."""
+
+_DO = frozenset({
+    "told", "support", "staff_support", "review", "account", "conversation", "reference", "concern", "check", "damage",
+    "injury", "observation", "record",
+})  # fmt: skip
 
 
 class DueLine(NamedTuple):
-    """What is due, by when, and whether that has passed."""
+    """What is due, by when and by which rule; ``form`` is what one press opens for the incident of ``number``."""
 
     what: str
     when: str
     late: bool
+    state: str = "later"
+    rule: str = ""
+    key: str = ""
+    number: str = ""
+    form: str = ""
 
     @classmethod
     def of(cls, due: Due, *, numbered: bool = False) -> DueLine:
         """Return a line of what is due, with the number of its record where it stands among others."""
         what = f"{due.number}: {due.what}" if numbered and due.number else due.what
-        return cls(what, tell("due_late", words=due.due_words) if due.late else due.due_words, due.late)
+        state = getattr(due, "state", "late" if due.late else "later")
+        form = "" if state == "done_late" or due.number is None else getattr(due, "form", "")
+        return cls(what, _when(due, state), due.late, state, _rule(due), due.id, due.number or "", form)
+
+    def button(self) -> str:
+        """Return what the button says that opens it, or nothing where there is nothing to open."""
+        if not self.form:
+            return ""
+        return tell(f"do_{self.form}" if self.form in _DO else "do_other")
+
+
+def _when(due: Due, state: str) -> str:
+    booked = getattr(due, "booked", None)
+    words = _moment(due, state)
+    return f"{words}. {tell('due_booked', day=when_words(booked))}" if booked else words
+
+
+def _moment(due: Due, state: str) -> str:
+    if state == "done_late":
+        return tell("due_done_late", done=when_words(getattr(due, "done_at", None)), words=due.due_words)
+    key = {"late": "due_late", "proposed": "due_proposed"}.get(state, "due_by")
+    return tell(key, words=due.due_words)
+
+
+def _rule(due: Due) -> str:
+    key = f"due_rule_{due.rule_kind}"
+    words = tell(key, rule=due.rule) if due.rule and due.rule_kind in {"law", "guidance", "local"} else due.rule
+    return f"{words} · {tell('due_for_lead')}" if words and getattr(due, "by", "") == "lead" else words
