@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ui.screens.parts import words_desk, words_inbox
+from ui.screens.parts import words_after, words_desk, words_inbox
 
 _ENGLISH: dict[str, str] = {
+    **words_after.ENGLISH,
     **words_desk.ENGLISH,
     **words_inbox.ENGLISH,
     "signed_in_demo": "{name} (demo)",
