@@ -60,7 +60,7 @@ def found_site(
     desk_key, register_seed, ca_scalar = new_key(), secrets.token_bytes(wraps.SEED_BYTES), new_scalar()
     lead, administrator = _first(founders, LEAD), _first(founders, ADMINISTRATOR)
     site = said.Site(
-        format=said.FORMAT,
+        format=said.format_for(*(role for each in founders for role in each.roles)),
         seq=0,
         prev=None,
         by=lead.id,

@@ -11,6 +11,10 @@ id, ``recovery`` or ``register/N``. The HPKE info of a wrap is ``rrn/1/wrap/shar
 ``{"site", "key", "to", "fingerprint"}``. The fingerprint is the one in the roll; for a member's own keys it is
 that of their public receive key in the roll, so the wrap belongs to one set of keys. HPKE does not prove a sender:
 what comes out of a wrap is compared with the roll before it is used.
+
+Once a member's keys were replaced, what recovery holds of those before stands under ``member-receive/ID/SEQ`` and
+``member-draft/ID/SEQ``: SEQ is the statement that gave them, and the wrap is the very one that was made with them.
+A keyring that holds such a name is ``rrn-keyring/2``.
 """
 
 from __future__ import annotations
@@ -30,7 +34,7 @@ from rrn_desktop.keys.roll import Roll
 from rrn_desktop.keys.shapes import Base64, KeyName, Recipient, Text, bytes_of
 from rrn_desktop.keys.statements import SignedStatement
 
-FAMILY, VERSION = "rrn-keyring", 1
+FAMILY, VERSION, WITH_FORMER = "rrn-keyring", 1, 2
 KEYRING_LIMIT = 50 * 1024 * 1024
 RECEIVE, DRAFT = "member-receive/", "member-draft/"
 
@@ -76,6 +80,19 @@ class Keyring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         kept = tuple(each for each in self.wraps if (each.key, each.to) not in taken)
         return msgspec.structs.replace(self, wraps=(*kept, *new))
 
+    def with_former(self, member: str, name: str) -> Keyring:
+        """Return the keyring with what recovery holds of a member's keys under the name that those keep for good."""
+        moved = tuple(
+            msgspec.structs.replace(each, key=family + name)
+            for family in (RECEIVE, DRAFT)
+            for each in self.wraps
+            if each.key == family + member
+        )
+        if not moved:
+            return self
+        kept = tuple(each for each in self.wraps if each.key not in (RECEIVE + member, DRAFT + member))
+        return msgspec.structs.replace(self, format=f"{FAMILY}/{WITH_FORMER}", wraps=(*kept, *moved))
+
     def without_wraps(self, to: str, families: tuple[str, ...]) -> Keyring:
         """Return the keyring without the wraps to someone of keys whose names begin so."""
         kept = tuple(each for each in self.wraps if each.to != to or not each.key.startswith(families))
@@ -89,12 +106,12 @@ def new_keyring(first: SignedStatement, new: Sequence[Wrap]) -> Keyring:
 
 def load(path: Path) -> Keyring:
     """Return the keyring in a file; raises StoreMissing, StoreDamaged or StoreNewer."""
-    return _checked(strict_json.read_file(path, Keyring, FAMILY, VERSION, KEYRING_LIMIT), path.name)
+    return _checked(strict_json.read_file(path, Keyring, FAMILY, (VERSION, WITH_FORMER), KEYRING_LIMIT), path.name)
 
 
 def read(data: bytes) -> Keyring:
     """Return the keyring of a file's bytes, as load does."""
-    return _checked(strict_json.decode(data, "keyring.json", Keyring, FAMILY, VERSION), "keyring.json")
+    return _checked(strict_json.decode(data, "keyring.json", Keyring, FAMILY, (VERSION, WITH_FORMER)), "keyring.json")
 
 
 def save(path: Path, keyring: Keyring) -> None:
@@ -138,16 +155,17 @@ def shared_key(keyring: Keyring, roll: Roll, name: str, member_id: str, secrets:
 
 
 def _info(roll: Roll, key: str, to: str) -> bytes:
-    bound = {"site": roll.site_id, "key": key, "to": to, "fingerprint": _stated(roll, key)}
+    made_as = key.rpartition("/")[0] if key.startswith((RECEIVE, DRAFT)) and key.count("/") > 1 else key
+    bound = {"site": roll.site_id, "key": made_as, "to": to, "fingerprint": _stated(roll, key)}
     return labelled("wrap/shared", canonical(bound))
 
 
 def _stated(roll: Roll, key: str) -> str:
     """Return the fingerprint that the roll states for a key."""
     if key.startswith((RECEIVE, DRAFT)):
-        member = roll.members.get(key.partition("/")[2])
-        if member is not None:
-            return fingerprint(to_bytes(member.receive))
+        receive = roll.receive_named(key.partition("/")[2])
+        if receive is not None:
+            return fingerprint(to_bytes(receive))
     elif key in roll.stated:
         return roll.stated[key]
     raise swapped()

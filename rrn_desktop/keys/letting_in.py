@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Literal
 
 from rrn_desktop.errors import NoRight, NotFound, Refused
 from rrn_desktop.keys import statements as said
@@ -33,9 +32,9 @@ def let_in(
     Their own receive seed and draft key go to recovery from their side: see kept_for_recovery.
     Raises NoRight when ``by`` may not let someone with these roles in.
     """
-    _check_right(roll, by, "member_in", roles)
+    check_right(roll, by, "member_in", roles)
     new = said.MemberStated(member, said.roles_of(roles), public.sign, public.receive)
-    statement = said.MemberIn(*_next(roll, by, at), member=new)
+    statement = said.MemberIn(*following(roll, by, at, roles), member=new)
     after = keyring.with_statement(said.signed(statement, {by: secrets}))
     return _given(after, by, secrets, member, _SHARED if LEAD in roles else ("desk/",))
 
@@ -45,9 +44,10 @@ def let_out(keyring: Keyring, roll: Roll, by: str, secrets: MemberSecrets, *, me
 
     Raises NoRight when ``by`` may not, and Refused for the last lead or administrator.
     """
-    _check_right(roll, by, "member_out", _roles(roll, member))
+    about = _roles(roll, member)
+    check_right(roll, by, "member_out", about, guest=roll.members[member].is_guest)
     _check_not_last(roll, member, ())
-    statement = said.MemberOut(*_next(roll, by, at), member=member)
+    statement = said.MemberOut(*following(roll, by, at), member=member)
     return keyring.with_statement(said.signed(statement, {by: secrets})).without_wraps(member, _SHARED)
 
 
@@ -66,17 +66,46 @@ def change_roles(
 
     Raises NoRight when ``by`` may not, and Refused for the last lead or administrator.
     """
-    _check_right(roll, by, "roles", _roles(roll, member))
+    check_right(roll, by, "roles", _roles(roll, member))
+    if roll.members[member].is_guest:
+        raise Refused(
+            "A guest is here as a recorder, and only for a time.",
+            "Nothing was changed.",
+            "Close the guest's account, and let the person in as a member.",
+        )
     _check_not_last(roll, member, roles)
-    statement = said.RolesChanged(*_next(roll, by, at), member=member, roles=said.roles_of(roles))
+    statement = said.RolesChanged(*following(roll, by, at, roles), member=member, roles=said.roles_of(roles))
     after = keyring.with_statement(said.signed(statement, {by: secrets}))
     if LEAD in roles:
         return _given(after, by, secrets, member, _LEADS_ONLY)
     return after.without_wraps(member, _LEADS_ONLY)
 
 
+def replace_keys(
+    keyring: Keyring,
+    roll: Roll,
+    by: str,
+    secrets: MemberSecrets,
+    *,
+    member: str,
+    public: MemberPublic,
+    at: datetime,
+) -> Keyring:
+    """Return the keyring with new keys of a member, the shared keys wrapped to them again.
+
+    What recovery holds of the keys before stays, under the name of the statement that gave them: it alone opens
+    what was closed under those. Raises NoRight when ``by`` may not.
+    """
+    roles, before = _roles(roll, member), roll.members[member]
+    check_right(roll, by, "keys_replaced", roles)
+    statement = said.KeysReplaced(*following(roll, by, at), member=member, sign=public.sign, receive=public.receive)
+    after = keyring.with_statement(said.signed(statement, {by: secrets})).without_wraps(member, _SHARED)
+    after = after.with_former(member, before.keys_name)
+    return _given(after, by, secrets, member, _SHARED if LEAD in roles else ("desk/",))
+
+
 def kept_for_recovery(keyring: Keyring, roll: Roll, member: str, secrets: MemberSecrets) -> Keyring:
-    """Return the keyring with a member's own receive seed and draft key wrapped to recovery."""
+    """Return the keyring with a member's own receive seed and draft key of now wrapped to recovery."""
     own = {RECEIVE + member: secrets.receive_seed, DRAFT + member: secrets.draft_key}
     return keyring.with_wraps([wrap_key(roll, name, secret, RECOVERY) for name, secret in own.items()])
 
@@ -92,6 +121,11 @@ def with_shared(keyring: Keyring, roll: Roll, shared: Mapping[str, bytes], membe
     return keyring.with_wraps(new)
 
 
+def given_desk_key(keyring: Keyring, by: str, secrets: MemberSecrets, to: str) -> Keyring:
+    """Return the keyring with the desk key wrapped to someone new."""
+    return _given(keyring, by, secrets, to, ("desk/",))
+
+
 def _given(keyring: Keyring, by: str, secrets: MemberSecrets, to: str, families: tuple[str, ...]) -> Keyring:
     """Wrap each key of these families that the roll knows and ``by`` holds, to someone."""
     roll = keyring.replayed()
@@ -101,9 +135,9 @@ def _given(keyring: Keyring, by: str, secrets: MemberSecrets, to: str, families:
     )
 
 
-def _next(roll: Roll, by: str, at: datetime) -> tuple[Literal[1], int, str, str, str]:
-    """Return the fields that each statement begins with."""
-    return said.FORMAT, roll.seq + 1, roll.head, by, said.moment_text(at)
+def following(roll: Roll, by: str, at: datetime, roles: Collection[str] = ()) -> tuple[said.Format, int, str, str, str]:
+    """Return the fields that a statement begins with, the next one of the roll; ``roles`` are those it gives."""
+    return said.format_for(*roles), roll.seq + 1, roll.head, by, said.moment_text(at)
 
 
 def _roles(roll: Roll, member: str) -> tuple[str, ...]:
@@ -117,9 +151,10 @@ def _roles(roll: Roll, member: str) -> tuple[str, ...]:
     return found.roles
 
 
-def _check_right(roll: Roll, by: str, kind: str, about: Collection[str]) -> None:
+def check_right(roll: Roll, by: str, kind: str, about: Collection[str], *, guest: bool = False) -> None:
+    """Raise NoRight unless someone may sign a statement of a kind about someone with these roles."""
     roles = (RECOVERY,) if by == RECOVERY else _roles(roll, by)
-    if not may(kind, roles, about):
+    if not may(kind, roles, about, guest=guest):
         raise NoRight(
             "Your role does not allow this change in the list of members.",
             "Nothing was changed.",

@@ -1,29 +1,43 @@
-"""Who may sign which statement of the roll: one table, and one finer rule."""
+"""Who may sign which statement of the roll: one table, and two finer rules."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-ADMINISTRATOR, LEAD, RECORDER = "administrator", "lead", "recorder"
+ADMINISTRATOR, IN_CHARGE, LEAD, RECORDER = "administrator", "in_charge", "lead", "recorder"
 RECOVERY = "recovery"
-ROLES = (ADMINISTRATOR, LEAD, RECORDER)
+ROLES = (ADMINISTRATOR, IN_CHARGE, LEAD, RECORDER)
 
+_DESK = frozenset({ADMINISTRATOR, LEAD, RECOVERY})
 # The first statement is not here: its signers are the first lead, the first administrator and recovery together.
 RIGHTS: dict[str, frozenset[str]] = {
-    "member_in": frozenset({ADMINISTRATOR, LEAD, RECOVERY}),
-    "member_out": frozenset({ADMINISTRATOR, LEAD, RECOVERY}),
+    "member_in": _DESK,
+    "member_out": _DESK | {IN_CHARGE},
+    "guest_in": _DESK | {IN_CHARGE},
+    "guest_until": _DESK | {IN_CHARGE},
     "roles": frozenset({LEAD, RECOVERY}),
     "keys_replaced": frozenset({LEAD, RECOVERY}),
-    "desk_key": frozenset({ADMINISTRATOR, LEAD, RECOVERY}),
+    "desk_key": _DESK,
     "register_epoch": frozenset({LEAD, RECOVERY}),
 }
 # An administrator does these to people who are recorders and nothing else.
 RECORDERS_ONLY = frozenset({"member_in", "member_out"})
 
 
-def may(kind: str, signer_roles: Collection[str], target_roles: Collection[str] = ()) -> bool:
-    """Say whether someone with these roles may sign a statement of a kind about someone with those roles."""
-    allowed = RIGHTS.get(kind, frozenset()) & set(signer_roles)
-    if allowed == {ADMINISTRATOR} and kind in RECORDERS_ONLY:
+def may(kind: str, signer_roles: Collection[str], target_roles: Collection[str] = (), *, guest: bool = False) -> bool:
+    """Say whether someone with these roles may sign a statement of a kind about someone with those roles.
+
+    ``guest`` says that the one whom the statement is about is a guest. A guest is a recorder whoever lets them in.
+    """
+    if kind == "guest_in" and set(target_roles) != {RECORDER}:
+        return False
+    return any(_alone(role, kind, target_roles, guest) for role in RIGHTS.get(kind, frozenset()) & set(signer_roles))
+
+
+def _alone(role: str, kind: str, target_roles: Collection[str], guest: bool) -> bool:
+    """Say whether one of the roles that the table names is enough by itself."""
+    if role == ADMINISTRATOR and kind in RECORDERS_ONLY:
         return set(target_roles) == {RECORDER}
-    return bool(allowed)
+    if role == IN_CHARGE and kind == "member_out":
+        return guest
+    return True

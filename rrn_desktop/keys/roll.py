@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -30,7 +31,11 @@ from rrn_desktop.keys.statements import SignedStatement, is_signed_by, read_stat
 
 @dataclass(frozen=True, slots=True)
 class RollMember:
-    """A member as the roll knows them; ``since_seq`` is the statement that let them in."""
+    """A member as the roll knows them; ``since_seq`` is the statement that let them in.
+
+    A guest may sign in ``until`` a moment, which is None for all others. ``keys_seq`` is the statement that gave
+    the keys of now, and ``former`` the receive keys before, each with the statement that gave it.
+    """
 
     id: str
     roles: tuple[str, ...]
@@ -38,11 +43,24 @@ class RollMember:
     receive: str
     since_seq: int
     active: bool
+    until: str | None = None
+    keys_seq: int = 0
+    former: tuple[tuple[int, str], ...] = ()
 
     @property
     def is_lead(self) -> bool:
         """Say whether they are a lead."""
         return LEAD in self.roles
+
+    @property
+    def is_guest(self) -> bool:
+        """Say whether they were let in as a guest, for a time."""
+        return self.until is not None
+
+    @property
+    def keys_name(self) -> str:
+        """Return the name that their keys of now keep for good: their id and the statement that gave them."""
+        return f"{self.id}/{self.keys_seq}"
 
     def public(self) -> MemberPublic:
         """Return their public keys."""
@@ -118,6 +136,14 @@ class Roll:
         member = self.members.get(who)
         return member.public() if member else None
 
+    def receive_named(self, name: str) -> str | None:
+        """Return the public receive key of now for an id, that of a statement for ``ID/SEQ``; None for no such."""
+        who, _, seq = name.partition("/")
+        member = self.members.get(who)
+        if member is None or not seq:
+            return member.receive if member else None
+        return dict((*member.former, (member.keys_seq, member.receive))).get(int(seq))
+
 
 def _founded(item: SignedStatement) -> Roll:
     """Return the roll of a first statement, signed by its lead, its administrator and recovery, and nobody else."""
@@ -128,7 +154,7 @@ def _founded(item: SignedStatement) -> Roll:
     members: dict[str, RollMember] = {}
     for each in site.members:
         _check_new(each.id, MemberPublic(each.sign, each.receive), members, recovery)
-        members[each.id] = _let_in(each, 0)
+        members[each.id] = _member(each, 0)
     _check_founders(site, item, members, recovery)
     roll = Roll(
         site_id=item.hash(),
@@ -194,7 +220,8 @@ def _check_signer(roll: Roll, statement: said.Later, item: SignedStatement) -> N
     if signer is not None and not signer.active:
         raise signer_left()
     roles = signer.roles if signer is not None else (RECOVERY,)
-    if not may(_kind_of(statement), roles, _about(roll, statement)):
+    about, guest = _about(roll, statement)
+    if not may(_kind_of(statement), roles, about, guest=guest):
         raise no_right()
 
 
@@ -202,28 +229,19 @@ def _kind_of(statement: said.Later) -> str:
     return str(statement.__struct_config__.tag)
 
 
-def _about(roll: Roll, statement: said.Later) -> tuple[str, ...]:
-    """Return the roles of the one whom a statement lets in or out."""
-    if isinstance(statement, said.MemberIn):
-        return statement.member.roles
+def _about(roll: Roll, statement: said.Later) -> tuple[tuple[str, ...], bool]:
+    """Return the roles of the one whom a statement lets in or out, and whether they are a guest."""
+    if isinstance(statement, said.MemberIn | said.GuestIn):
+        return statement.member.roles, isinstance(statement, said.GuestIn)
     if isinstance(statement, said.MemberOut):
-        return _present(roll, statement.member).roles
-    return ()
+        member = _present(roll, statement.member)
+        return member.roles, member.is_guest
+    return (), False
 
 
 def _changes(roll: Roll, statement: said.Later) -> dict[str, Any]:
     """Return the fields of the roll that a statement changes; raises RollMalformed when it contradicts the roll."""
     match statement:
-        case said.MemberIn(member=new):
-            _check_new(new.id, MemberPublic(new.sign, new.receive), roll.members, roll.recovery)
-            return _with_member(roll, _let_in(new, statement.seq))
-        case said.MemberOut(member=who):
-            return _with_member(roll, replace(_present(roll, who), active=False))
-        case said.RolesChanged(member=who, roles=roles):
-            return _with_member(roll, replace(_present(roll, who), roles=_tidy(roles)))
-        case said.KeysReplaced(member=who, sign=sign, receive=receive):
-            _check_unused(MemberPublic(sign, receive), roll.members, roll.recovery)
-            return _with_member(roll, replace(_present(roll, who), sign=sign, receive=receive))
         case said.DeskKeyChanged(desk_key=desk_key):
             return {
                 "desk_key": desk_key,
@@ -235,10 +253,25 @@ def _changes(roll: Roll, statement: said.Later) -> dict[str, Any]:
                 "register": register,
                 "stated": _next_stated(roll, "register", roll.register.epoch, register.epoch, register.fingerprint),
             }
-
-
-def _with_member(roll: Roll, member: RollMember) -> dict[str, Any]:
+    member = _member_after(roll, statement)
     return {"members": MappingProxyType({**roll.members, member.id: member})}
+
+
+def _member_after(roll: Roll, statement: said.AboutMember) -> RollMember:
+    """Return the one member whom a statement is about, as they are after it."""
+    match statement:
+        case said.MemberIn(member=new):
+            return _let_in(roll, new, statement.seq)
+        case said.GuestIn(member=new, until=until):
+            return replace(_let_in(roll, new, statement.seq), until=_end(until))
+        case said.MemberOut(member=who):
+            return replace(_present(roll, who), active=False)
+        case said.GuestUntil(member=who, until=until):
+            return replace(_present(roll, who, guest=True), until=_end(until))
+        case said.RolesChanged(member=who, roles=roles):
+            return replace(_present(roll, who, guest=False), roles=_tidy(roles))
+        case said.KeysReplaced(member=who):
+            return _with_keys(roll, statement, _present(roll, who))
 
 
 def _next_stated(roll: Roll, name: str, last: int, number: int, fingerprint: str) -> Mapping[str, str]:
@@ -247,15 +280,38 @@ def _next_stated(roll: Roll, name: str, last: int, number: int, fingerprint: str
     return MappingProxyType({**roll.stated, f"{name}/{number}": fingerprint})
 
 
-def _let_in(each: said.MemberStated, seq: int) -> RollMember:
-    return RollMember(each.id, _tidy(each.roles), each.sign, each.receive, seq, active=True)
+def _let_in(roll: Roll, each: said.MemberStated, seq: int) -> RollMember:
+    _check_new(each.id, MemberPublic(each.sign, each.receive), roll.members, roll.recovery)
+    return _member(each, seq)
 
 
-def _present(roll: Roll, who: str) -> RollMember:
+def _member(each: said.MemberStated, seq: int) -> RollMember:
+    return RollMember(each.id, _tidy(each.roles), each.sign, each.receive, seq, active=True, keys_seq=seq)
+
+
+def _with_keys(roll: Roll, statement: said.KeysReplaced, member: RollMember) -> RollMember:
+    _check_unused(MemberPublic(statement.sign, statement.receive), roll.members, roll.recovery)
+    former = (*member.former, (member.keys_seq, member.receive))
+    return replace(
+        member, sign=statement.sign, receive=statement.receive, keys_seq=statement.seq, former=former
+    )  # fmt: skip
+
+
+def _present(roll: Roll, who: str, *, guest: bool | None = None) -> RollMember:
+    """Return a member who has not left; ``guest`` says whether they must be a guest or must be none."""
     member = roll.members.get(who)
-    if member is None or not member.active:
+    if member is None or not member.active or guest not in (None, member.is_guest):
         raise malformed()
     return member
+
+
+def _end(until: str) -> str:
+    """Return the end of a guest's time, once the day and the hour are ones that exist."""
+    try:
+        datetime.fromisoformat(until)
+    except ValueError:
+        raise malformed() from None
+    return until
 
 
 def _tidy(roles: Sequence[str]) -> tuple[str, ...]:
@@ -274,6 +330,8 @@ def _check_unused(public: MemberPublic, members: Mapping[str, RollMember], recov
     _check_public(public)
     others = [recovery, *(member.public() for member in members.values())]
     if any(public.sign == other.sign or public.receive == other.receive for other in others):
+        raise malformed()
+    if any(public.receive == receive for member in members.values() for _, receive in member.former):
         raise malformed()
 
 

@@ -4,6 +4,9 @@ A statement is canonical JSON (RFC 8785): ``{"format": 1, "kind", "seq", "prev",
 of its kind. ``prev`` is the hash of the statement before, null in the first. The hash is the SHA-256 of
 ``rrn/1/roll`` NUL bytes, in hex; the hash of the first statement is the site id. A signature is of kind ``roll``
 over the same bytes. The bytes are kept as they were signed, and are never made again.
+
+A statement that gives someone the role ``in_charge`` is of format 2, so that a program that does not know the role
+says that it is too old; every other statement is of format 1.
 """
 
 from __future__ import annotations
@@ -19,14 +22,17 @@ from rrn_desktop.canonical import canonical, digest, to_text
 from rrn_desktop.errors import StoreNewer
 from rrn_desktop.keys import strict_json
 from rrn_desktop.keys.member import MemberSecrets, sign, verify
+from rrn_desktop.keys.rights import IN_CHARGE
 from rrn_desktop.keys.roll_refusals import malformed
-from rrn_desktop.keys.shapes import Base64, Code, Count, From1, Hash, Id, Moment, Signer, bytes_of
+from rrn_desktop.keys.shapes import Base64, Code, Count, From1, Hash, Id, Moment, Signer, Until, bytes_of
 
-FORMAT: Literal[1] = 1
+Format = Literal[1, 2]
+FORMAT: Format = 1
+IN_CHARGE_FORMAT: Format = 2
 _KIND = "roll"
 
-Role = Literal["administrator", "lead", "recorder"]
-Roles = Annotated[tuple[Role, ...], Meta(min_length=1, max_length=3)]
+Role = Literal["administrator", "in_charge", "lead", "recorder"]
+Roles = Annotated[tuple[Role, ...], Meta(min_length=1, max_length=4)]
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,7 +88,7 @@ class CaStated(_Part, frozen=True, forbid_unknown_fields=True):
 class _Statement(_Part, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
     """The fields that each statement has."""
 
-    format: Literal[1]
+    format: Format
     seq: Count
     prev: Hash | None
     by: Signer
@@ -114,6 +120,20 @@ class MemberOut(_Statement, frozen=True, tag="member_out"):
     member: Id
 
 
+class GuestIn(_Statement, frozen=True, tag="guest_in"):
+    """Someone was let in as a guest, who may sign in until a moment in UTC."""
+
+    member: MemberStated
+    until: Until
+
+
+class GuestUntil(_Statement, frozen=True, tag="guest_until"):
+    """A guest may sign in until another moment from now on."""
+
+    member: Id
+    until: Until
+
+
 class RolesChanged(_Statement, frozen=True, tag="roles"):
     """Someone has these roles from now on."""
 
@@ -141,9 +161,13 @@ class RegisterEpoch(_Statement, frozen=True, tag="register_epoch"):
     register: RegisterStated
 
 
-Later: TypeAlias = MemberIn | MemberOut | RolesChanged | KeysReplaced | DeskKeyChanged | RegisterEpoch
+AboutMember: TypeAlias = MemberIn | MemberOut | GuestIn | GuestUntil | RolesChanged | KeysReplaced
+Later: TypeAlias = AboutMember | DeskKeyChanged | RegisterEpoch
 Statement: TypeAlias = Site | Later
-KINDS = ("site", "member_in", "member_out", "roles", "keys_replaced", "desk_key", "register_epoch")
+KINDS = (
+    "site", "member_in", "member_out", "guest_in", "guest_until",
+    "roles", "keys_replaced", "desk_key", "register_epoch",
+)  # fmt: skip
 
 
 class Signature(_Part, frozen=True, forbid_unknown_fields=True):
@@ -174,6 +198,11 @@ def roles_of(roles: Collection[str]) -> tuple[Role, ...]:
     return msgspec.convert(sorted(set(roles)), Roles, strict=True)
 
 
+def format_for(*roles: str) -> Format:
+    """Return the format of a statement that gives these roles."""
+    return IN_CHARGE_FORMAT if IN_CHARGE in roles else FORMAT
+
+
 def signed(statement: Statement, signers: Mapping[str, MemberSecrets]) -> SignedStatement:
     """Return a statement with the signature of each signer."""
     data = canonical(msgspec.to_builtins(statement))
@@ -200,14 +229,25 @@ def read_statement(item: SignedStatement) -> Statement:
         same = canonical(msgspec.to_builtins(statement)) == item.statement.encode("utf-8")
     except ValueError:
         raise malformed() from None
-    if not same:
+    if not same or statement.format != format_for(*_given_roles(statement)):
         raise malformed()
     return statement  # type: ignore[no-any-return]
 
 
+def _given_roles(statement: Statement) -> tuple[str, ...]:
+    match statement:
+        case Site(members=members):
+            return tuple(role for each in members for role in each.roles)
+        case MemberIn(member=new):
+            return new.roles
+        case RolesChanged(roles=roles):
+            return roles
+    return ()
+
+
 def _check_known(number: object, kind: object) -> None:
-    later = type(number) is int and number > FORMAT
-    if later or (number == FORMAT and isinstance(kind, str) and kind not in KINDS):
+    later = type(number) is int and number > IN_CHARGE_FORMAT
+    if later or (number in (FORMAT, IN_CHARGE_FORMAT) and isinstance(kind, str) and kind not in KINDS):
         raise StoreNewer(
             "The list of members was written by a newer version of this program.",
             "Nothing was changed.",

@@ -17,21 +17,22 @@ class NotStrict(ValueError):
     """A text is no JSON object as we write it."""
 
 
-def read_file(path: Path, shape: type[_T], family: str, version: int, limit: int) -> _T:
-    """Return the content of a file whose ``format`` is ``family/version``.
+def read_file(path: Path, shape: type[_T], family: str, version: int | tuple[int, ...], limit: int) -> _T:
+    """Return the content of a file whose ``format`` is ``family/version``, or one of several versions.
 
     Raises StoreMissing, StoreDamaged and StoreNewer, each with a sentence that names the file.
     """
     return decode(_bytes_of(path, limit), path.name, shape, family, version)
 
 
-def decode(data: bytes, name: str, shape: type[_T], family: str, version: int) -> _T:
+def decode(data: bytes, name: str, shape: type[_T], family: str, version: int | tuple[int, ...]) -> _T:
     """Return the content of a file's bytes, as read_file does."""
+    versions = version if isinstance(version, tuple) else (version,)
     if not data.strip():
         raise damaged(f"The file {name} is empty.")
     try:
         value = parse(data)
-        _check_format(value, name, family, version)
+        _check_format(value, name, family, versions)
         return msgspec.convert(value, shape, strict=True)
     except NotStrict:
         raise damaged(f"The file {name} is cut off or is not what this program wrote.") from None
@@ -80,18 +81,18 @@ def _bytes_of(path: Path, limit: int) -> bytes:
     return data
 
 
-def _check_format(value: dict[str, Any], name: str, family: str, version: int) -> None:
+def _check_format(value: dict[str, Any], name: str, family: str, versions: tuple[int, ...]) -> None:
     stated = value.get("format")
     known, _, number = stated.partition("/") if isinstance(stated, str) else ("", "", "")
     if known != family or not (number.isascii() and number.isdigit() and len(number) < 5):
         raise NotStrict("another format")
-    if int(number) > version:
+    if int(number) > max(versions):
         raise StoreNewer(
             f"The file {name} was written by a newer version of this program.",
             "Nothing was changed.",
             "Update this program, then open the store again.",
         )
-    if int(number) != version:
+    if int(number) not in versions:
         raise NotStrict("another format")
 
 

@@ -378,7 +378,7 @@ def test_a_text_that_is_not_canonical_is_refused_even_when_signed(site: Any) -> 
 def test_a_statement_of_a_later_format_or_kind_is_called_newer(site: Any) -> None:
     item = site.statement(said.MemberOut, site.lead, site.recorder)
     lead = {site.lead: site.secrets[site.lead]}
-    later = resigned(item, lambda value: value.update(format=2, more="new"), **lead)
+    later = resigned(item, lambda value: value.update(format=3, more="new"), **lead)
     other = resigned(item, lambda value: value.update(kind="desk"), **lead)
 
     for each in (later, other):
