@@ -11,9 +11,9 @@ from rrn_desktop.store import desk_ledger, desk_numbers
 from rrn_desktop.store.desk_ledger import StoredEntry
 
 
-def reader(session: Session) -> Reader:
-    """Return by which key this member reads: the register's for a lead, their own for anyone else."""
-    if session.held.register_seed is not None:
+def reader(session: Session, *, own: bool = False) -> Reader:
+    """Return by which key this member reads: the register's for a lead, their own for anyone else or when told to."""
+    if session.held.register_seed is not None and not own:
         return reader_of(f"register/{session.held.roll.register.epoch}", session.held.register_seed)
     return own_reader(session)
 
