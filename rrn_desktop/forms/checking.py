@@ -18,6 +18,7 @@ CHECKS = {
     "not_before": ("date_time", "date"),
     "not_future": ("date_time", "date"),
     "not_longer": ("date_time",),
+    "not_same_day": ("date_time", "date"),
     "not_stated_otherwise": ("duration",),
 }
 _ID = re.compile(r"[a-z][a-z0-9_]*")

@@ -57,6 +57,8 @@ class Question(_Part, frozen=True):
     - ``first`` marks what a first record asks.
     - ``limit`` is the most characters kept; ``lowest`` and ``highest`` bound a number.
     - ``lead`` marks what only a lead is asked.
+    - ``carry`` marks what may be taken over when an incident is begun like an earlier one.
+    - ``derived`` marks what the program fills in: it is shown and never asked.
     """
 
     id: str
@@ -81,6 +83,8 @@ class Question(_Part, frozen=True):
     row_name: str = ""
     row_add: str = ""
     row_max: int = 30
+    carry: bool = False
+    derived: bool = False
 
     def choice(self, code: str) -> Choice | None:
         """Return the choice with a code."""
@@ -112,6 +116,8 @@ class Facts(_Part, frozen=True):
 
     person: str = ""
     happened: str = ""
+    found_out: str = ""
+    told_by: str = ""
     place: str = ""
     practices: str = ""
     kind: str = ""
@@ -135,7 +141,11 @@ class Step(_Part, frozen=True):
 
 
 class Definition(_Part, frozen=True, dict=True):
-    """The versioned text of a form."""
+    """The versioned text of a form.
+
+    ``family`` names what a form is one kind of, such as the additions; ``inside`` names the question of the incident
+    form that asks the same.
+    """
 
     form: str
     version: int
@@ -143,6 +153,8 @@ class Definition(_Part, frozen=True, dict=True):
     steps: tuple[Step, ...]
     facts: Facts = Facts()
     rules: tuple[Rule, ...] = ()
+    family: str = ""
+    inside: str = ""
 
     @cached_property
     def _by_pattern(self) -> dict[str, Question]:

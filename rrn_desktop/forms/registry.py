@@ -10,9 +10,11 @@ from typing import Any
 
 import msgspec
 
+from rrn_desktop.forms.borrowing import Raw, written_out
 from rrn_desktop.forms.checking import DefinitionError, faults
 from rrn_desktop.forms.definition import Definition
 
+ADDITIONS = "additions"
 _FOLDER = Path(__file__).parent / "definitions"
 _INDEX = re.compile(r"\.(steps|questions|rules)\[(\d+)\]")
 
@@ -25,28 +27,63 @@ def definition(form: str, version: int | None = None) -> Definition:
     return max(found, key=lambda one: one.version)
 
 
+def additions() -> tuple[Definition, ...]:
+    """Return the newest definition of each kind of addition, in the order of their file."""
+    kinds = dict.fromkeys(one.form for one in _in_order() if one.family == ADDITIONS)
+    return tuple(definition(kind) for kind in kinds)
+
+
 @cache
 def released() -> tuple[Definition, ...]:
     """Return every released definition, by form and version."""
-    read = [load(path) for path in sorted(_FOLDER.glob("*.toml"))]
-    return tuple(sorted(read, key=lambda one: (one.form, one.version)))
+    return tuple(sorted(_in_order(), key=lambda one: (one.form, one.version)))
 
 
-def load(path: Path) -> Definition:
-    """Return the definition in a file; raises DefinitionError with file, question and reason."""
-    return parse(path.read_text(encoding="utf-8"), path.name)
+def load(path: Path) -> tuple[Definition, ...]:
+    """Return the definitions in a file; raises DefinitionError with file, question and reason."""
+    return tuple(_checked(raw, path.name) for raw in _raw_forms(path.read_text(encoding="utf-8"), path.name))
 
 
 def parse(text: str, file: str) -> Definition:
-    """Return the definition in a text; raises DefinitionError with file, question and reason."""
+    """Return the first definition in a text; raises DefinitionError with file, question and reason."""
+    return _checked(_raw_forms(text, file)[0], file)
+
+
+@cache
+def _in_order() -> tuple[Definition, ...]:
+    return tuple(one for path in sorted(_FOLDER.glob("*.toml")) for one in load(path))
+
+
+@cache
+def _raws() -> tuple[Raw, ...]:
+    return tuple(
+        raw for path in sorted(_FOLDER.glob("*.toml")) for raw in _raw_forms(path.read_text("utf-8"), path.name)
+    )
+
+
+def _lend(form: str, version: int) -> Raw:
+    for raw in _raws():
+        if (raw.get("form"), raw.get("version")) == (form, version):
+            return raw
+    raise KeyError(form)
+
+
+def _raw_forms(text: str, file: str) -> tuple[Raw, ...]:
+    """Return the forms of a file: the whole of it, or each under ``forms`` with what stands beside them."""
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise DefinitionError(file, "", f"not TOML: {problem}") from None
+    forms = raw.pop("forms", None)
+    return (raw,) if not forms else tuple({**raw, **form} for form in forms)
+
+
+def _checked(raw: Raw, file: str) -> Definition:
+    whole = written_out(raw, file, _lend)
     try:
-        found = msgspec.convert(raw, Definition)
+        found = msgspec.convert(whole, Definition)
     except msgspec.ValidationError as problem:
-        raise DefinitionError(file, _named(raw, str(problem)), str(problem)) from None
+        raise DefinitionError(file, _named(whole, str(problem)), str(problem)) from None
     for question, reason in faults(found):
         raise DefinitionError(file, question, reason)
     return found

@@ -58,9 +58,11 @@ class Asked:
 
     @property
     def required(self) -> bool:
-        """Return whether it wants an answer or a stated unknown."""
+        """Return whether it wants an answer or a stated unknown; what the program fills in wants none."""
+        if self.question.optional or self.question.derived:
+            return False
         condition = self.question.required_when
-        return not self.question.optional and (condition is None or holds(condition, self.scopes))
+        return condition is None or holds(condition, self.scopes)
 
     def beside(self, key: str) -> Value | None:
         """Return the value of another question in the same row or around it."""
@@ -162,6 +164,11 @@ def _not_longer(rule: Rule, one: Asked, _: Moment) -> bool:
     return seconds is not None and seconds > rule.seconds
 
 
+def _not_same_day(rule: Rule, one: Asked, _: Moment) -> bool:
+    other = _day(_sound(rule.other, one))
+    return other is not None and other == _day(one.value)
+
+
 def _not_stated_otherwise(rule: Rule, one: Asked, _: Moment) -> bool:
     between = seconds_between(_sound(rule.other, one), _sound(rule.until, one))
     stated = one.value.seconds if isinstance(one.value, StatedDuration) else None
@@ -186,5 +193,6 @@ _CHECKS: dict[str, Callable[[Rule, Asked, Moment], bool]] = {
     NOT_FUTURE: _not_future,
     "not_before": _not_before,
     "not_longer": _not_longer,
+    "not_same_day": _not_same_day,
     "not_stated_otherwise": _not_stated_otherwise,
 }
