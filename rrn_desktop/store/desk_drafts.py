@@ -69,6 +69,15 @@ def drafts_of(connection: Connection, author: str) -> tuple[DraftRow, ...]:
     return tuple(_draft(row) for row in rows)
 
 
+def all_left(connection: Connection, before: str) -> tuple[DraftRow, ...]:
+    """Return everyone's drafts that were last saved before an RFC 3339 moment, the oldest first."""
+    rows = connection.exec_driver_sql(
+        _sql("SELECT $columns FROM drafts WHERE julianday(saved_at) < julianday(?) ORDER BY julianday(saved_at), id"),
+        (before,),
+    )
+    return tuple(_draft(row) for row in rows)
+
+
 def free_draft(connection: Connection, identity: str) -> bool:
     """Remove a draft that was sealed or given up; say whether it was there."""
     return bool(connection.exec_driver_sql("DELETE FROM drafts WHERE id = ?", (identity,)).rowcount)

@@ -1,22 +1,28 @@
-"""Follow-ups: what is due after an incident, by when, and by which rule."""
+"""Follow-ups: what is due after an incident, by when, by which rule, by whom, and on which form."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
+from typing import Any
 
 from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.statements import fill, marks
 
-_COLUMNS = "id, record, kind, what, due, rule, rule_kind, trust, done_at"
+_COLUMNS = "id, record, kind, what, due, rule, rule_kind, trust, done_at, clock, actor, form, proposal, booked"
+_PROPOSAL = 12
 _sql = partial(fill, columns=_COLUMNS)
 _CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """One thing that is due; ``due`` and ``done_at`` are RFC 3339 times."""
+    """One thing that is due; ``due``, ``done_at`` and ``booked`` are RFC 3339 times.
+
+    ``clock`` is the id of the clock that set it, ``actor`` who is to do it (anyone or lead), ``form`` what one click
+    opens, ``proposal`` whether it is proposed rather than asked for, ``booked`` when it was agreed to take place.
+    """
 
     id: str
     record: str
@@ -27,13 +33,18 @@ class FollowUp:
     rule_kind: str
     trust: str
     done_at: str | None = None
+    clock: str = ""
+    actor: str = "anyone"
+    form: str = ""
+    proposal: bool = False
+    booked: str | None = None
 
 
 def add(connection: Connection, follow_ups: Iterable[FollowUp]) -> None:
     """Keep follow-ups; one that is there already, by its id, is left as it is."""
     for follow_up in follow_ups:
         connection.exec_driver_sql(
-            _sql("INSERT INTO follow_ups ($columns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"),
+            _sql("INSERT INTO follow_ups ($columns) VALUES ($marks) ON CONFLICT (id) DO NOTHING", marks=marks(14)),
             astuple(follow_up),
         )
 
@@ -48,12 +59,31 @@ def close(connection: Connection, identities: Iterable[str], at: str) -> tuple[s
     return tuple(closed)
 
 
+def book(connection: Connection, identity: str, when: str) -> bool:
+    """Say when something that is still due will take place; say whether it was still due."""
+    statement = "UPDATE follow_ups SET booked = ? WHERE id = ? AND done_at IS NULL"
+    return bool(connection.exec_driver_sql(statement, (when, identity)).rowcount)
+
+
+def one(connection: Connection, identity: str) -> FollowUp | None:
+    """Return one follow-up, or None."""
+    return next(iter(_found(connection, "WHERE id = ?", (identity,))), None)
+
+
 def open_ones(connection: Connection) -> tuple[FollowUp, ...]:
     """Return what is still due, the soonest first and what has no time last."""
-    rows = connection.exec_driver_sql(
-        _sql("SELECT $columns FROM follow_ups WHERE done_at IS NULL ORDER BY due IS NULL, due, id")
-    )
-    return tuple(FollowUp(*row) for row in rows)
+    return _found(connection, "WHERE done_at IS NULL ORDER BY due IS NULL, due, id", ())
+
+
+def done_since(connection: Connection, since: str) -> tuple[FollowUp, ...]:
+    """Return what was done from a moment on (UTC, as entries state theirs), the latest first."""
+    return _found(connection, "WHERE done_at >= ? ORDER BY done_at DESC, id", (since,))
+
+
+def open_of_kinds(connection: Connection, record: str, kinds: Sequence[str]) -> tuple[FollowUp, ...]:
+    """Return what is still due for a record, of these kinds, the soonest first."""
+    where = f"WHERE record = ? AND kind IN ({marks(len(kinds))}) AND done_at IS NULL ORDER BY due IS NULL, due, id"
+    return _found(connection, where, (record, *kinds))
 
 
 def open_kinds_of(connection: Connection, records: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -72,7 +102,15 @@ def open_kinds_of(connection: Connection, records: Sequence[str]) -> tuple[tuple
 
 def of_record(connection: Connection, record: str) -> tuple[FollowUp, ...]:
     """Return all follow-ups of a record, done or not."""
-    rows = connection.exec_driver_sql(
-        _sql("SELECT $columns FROM follow_ups WHERE record = ? ORDER BY due IS NULL, due, id"), (record,)
-    )
-    return tuple(FollowUp(*row) for row in rows)
+    return _found(connection, "WHERE record = ? ORDER BY due IS NULL, due, id", (record,))
+
+
+def _found(connection: Connection, where: str, values: tuple[Any, ...]) -> tuple[FollowUp, ...]:
+    rows = connection.exec_driver_sql(_sql("SELECT $columns FROM follow_ups $where", where=where), values)
+    return tuple(_follow_up(row) for row in rows)
+
+
+def _follow_up(row: Any) -> FollowUp:
+    values = list(row)
+    values[_PROPOSAL] = bool(values[_PROPOSAL])
+    return FollowUp(*values)

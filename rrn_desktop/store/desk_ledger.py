@@ -13,6 +13,13 @@ from rrn_desktop.store.statements import fill, marks
 
 _COLUMNS = "device, segment, seq, prev, hash, header, signature, kind, entry, record, number, version, member, at"
 _sql = partial(fill, columns=_COLUMNS)
+_CHUNK = 500
+
+INCIDENTS = ("seal", "taken_in")
+VERSIONS = (*INCIDENTS, "support", "review", "good_day", "card")
+# In these, record and number are the incident's own; a support or review has a record of its own under that number.
+_NUMBERED = ("notice", *INCIDENTS, "addition", "staff_support", "draft_given_up")
+_RECORDED = ("seal", "support", "review", "good_day", "addition", "staff_support", "confirmed")
 
 # From segment to segment along the index: a GROUP BY would read the whole ledger after each seal.
 _ENDS = """
@@ -102,16 +109,63 @@ def by_entry(connection: Connection, entry: str) -> StoredEntry | None:
     return next(iter(_stored(connection, _rows(connection, "WHERE entry = ?", (entry,)))), None)
 
 
-def by_record(connection: Connection, record: str, kind: str = "seal") -> tuple[StoredEntry, ...]:
-    """Return the entries of a kind about a record, in order of version."""
-    rows = _rows(connection, "WHERE record = ? AND kind = ? ORDER BY version, device, seq", (record, kind))
-    return tuple(_stored(connection, rows))
+def by_record(connection: Connection, record: str, *kinds: str) -> tuple[StoredEntry, ...]:
+    """Return the versions of a record in their order; with ``kinds``, what was entered about it of these kinds."""
+    where = f"WHERE record = ? AND kind IN ({marks(len(kinds or VERSIONS))})"
+    return _versions(connection, where, (record, *(kinds or VERSIONS)), versions=not kinds)
 
 
-def by_number(connection: Connection, number: str, kind: str = "seal") -> tuple[StoredEntry, ...]:
-    """Return the entries of a kind under a number, in order of version."""
-    rows = _rows(connection, "WHERE number = ? AND kind = ? ORDER BY version, device, seq", (number, kind))
-    return tuple(_stored(connection, rows))
+def by_number(connection: Connection, number: str, *kinds: str) -> tuple[StoredEntry, ...]:
+    """Return the versions of the incident under a number; with ``kinds``, what stands under it of these kinds."""
+    where = f"WHERE number = ? AND kind IN ({marks(len(kinds or INCIDENTS))})"
+    return _versions(connection, where, (number, *(kinds or INCIDENTS)), versions=not kinds)
+
+
+def by_kinds(connection: Connection, record: str, kinds: Sequence[str]) -> tuple[StoredEntry, ...]:
+    """Return what was entered about a record of some kinds, the first one first."""
+    where = f"WHERE record = ? AND kind IN ({marks(len(kinds))}) ORDER BY rowid"
+    return tuple(_stored(connection, _rows(connection, where, (record, *kinds))))
+
+
+def entries_for(connection: Connection, recipient: str, kinds: Sequence[str]) -> tuple[StoredEntry, ...]:
+    """Return the entries of some kinds that a recipient holds a wrapped key to, the latest first."""
+    statement = _sql(
+        "SELECT $columns FROM ledger WHERE hash IN (SELECT hash FROM wraps WHERE recipient = ?) "
+        "AND kind IN ($marks) ORDER BY rowid DESC",
+        marks=marks(len(kinds)),
+    )
+    rows = connection.exec_driver_sql(statement, (recipient, *kinds))
+    return tuple(_stored(connection, tuple(LedgerRow(*row) for row in rows)))
+
+
+def last_sign_in(connection: Connection, members: Sequence[str]) -> str | None:
+    """Return when one of these members signed in last, or None."""
+    statement = fill(
+        "SELECT max(at) FROM ledger WHERE kind = 'sign_in' AND member IN ($marks)", marks=marks(len(members))
+    )
+    found = connection.exec_driver_sql(statement, tuple(members)).scalar_one()
+    return None if found is None else str(found)
+
+
+def record_of_number(connection: Connection, number: str) -> str | None:
+    """Return the incident that a number was given to, or None."""
+    statement = fill(
+        "SELECT record FROM ledger WHERE number = ? AND record IS NOT NULL AND kind IN ($marks) ORDER BY rowid LIMIT 1",
+        marks=marks(len(_NUMBERED)),
+    )
+    row = connection.exec_driver_sql(statement, (number, *_NUMBERED)).first()
+    return None if row is None else str(row[0])
+
+
+def members_of_record(connection: Connection, record: str) -> tuple[str, ...]:
+    """Return the members who recorded something about an incident: its versions, additions, support, reviews."""
+    statement = fill(
+        "SELECT DISTINCT member FROM ledger WHERE kind IN ($marks) AND (record = ? OR number IN "
+        "(SELECT number FROM ledger WHERE record = ? AND number IS NOT NULL)) ORDER BY member",
+        marks=marks(len(_RECORDED)),
+    )
+    rows = connection.exec_driver_sql(statement, (*_RECORDED, record, record))
+    return tuple(str(row[0]) for row in rows)
 
 
 def rows_of_member(connection: Connection, member: str, kind: str = "seal") -> tuple[LedgerRow, ...]:
@@ -186,6 +240,14 @@ def _rows(connection: Connection, where: str, values: tuple[Any, ...]) -> tuple[
     return tuple(LedgerRow(*row) for row in result.all())
 
 
+def _versions(
+    connection: Connection, where: str, values: tuple[Any, ...], *, versions: bool
+) -> tuple[StoredEntry, ...]:
+    # What was taken in as an addition to an incident is no version of it.
+    only = " AND version IS NOT NULL" if versions else ""
+    return tuple(_stored(connection, _rows(connection, where + only + " ORDER BY version, device, seq", values)))
+
+
 def _stored(connection: Connection, rows: Sequence[LedgerRow]) -> Iterable[StoredEntry]:
     if not rows:
         return ()
@@ -204,4 +266,8 @@ def _stored(connection: Connection, rows: Sequence[LedgerRow]) -> Iterable[Store
 
 
 def _among(connection: Connection, template: str, hashes: tuple[str, ...]) -> Sequence[Any]:
-    return connection.exec_driver_sql(fill(template, marks=marks(len(hashes))), hashes).all()
+    found: list[Any] = []
+    for start in range(0, len(hashes), _CHUNK):
+        some = hashes[start : start + _CHUNK]
+        found += connection.exec_driver_sql(fill(template, marks=marks(len(some))), some).all()
+    return found

@@ -9,16 +9,19 @@ from typing import Any
 
 from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.desk_numbers import next_number
-from rrn_desktop.store.statements import fill
+from rrn_desktop.store.statements import fill, marks
 
 STATUSES = ("writing", "first", "complete", "amended", "void", "given_up")
-_COLUMNS = "record, number, person, happened, place, kinds, writer, next_shift, watching, told, status, written_at"
+_COLUMNS = (
+    "record, number, person, happened, place, kinds, writer, next_shift, watching, told, status, written_at, "
+    "writer_signed"
+)
 _sql = partial(fill, columns=_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What stands on the desk about one incident."""
+    """What stands on the desk about one incident; ``writer_signed`` is untrue for who wrote it without an account."""
 
     record: str
     number: str
@@ -32,6 +35,7 @@ class Notice:
     told: str = field(repr=False)
     status: str
     written_at: str
+    writer_signed: bool = True
 
 
 def stand(connection: Connection, notice: Notice, book: str, year: int) -> Notice:
@@ -46,7 +50,7 @@ def stand(connection: Connection, notice: Notice, book: str, year: int) -> Notic
         return renewed
     numbered = replace(notice, number=next_number(connection, book, year))
     connection.exec_driver_sql(
-        _sql("INSERT INTO notices ($columns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"), _values(numbered)
+        _sql("INSERT INTO notices ($columns) VALUES ($marks)", marks=marks(13)), _values(numbered)
     )
     return numbered
 
@@ -77,18 +81,19 @@ def renew(connection: Connection, notice: Notice) -> None:
     """Bring the words of a standing notice up to date; its number stays."""
     connection.exec_driver_sql(
         "UPDATE notices SET person = ?, happened = ?, place = ?, kinds = ?, writer = ?, next_shift = ?, watching = ?, "
-        "told = ?, status = ?, written_at = ? WHERE record = ?",
+        "told = ?, status = ?, written_at = ?, writer_signed = ? WHERE record = ?",
         (*_values(notice)[2:], notice.record),
     )
 
 
-def _values(notice: Notice) -> tuple[str, ...]:
+def _values(notice: Notice) -> tuple[str | int, ...]:
     kinds = json.dumps(list(notice.kinds))
     about = (notice.record, notice.number, notice.person, notice.happened, notice.place, kinds, notice.writer)
-    return (*about, notice.next_shift, notice.watching, notice.told, notice.status, notice.written_at)
+    words = (notice.next_shift, notice.watching, notice.told)
+    return (*about, *words, notice.status, notice.written_at, int(notice.writer_signed))
 
 
 def _notice(row: Any) -> Notice:
     values = list(row)
-    values[5] = tuple(json.loads(values[5]))
+    values[5], values[12] = tuple(json.loads(values[5])), bool(values[12])
     return Notice(*values)

@@ -9,10 +9,13 @@ from typing import Any
 
 from rrn_desktop.errors import StoreUnusable
 from rrn_desktop.store import problems
-from rrn_desktop.store.migrations import m0001_desk, m0001_register
+from rrn_desktop.store.migrations import m0001_desk, m0001_register, m0002_desk, m0002_register
 
 Steps = Sequence[Sequence[str]]
-STEPS: Mapping[str, Steps] = {"desk": (m0001_desk.STATEMENTS,), "register": (m0001_register.STATEMENTS,)}
+STEPS: Mapping[str, Steps] = {
+    "desk": (m0001_desk.STATEMENTS, m0002_desk.STATEMENTS),
+    "register": (m0001_register.STATEMENTS, m0002_register.STATEMENTS),
+}
 
 
 def latest(kind: str) -> int:

@@ -26,7 +26,7 @@ _SORT_COLUMNS: dict[str, str] = {
 }
 _NAMES = (
     "record", "number", "form", "version", "status", "person_id", "person", "happened", "happened_sort", "place",
-    "kinds", "author", "author_name", "sealed_at", "hash",
+    "kinds", "author", "author_name", "sealed_at", "hash", "about",
 )  # fmt: skip
 _COLUMNS = ", ".join(_NAMES)
 _sql = partial(fill, columns=_COLUMNS)
@@ -38,7 +38,11 @@ _WORD = re.compile(r"\w", re.UNICODE)
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """A record as the list shows it; ``happened_sort`` is the moment in UTC."""
+    """A record as the list shows it.
+
+    ``happened_sort`` is the moment in UTC, ``about`` the incident that a record of another form belongs to, and
+    ``number`` is empty for what belongs to none.
+    """
 
     record: str
     number: str
@@ -55,6 +59,7 @@ class RegisterRow:
     author_name: str = field(repr=False)
     sealed_at: str
     hash: str
+    about: str | None = None
     id: int = 0
 
 
@@ -150,9 +155,17 @@ def rows_by_ids(connection: Connection, ids: Sequence[int]) -> tuple[RegisterRow
 
 
 def by_number(connection: Connection, number: str) -> tuple[RegisterRow, ...]:
-    """Return the records under a number."""
+    """Return the records under a number: the incident, and what was written about it since."""
     rows = connection.exec_driver_sql(
         _sql("SELECT $columns, id FROM records WHERE number_sort = ? ORDER BY id"), (sortable(number),)
+    )
+    return tuple(_row(row) for row in rows)
+
+
+def about(connection: Connection, record: str) -> tuple[RegisterRow, ...]:
+    """Return the records that are about an incident, such as its support and its review, the first one first."""
+    rows = connection.exec_driver_sql(
+        _sql("SELECT $columns, id FROM records WHERE about = ? ORDER BY sealed_at, id"), (record,)
     )
     return tuple(_row(row) for row in rows)
 

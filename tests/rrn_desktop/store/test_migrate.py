@@ -37,10 +37,10 @@ def test_an_older_file_is_brought_up_to_date_after_a_checked_copy(desk: Database
     copy = bring_up_to_date(raw, desk.path, "desk", reopen, [*STEPS["desk"], SECOND])
 
     assert raw.execute("SELECT * FROM places").fetchall() == [("a", "Hall", "ground")]
-    assert copy == desk.path.parent / "backups" / "desk-before-version-2.db"
+    assert copy == desk.path.parent / "backups" / f"desk-before-version-{migrate.latest('desk') + 1}.db"
     kept = connect(copy, KEY)
     assert kept.execute("SELECT * FROM places").fetchall() == [("a", "Hall")]
-    assert kept.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert kept.execute("PRAGMA user_version").fetchone()[0] == migrate.latest("desk")
     kept.close()
 
 
@@ -58,7 +58,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(desk: Database, raw: Any) -
     with pytest.raises(sqlcipher.OperationalError):
         bring_up_to_date(raw, desk.path, "desk", reopen, [*STEPS["desk"], broken])
 
-    assert raw.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert raw.execute("PRAGMA user_version").fetchone()[0] == migrate.latest("desk")
     assert raw.execute("SELECT * FROM places").fetchall() == [("a", "Hall")]
 
 
@@ -71,5 +71,5 @@ def test_without_a_sound_copy_nothing_is_updated(desk: Database, raw: Any) -> No
     with pytest.raises(StoreUnusable, match="copy"):
         bring_up_to_date(raw, desk.path, "desk", reopen_another, [*STEPS["desk"], SECOND])
 
-    assert raw.execute("PRAGMA user_version").fetchone()[0] == 1
+    assert raw.execute("PRAGMA user_version").fetchone()[0] == migrate.latest("desk")
     assert list((desk.path.parent / "backups").iterdir()) == []

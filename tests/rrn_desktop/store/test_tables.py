@@ -14,20 +14,28 @@ DESK_COLUMNS = {
     "places": "id name",
     "slot_seen": "member revision",
     "drafts": "id author form number record revision purpose box wrap_author wrap_register saved_at",
-    "notices": "record number person happened place kinds writer next_shift watching told status written_at",
+    "notices": "record number person happened place kinds writer next_shift watching told status written_at "
+    "writer_signed",
     "numbers": "book year next",
-    "follow_ups": "id record kind what due rule rule_kind trust done_at",
+    "follow_ups": "id record kind what due rule rule_kind trust done_at clock actor form proposal booked",
     "ledger": "device segment seq prev hash header signature kind entry record number version member at",
     "bodies": "hash box",
     "wraps": "hash recipient suite wrap",
     "disposals": "hash disposed_by at",
+    "cards": "person_key person_id person helps please_dont watch version by_name at record hash",
+    "helped": "hash person_key person helped day by_name",
+    "seen": "member hash",
+    "closures": "id kind start end why",
+    "guests": "member until let_in_by",
+    "inbox_seen": "id record number revision state",
 }
 REGISTER_COLUMNS = {
     "records": "id record number number_sort form version status person_id person person_sort happened happened_sort "
-    "place kinds author author_name sealed_at hash",
+    "place kinds author author_name sealed_at hash about",
     "versions": "hash record version body signature header header_signature author at status reason",
     "heads": "device segment seq hash roll_seq",
     "set_aside": "hash device segment seq number code reason",
+    "attached": "hash record number form kind happened author author_name at body signature header header_signature",
 }
 
 
