@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from rrn_desktop.canonical import canonical, labelled
+from rrn_desktop.canonical import to_bytes as from_base64
 from rrn_desktop.keys import wraps
 from rrn_desktop.keys.boxes import BoxRefused, open_box
 from rrn_desktop.keys.member import verify
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger import bodies
-from rrn_desktop.ledger.bodies import Body, Note
+from rrn_desktop.ledger.bodies import Attached, Body, Note
 from rrn_desktop.ledger.headers import Header, check_row, read_header
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.store.desk_ledger import LedgerRow, StoredEntry
@@ -44,6 +46,15 @@ class OpenedBody:
 
     row: LedgerRow
     body: Body
+    payload: OpenedPayload
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAttached:
+    """What was added to an incident and holds: its body, and the very bytes that were signed."""
+
+    row: LedgerRow
+    body: Attached
     payload: OpenedPayload
 
 
@@ -81,6 +92,20 @@ def open_checked(entry: StoredEntry, reader: Reader, header: Header, then: Roll)
     return OpenedBody(entry.row, body, payload)
 
 
+def open_attached(entry: StoredEntry, reader: Reader, roll: Roll) -> OpenedAttached:
+    """Return what was added to an incident; raises EntryRefused with the first thing that does not hold."""
+    header, then = check_row(entry.row, roll)
+    return open_checked_attached(entry, reader, header, then)
+
+
+def open_checked_attached(entry: StoredEntry, reader: Reader, header: Header, then: Roll) -> OpenedAttached:
+    """Return what was added to an incident, of an entry whose header was checked already."""
+    payload = open_payload(entry, reader, header, then)
+    body = bodies.read_attached(payload.body)
+    bodies.check_belongs(body, header)
+    return OpenedAttached(entry.row, body, payload)
+
+
 def open_note(entry: StoredEntry, reader: Reader, roll: Roll) -> Note:
     """Return the details of an entry that is no record; raises EntryRefused."""
     header, then = check_row(entry.row, roll)
@@ -97,7 +122,7 @@ def open_checked_note(entry: StoredEntry, reader: Reader, header: Header, then: 
 def open_payload(entry: StoredEntry, reader: Reader, header: Header, then: Roll) -> OpenedPayload:
     """Return what lies in an entry whose header holds, once ciphertext, content key and author's signature do."""
     box = checked_box(entry, header)
-    return proved_payload(header, box, _content_key(entry, reader), then)
+    return proved_payload(header, box, _content_key(entry, reader, then), then)
 
 
 def proved_payload(header: Header, box: bytes, content_key: bytes, then: Roll) -> OpenedPayload:
@@ -136,13 +161,23 @@ def check_follows(header: Header, before: LedgerRow, roll: Roll) -> None:
         raise EntryRefused("roll_backwards")
 
 
-def _content_key(entry: StoredEntry, reader: Reader) -> bytes:
-    wrap = next((wrap for wrap in entry.wraps if wrap.recipient == reader.recipient), None)
-    if wrap is None:
+def _content_key(entry: StoredEntry, reader: Reader, then: Roll) -> bytes:
+    """Return the content key; a member whose keys were replaced since finds it wrapped again, beside the first."""
+    again = reader.recipient + "/"
+    found = [wrap for wrap in entry.wraps if wrap.recipient == reader.recipient or wrap.recipient.startswith(again)]
+    if not found:
         raise EntryRefused("wrap_missing")
-    if wrap.suite != wraps.SUITE:
-        raise EntryRefused("wrap_suite")
-    try:
-        return reader.key.unwrap(wrap.wrap, wrap_info(entry.row.hash, reader.recipient, reader.key_hash))
-    except wraps.WrapRefused:
-        raise EntryRefused("wrap_refused") from None
+    refused = EntryRefused("wrap_refused" if _is_key_of(reader, then) else "keys_before")
+    for wrap in found:
+        if wrap.suite != wraps.SUITE:
+            refused = EntryRefused("wrap_suite")
+            continue
+        with suppress(wraps.WrapRefused):
+            return reader.key.unwrap(wrap.wrap, wrap_info(entry.row.hash, wrap.recipient, reader.key_hash))
+    raise refused
+
+
+def _is_key_of(reader: Reader, then: Roll) -> bool:
+    """Say whether a reader's key is the one that their entries of that time were wrapped to."""
+    member = then.members.get(reader.recipient)
+    return member is None or key_hash(from_base64(member.receive)) == reader.key_hash

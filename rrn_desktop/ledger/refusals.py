@@ -26,6 +26,7 @@ REASONS: dict[str, str] = {
     "wrap_missing": "The key to this entry is not there for you.",
     "wrap_suite": "The key to this entry is wrapped in a way that this version does not know.",
     "wrap_refused": "The key to this entry does not open: it was changed, or it belongs to another entry.",
+    "keys_before": "This entry was sealed for keys that its reader had before they were given new ones.",
     "content_key": "The key to this entry is not the one that its author named.",
     "box_refused": "What was sealed in this entry does not open with its own key.",
     "body_unreadable": "What was sealed in this entry is not as this program writes it.",
@@ -35,6 +36,7 @@ REASONS: dict[str, str] = {
     "form_unknown": "The record in this entry was written with a form that this version does not know.",
     "answers_unreadable": "The answers in this entry do not fit the form that they name.",
     "draft_forged": "This draft was not saved by the person whose name is on it.",
+    "draft_waits": "This draft was written before its author was given new keys. It waits for two recovery cards.",
 }
 
 
