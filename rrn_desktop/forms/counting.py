@@ -31,11 +31,12 @@ class FormCount:
 def count(definition: Definition, answers: Answers) -> FormCount:
     """Return what the form asks of the one who gives these answers."""
     shown = [one for one in asked(definition, answers) if one.question.type != "repeat"]
-    questions = {pattern_of(one.path): one.question for one in shown}
+    questions = {pattern_of(one.path): one.question for one in shown if not one.question.derived}
+    said = [definition.question(path).derived for path, _ in answers.leaves()]
     return FormCount(
         asked=len(questions),
         first=sum(question.first for question in questions.values()),
         free_text=sum(question.type == "long_text" for question in questions.values()),
-        typed=sum(1 for _ in answers.leaves()),
-        derived=len(derived(definition, answers)),
+        typed=said.count(False),
+        derived=len(derived(definition, answers)) + said.count(True),
     )

@@ -80,6 +80,7 @@ def write_practice(hands: Hands) -> None:
     hands.fill("Name", "Mr Lewis", within="practices[0].people[1].who")
     hands.press("Saw it", within="practices[0].people[1].part")
     hands.press("No, it was not planned")
+    hands.press("I don’t know", within="block:practices[0].agreed")
     hands.fill("How was it done, and how did it end?", HOW)
     hands.press(GO_ON)
 
@@ -88,6 +89,7 @@ def write_afterwards_and_why(hands: Hands) -> None:
     """Say how everyone was, and why it was needed."""
     hands.fill("How was the person afterwards?", IMPACT)
     hands.press("No one")
+    hands.press("I don’t know", within="block:damaged")
     hands.press(GO_ON)
     hands.press("To stop them being hurt by accident")
     hands.press("To stop them leaving")

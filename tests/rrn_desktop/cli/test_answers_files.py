@@ -29,7 +29,7 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     "no text": (b"\xff\xfe" + CASE_1, "answers_refused", "not JSON"),
     "one part more": (CASE_1.replace(b'{\n  "form"', b'{"more": 1, "form"', 1), "answers_refused", "parts"),
     "another form": (CASE_1.replace(b'"incident"', b'"person"', 1), "usage", "another form"),
-    "another version": (CASE_1.replace(b'"form_version": 1', b'"form_version": 2'), "usage", "another version"),
+    "another version": (CASE_1.replace(b'"form_version": 2', b'"form_version": 3'), "usage", "another version"),
     "another profile": (CASE_1.replace(b"eng_school", b"wal_school"), "usage", "kind of setting"),
     "an unknown question": (with_answers(shoe_size=3), "answers_refused", "does not ask"),
     "an unknown state": (with_answers(plan={"state": "maybe"}), "answers_refused", ""),
