@@ -42,12 +42,12 @@ def fingerprint_sheet(site_name: str, site_id: str) -> Sheet:
     )
 
 
-def passphrase_sheet(number: int, name: str, passphrase: str) -> Sheet:
-    """Return the sheet that tells a member their first passphrase."""
+def passphrase_sheet(number: int, name: str, passphrase: str, *notes: str) -> Sheet:
+    """Return the sheet that tells a member a passphrase that was made up for them, with more sentences to know."""
     return Sheet(
         name=f"first-passphrase-{number}",
         title="Your passphrase",
-        before=(f"For: {name}.", "Keep this to yourself. Nobody else needs it, and nobody can look it up."),
+        before=(f"For: {name}.", *notes, "Keep this to yourself. Nobody else needs it, and nobody can look it up."),
         lines=_in_lines(passphrase),
         after=("Type the words with one space between them.",),
     )

@@ -5,13 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from rrn_desktop.clock import Clock, SystemClock
-from rrn_desktop.errors import NotFound
+from rrn_desktop.errors import NoRight, NotFound
 from rrn_desktop.keys import keyring as keyrings
+from rrn_desktop.keys.guests import time_is_up
 from rrn_desktop.keys.signing_in import open_own
 from rrn_desktop.services.desk_start import start_of_session
 from rrn_desktop.services.opening import KEYRING, SLOTS, at_the_door, let_through, member_of
 from rrn_desktop.services.session import DeskFacts, Held, MemberInfo, Session
 from rrn_desktop.store import desk_directory
+
+
+class GuestTimeUp(NoRight):
+    """A guest's time has ended."""
+
+    code = "guest_time_up"
 
 
 def store_state(store: Path) -> str:
@@ -33,6 +40,7 @@ def sign_in(store: Path, name: str, passphrase: str, *, clock: Clock | None = No
     """
     held = let_through(at_the_door(store), name, passphrase, clock or SystemClock())
     try:
+        _refuse_if_time_is_up(held)
         session = Session(_member(held), _facts(held), held)
         start_of_session(session)
     except BaseException:
@@ -44,6 +52,16 @@ def sign_in(store: Path, name: str, passphrase: str, *, clock: Clock | None = No
 def check_passphrase(session: Session, passphrase: str) -> None:
     """Raise WrongPassphrase unless this is the passphrase of the member who is signed in."""
     open_own(session.store / SLOTS, session.held.roll, session.member.id, passphrase)
+
+
+def _refuse_if_time_is_up(held: Held) -> None:
+    """Refuse a guest whose time has ended; one who is signed in by then may finish what is open."""
+    if time_is_up(held.roll.members[member_of(held)], held.clock.now()):
+        raise GuestTimeUp(
+            "Your time here as a guest has ended.",
+            "What you signed stands, and what you left unfinished is kept.",
+            "Ask whoever is in charge of the shift to give you more time. You can also write without signing in.",
+        )
 
 
 def _member(held: Held) -> MemberInfo:

@@ -1,0 +1,89 @@
+"""What every change of accounts has in common: a passphrase on a sheet, a key file, and taking effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from rrn_desktop.errors import NotFound, Refused
+from rrn_desktop.exports.sheets import write_sheet
+from rrn_desktop.keys import keyring as keyrings
+from rrn_desktop.keys import slots
+from rrn_desktop.keys.keyring import Keyring
+from rrn_desktop.keys.member import MemberSecrets
+from rrn_desktop.keys.passphrase import LEAD_WORDS, RECORDER_WORDS, generate
+from rrn_desktop.keys.passphrase_key import NAME_COST, cost_for, folded
+from rrn_desktop.keys.rights import IN_CHARGE, RECORDER
+from rrn_desktop.ledger.appending import About
+from rrn_desktop.services.directory import members
+from rrn_desktop.services.journal import log
+from rrn_desktop.services.opening import KEYRING, SLOTS
+from rrn_desktop.services.session import MemberInfo, Session
+from rrn_desktop.services.setup_sheets import passphrase_sheet, ready_folder
+from rrn_desktop.store import desk_directory
+from rrn_desktop.store.desk_directory import DirectoryMember
+
+_ROLL = "roll"
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A member, and the sheet with the passphrase that was made up for them."""
+
+    member: MemberInfo
+    files: tuple[Path, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NewKeys:
+    """The keys that someone is given, and which of their key files this is."""
+
+    secrets: MemberSecrets = field(repr=False)
+    revision: int = 1
+
+
+def find(session: Session, name_or_id: str) -> MemberInfo:
+    """Return the member of an id or a name, one whose account is open before others; raises NotFound."""
+    for one in sorted(members(session), key=lambda each: not each.active):
+        if name_or_id == one.id or folded(name_or_id) == folded(one.name):
+            return one
+    raise NotFound("Nobody of that name has an account here.", "Nothing was changed.", "Check the name.")
+
+
+def refuse_if_taken(session: Session, name: str) -> None:
+    """Raise Refused when someone of a name has an open account here; a closed one stands in nobody's way."""
+    if any(one.active and folded(one.name) == folded(name) for one in members(session)):
+        raise Refused(
+            "Someone of that name has an account here.", "Nothing was changed.", "Add a second name or the job title."
+        )
+
+
+def hand_over(
+    session: Session, keyring: Keyring, member: MemberInfo, keys: NewKeys, out_dir: Path, *notes: str
+) -> tuple[Path, ...]:
+    """Make up a passphrase, write it to a sheet in a folder, and put the keys under it; return the sheet's files."""
+    roll = keyring.replayed()
+    strong = set(member.roles) - {RECORDER, IN_CHARGE}
+    passphrase = generate(LEAD_WORDS if strong else RECORDER_WORDS)
+    ready_folder(out_dir)
+    # A number that only grows tells the sheets of one folder apart, those of the set-up among them.
+    files = write_sheet(passphrase_sheet(len(roll.members) + roll.seq, member.name, passphrase, *notes), out_dir)
+    slot = slots.create(
+        site=roll.site_id, member=member.id, name=member.name, passphrase=passphrase, secrets=keys.secrets,
+        roll_seq=roll.seq, roll_head=roll.head, cost=NAME_COST if roll.demo else cost_for(member.roles),
+        revision=keys.revision,
+    )  # fmt: skip
+    slots.save_slot(session.store / SLOTS, slot)
+    return files
+
+
+def take_effect(session: Session, keyring: Keyring, known: Iterable[MemberInfo] = ()) -> None:
+    """Write the keyring, the directory and an entry, in this order: a crash between leaves nobody with a false name."""
+    keyrings.save(session.store / KEYRING, keyring)
+    session.held = replace(session.held, keyring=keyring, roll=keyring.replayed())
+    with session.held.desk.write() as connection:
+        for one in known:
+            row = DirectoryMember(one.id, one.name, one.job_title, one.roles, one.active)
+            desk_directory.put_member(connection, row)
+    log(session, About(_ROLL))
