@@ -15,7 +15,7 @@ from rrn_desktop.keys.boxes import new_key, seal_box
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger import bodies, headers
-from rrn_desktop.ledger.bodies import Body, Note
+from rrn_desktop.ledger.bodies import Signable
 from rrn_desktop.ledger.headers import CLOCK_BACK, Header
 from rrn_desktop.ledger.opening import key_hash, wrap_info
 from rrn_desktop.store import desk_ledger
@@ -98,7 +98,7 @@ def append(
     about: About,
     *,
     at: datetime,
-    body: Body | Note | None = None,
+    body: Signable | None = None,
     recipients: Recipients = (),
 ) -> Appended:
     """Add an entry; a repeated try with the same entry id gives back the one that is there.
@@ -117,7 +117,7 @@ def append(
     return Appended(_kept(connection, draft, signer, content))
 
 
-def _content_of(body: Body | Note, draft: Header, signer: Signer, recipients: Recipients) -> _Content:
+def _content_of(body: Signable, draft: Header, signer: Signer, recipients: Recipients) -> _Content:
     if not recipients:
         raise ValueError("what is sealed to nobody is lost")
     payload = bodies.payload_of(bodies.body_bytes(body), signer.secrets)

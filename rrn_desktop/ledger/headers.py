@@ -21,7 +21,13 @@ from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.store.desk_ledger import LedgerRow
 
 FORMAT = 1
-SEAL, CLOCK_BACK = "seal", "clock_back"
+SEAL, CLOCK_BACK, TAKEN_IN = "seal", "clock_back", "taken_in"
+ADDITION, STAFF_SUPPORT = "addition", "staff_support"
+INCIDENT = "incident"
+# Records of a form of their own; the kind of an incident's entry was named before there were others.
+_OTHER_RECORDS = ("support", "review", "good_day", "card")
+RECORDS = (SEAL, *_OTHER_RECORDS)
+ATTACHED = (ADDITION, STAFF_SUPPORT)
 _SIGNED_AS = "header"
 
 Moment = Annotated[str, Meta(pattern=r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")]
@@ -52,6 +58,11 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 _DECODER = msgspec.json.Decoder(Header)
+
+
+def kind_of_form(form: str) -> str:
+    """Return the kind of the entries that hold records of a form."""
+    return form if form in _OTHER_RECORDS else SEAL
 
 
 def moment(at: datetime) -> str:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from rrn_desktop.errors import Refused, UserFacingError
 from rrn_desktop.ledger.appending import About, Appended, Recipients, Signer, SiteContext, append
-from rrn_desktop.ledger.bodies import Body, Note
+from rrn_desktop.ledger.bodies import Attached, Body, Note
 from rrn_desktop.ledger.head import write_head
-from rrn_desktop.ledger.headers import SEAL
+from rrn_desktop.ledger.headers import ATTACHED, INCIDENT, RECORDS, kind_of_form
 from rrn_desktop.store import desk_drafts, desk_follow_ups, desk_ledger, desk_notices
 from rrn_desktop.store.connection import Connection, Database
 from rrn_desktop.store.desk_follow_ups import FollowUp
 
+Also: TypeAlias = Callable[[Connection, str], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A sealed entry, and where it stands.
+    """A sealed entry, and where it stands; ``closed`` are the follow-ups that it answered.
 
     ``repeated`` when an earlier try had sealed it already; ``warning`` when it is sealed for good, but the head
     outside could not be written yet.
@@ -29,7 +31,7 @@ class Sealed:
     entry_hash: str
     entry: str
     record: str
-    number: str
+    number: str | None
     version: int
     device: str
     segment: int
@@ -37,23 +39,64 @@ class Sealed:
     at: str
     repeated: bool = False
     warning: UserFacingError | None = None
+    closed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SealedAttached:
+    """An entry attached to an incident, and where it stands; the rest is as for Sealed."""
+
+    entry_hash: str
+    entry: str
+    record: str
+    number: str
+    form: str
+    device: str
+    segment: int
+    seq: int
+    at: str
+    repeated: bool = False
+    warning: UserFacingError | None = None
+    closed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """All that becomes true when a record is sealed."""
+    """All that becomes true when a record is sealed.
+
+    ``also`` is run in the same transaction, with the hash of the new entry.
+    """
 
     body: Body
     recipients: Recipients = field(repr=False)
     draft: str | None = None
     follow_ups: Sequence[FollowUp] = ()
     closes: Sequence[str] = ()
+    also: Also | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """All that becomes true when something is attached to an incident; ``also`` is as for a Submission."""
+
+    body: Attached
+    recipients: Recipients = field(repr=False)
+    draft: str | None = None
+    follow_ups: Sequence[FollowUp] = ()
+    closes: Sequence[str] = ()
+    also: Also | None = None
 
 
 class SealedAlready(Refused):
     """This version of the record was sealed before, from something else."""
 
     code = "sealed_already"
+
+
+class AttachedElsewhere(Refused):
+    """The number is not that of the incident to which this was to be attached."""
+
+    code = "attached_elsewhere"
 
 
 def submit(
@@ -63,11 +106,44 @@ def submit(
 
     All of it in one transaction, or none. Trying again after a crash adds nothing.
     """
+    body = submission.body
     with desk.write() as connection:
-        sealed = seal_entry(connection, site, signer, submission.body, recipients=submission.recipients, at=at)
+        sealed = seal_entry(connection, site, signer, body, recipients=submission.recipients, at=at)
         if not sealed.repeated:
-            _follow_through(connection, submission, sealed)
-    return _settled(desk, store, site, sealed)
+            if body.form == INCIDENT:
+                desk_notices.set_status(connection, sealed.record, body.status)
+            sealed = replace(sealed, closed=_follow_through(connection, submission, sealed.entry_hash, sealed.at))
+    return replace(sealed, warning=_settled(desk, store, site))
+
+
+def attach(
+    desk: Database, store: Path, site: SiteContext, signer: Signer, attachment: Attachment, *, at: datetime
+) -> SealedAttached:
+    """Seal what is added to an incident: entry, body and wraps in, draft freed, follow-ups kept and closed.
+
+    All of it in one transaction, or none. Trying again after a crash adds nothing.
+    """
+    body = attachment.body
+    about = About(body.kind, body.entry, body.record, body.number)
+    with desk.write() as connection:
+        _check_number(connection, body)
+        appended = append(connection, site, signer, about, at=at, body=body, recipients=attachment.recipients)
+        row, repeated = appended.row, appended.repeated
+        closed = () if repeated else _follow_through(connection, attachment, row.hash, row.at)
+    return SealedAttached(
+        row.hash,
+        row.entry,
+        body.record,
+        body.number,
+        body.form,
+        row.device,
+        row.segment,
+        row.seq,
+        row.at,
+        repeated,
+        _settled(desk, store, site),
+        closed,
+    )
 
 
 def seal_entry(
@@ -77,7 +153,7 @@ def seal_entry(
 
     Raises SealedAlready when it is not, and ValueError when the body is out of shape.
     """
-    about = About(SEAL, body.entry, body.record, body.number, body.version)
+    about = About(kind_of_form(body.form), body.entry, body.record, body.number, body.version)
     if desk_ledger.by_entry(connection, body.entry) is None:
         _check_next(connection, body)
     return _sealed(append(connection, site, signer, about, at=at, body=body, recipients=recipients))
@@ -97,7 +173,7 @@ def append_note(
 
     Details that hold words are sealed to the recipients; without them the entry is its header alone.
     """
-    if about.kind == SEAL:
+    if about.kind in {*RECORDS, *ATTACHED}:
         raise ValueError("a record is sealed, not noted")
     note = None
     if details is not None:
@@ -123,21 +199,32 @@ def settle(desk: Database, store: Path, site: str) -> None:
     write_head(store, site, ends)
 
 
-def _follow_through(connection: Connection, submission: Submission, sealed: Sealed) -> None:
-    if submission.draft is not None:
-        desk_drafts.free_draft(connection, submission.draft)
-    desk_notices.set_status(connection, sealed.record, submission.body.status)
-    desk_follow_ups.add(connection, submission.follow_ups)
-    desk_follow_ups.close(connection, submission.closes, sealed.at)
+def _follow_through(connection: Connection, done: Submission | Attachment, entry_hash: str, at: str) -> tuple[str, ...]:
+    if done.draft is not None:
+        desk_drafts.free_draft(connection, done.draft)
+    desk_follow_ups.add(connection, done.follow_ups)
+    closed = desk_follow_ups.close(connection, done.closes, at)
+    if done.also is not None:
+        done.also(connection, entry_hash)
+    return closed
 
 
-def _settled(desk: Database, store: Path, site: SiteContext, sealed: Sealed) -> Sealed:
+def _settled(desk: Database, store: Path, site: SiteContext) -> UserFacingError | None:
     # The commit stands whatever happens here: to say "not saved" now would be untrue.
     try:
         settle(desk, store, site.site)
     except UserFacingError as problem:
-        return replace(sealed, warning=problem)
-    return sealed
+        return problem
+    return None
+
+
+def _check_number(connection: Connection, body: Attached) -> None:
+    if desk_ledger.record_of_number(connection, body.number) != body.record:
+        raise AttachedElsewhere(
+            "This number belongs to another incident, or to none on this desk.",
+            "Nothing was added, and what you typed is safe.",
+            "Check the number. Then add it to the right incident.",
+        )
 
 
 def _check_next(connection: Connection, body: Body) -> None:
@@ -154,7 +241,7 @@ def _check_next(connection: Connection, body: Body) -> None:
 
 def _sealed(appended: Appended) -> Sealed:
     row = appended.row
-    if row.record is None or row.number is None or row.version is None:
+    if row.record is None or row.version is None:
         raise ValueError("a sealed entry names its record")
     return Sealed(
         row.hash,

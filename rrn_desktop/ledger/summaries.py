@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC
 
+from msgspec import UNSET
+
 from rrn_desktop.clock import WallTime
 from rrn_desktop.errors import AnswersRefused
 from rrn_desktop.forms.derive import NoticeFacts, moment_of, notice_facts
@@ -22,7 +24,7 @@ def register_row(opened: OpenedBody) -> RegisterRow:
     moment = moment_of(facts.happened)
     return RegisterRow(
         record=body.record,
-        number=body.number,
+        number=body.number or "",
         form=body.form,
         version=body.version,
         status=body.status,
@@ -36,6 +38,7 @@ def register_row(opened: OpenedBody) -> RegisterRow:
         author_name=body.author_name,
         sealed_at=opened.row.at,
         hash=opened.row.hash,
+        about=None if body.about is UNSET else body.about,
     )
 
 
