@@ -17,6 +17,7 @@ from ui.screens.parts.screen import Screen
 from ui.screens.sign_in.view import SignInScreen
 from ui.show_error import show_error
 from ui.tasks import Tasks
+from ui.trail import Place, Trail
 
 if TYPE_CHECKING:
     from rrn_desktop.clock import Clock
@@ -30,7 +31,7 @@ class Rooms(QObject):
     def __init__(self, window: MainWindow, store: Path, tasks: Tasks, clock: Clock | None = None) -> None:
         super().__init__(window)
         self._window, self._store, self._tasks, self._clock = window, store, tasks, clock
-        self._from_register = False
+        self._trail = Trail()
         window.switch_asked.connect(self.open_sign_in)
 
     def open_sign_in(self) -> None:
@@ -47,23 +48,39 @@ class Rooms(QObject):
 
     def open_today(self) -> None:
         """Show the first screen."""
-        self._from_register = False
-        self._open(self._today)
+        if self._open(self._today):
+            self._trail.start()
 
     def open_register(self) -> None:
         """Show all records."""
-        self._from_register = True
-        self._open(self._register)
+        self._visit(Place("register"))
 
     def open_record(self, number: str) -> None:
         """Show a sealed record."""
-        self._open(lambda session: self._records(session, number))
+        self._visit(Place("record", number))
+
+    def open_incident(self, number: str) -> None:
+        """Show what anyone on the desk may know of an incident, and what they may add to it."""
+        self._visit(Place("incident", number))
+
+    def open_card(self, person: str) -> None:
+        """Show what helps a person."""
+        self._visit(Place("card", person))
 
     def open_draft(self, draft_id: str) -> None:
         """Carry on with a draft."""
         from rrn_desktop.services import drafts
 
         self._open(lambda session: self._writing(session, drafts.open_draft(session, draft_id)))
+
+    def open_form(self, form: str, number: str) -> None:
+        """Begin what is due or wanted for an incident; where that is no form of its own, show the incident."""
+        from ui.screens.after import doors
+
+        if form in doors.NO_FORM:
+            self.open_incident(number)
+        else:
+            self._open(lambda session: self._writing(session, doors.begun(session, form, number)))
 
     def write(self, draft: Draft) -> None:
         """Write a draft that was just begun."""
@@ -75,16 +92,33 @@ class Rooms(QObject):
 
         self._open(lambda session: self._writing(session, drafts.begin(session)))
 
-    def _open(self, build: Callable[[Session], Screen]) -> None:
+    def _visit(self, place: Place | None) -> None:
+        if place is None:
+            self.open_today()
+            return
+        build = {"register": self._register, "record": self._records, "incident": self._incident, "card": self._card}
+        if self._open(lambda session: build[place.kind](session, place.key)):
+            self._trail.reach(place)
+
+    def _go_back(self) -> None:
+        """Leave a place for the one before it."""
+        self._visit(self._trail.before())
+
+    def _return(self) -> None:
+        """Go back to the place from which something was written."""
+        self._visit(self._trail.here())
+
+    def _open(self, build: Callable[[Session], Screen]) -> bool:
         session = self._window.session
         if session is None or not self._window.may_leave():
-            return
+            return False
         try:
             screen = build(session)
         except UserFacingError as error:
             show_error(self._window, error)
-            return
+            return False
         self._window.show_screen(screen)
+        return True
 
     def _today(self, session: Session) -> Screen:
         from ui.screens.today.presenter import TodayPresenter
@@ -97,13 +131,13 @@ class Rooms(QObject):
         screen.register_wanted.connect(self.open_register)
         return screen
 
-    def _register(self, session: Session) -> Screen:
+    def _register(self, session: Session, _key: str = "") -> Screen:
         from ui.screens.register.presenter import RegisterPresenter
         from ui.screens.register.view import RegisterScreen
 
         screen = RegisterScreen(RegisterPresenter(session))
         screen.record_wanted.connect(self.open_record)
-        screen.left.connect(self.open_today)
+        screen.left.connect(self._go_back)
         return screen
 
     def _records(self, session: Session, number: str) -> Screen:
@@ -112,7 +146,27 @@ class Rooms(QObject):
 
         screen = RecordsScreen(RecordsPresenter(session, number))
         screen.draft_started.connect(self.write)
-        screen.left.connect(self._back)
+        screen.left.connect(self._go_back)
+        return screen
+
+    def _incident(self, session: Session, number: str) -> Screen:
+        from ui.screens.after.incident_presenter import IncidentPresenter
+        from ui.screens.after.incident_view import IncidentScreen
+
+        screen = IncidentScreen(IncidentPresenter(session, number))
+        screen.form_wanted.connect(self.open_form)
+        screen.record_wanted.connect(self.open_record)
+        screen.card_wanted.connect(self.open_card)
+        screen.left.connect(self._go_back)
+        return screen
+
+    def _card(self, session: Session, person: str) -> Screen:
+        from ui.screens.after.card_presenter import CardPresenter
+        from ui.screens.after.card_view import CardScreen
+
+        screen = CardScreen(CardPresenter(session, person))
+        screen.draft_started.connect(self.write)
+        screen.left.connect(self._go_back)
         return screen
 
     def _writing(self, session: Session, draft: Draft) -> Screen:
@@ -121,13 +175,9 @@ class Rooms(QObject):
 
         screen = RecordScreen(RecordPresenter(session, draft), self._tasks)
         screen.renamed.connect(self._window.show_where)
-        screen.left.connect(self.open_today)
+        screen.form_wanted.connect(self.open_form)
+        # What belongs to an incident is left for that incident; the incident itself for Today.
+        screen.left.connect(self.open_today if draft.about is None else self._return)
         self._window.bar.sections_asked.connect(screen.open_sections)
         screen.narrow_changed.connect(self._window.bar.show_sections)
         return screen
-
-    def _back(self) -> None:
-        if self._from_register:
-            self.open_register()
-        else:
-            self.open_today()

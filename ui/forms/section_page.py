@@ -56,7 +56,20 @@ class SectionPage(Page):
 
     def show_place(self, number: int, count: int) -> None:
         """Show which section of how many this is."""
-        self._place.setText(say("section_of", number=number, count=count))
+        self.show_words(say("section_of", number=number, count=count))
+
+    def show_words(self, words: str) -> None:
+        """Show a line above the heading, such as what the page belongs to."""
+        self._place.setText(words)
+        self._place.setVisible(bool(words))
+
+    def add_above(self, widget: QWidget) -> None:
+        """Put a widget between the heading and the questions."""
+        self.body.insertWidget(self.body.indexOf(self.card), widget)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget below the questions."""
+        self.body.insertWidget(self.body.indexOf(self.card) + 1, widget)
 
     def refresh(self, answers: Answers, visible: Collection[str]) -> None:
         """Show these answers, and of the questions those whose path is in ``visible``."""

@@ -96,6 +96,7 @@ class FormFrame(QWidget):
         self.footer = StickyFooter()
         self.pages = QStackedWidget()
         self.narrow = False
+        self._listed = True
         self._right = QWidget()
         right = column(self._right)
         right.addWidget(self.pages, 1)
@@ -103,6 +104,11 @@ class FormFrame(QWidget):
         line = row(self)
         line.addWidget(self.tasks)
         line.addWidget(self._right, 1)
+
+    def without_list(self) -> None:
+        """Do without the task list, where there is only one page."""
+        self._listed = False
+        self.tasks.hide()
 
     def show_page(self, page: QWidget) -> None:
         """Show a page, which joins the frame if it was not in it."""
@@ -114,7 +120,7 @@ class FormFrame(QWidget):
 
     def open_sections(self) -> None:
         """In a narrow window, show the task list in place of the page."""
-        if self.narrow:
+        if self.narrow and self._listed:
             self.tasks.show()
             self._right.hide()
             self.tasks.focus_first()
@@ -146,13 +152,14 @@ class FormFrame(QWidget):
             return
         self.narrow = narrow
         self.tasks.alone() if narrow else self.tasks.beside()
-        self.tasks.setVisible(not narrow)
+        self.tasks.setVisible(self._listed and not narrow)
         self._right.show()
         self.footer.set_narrow(narrow)
         page = self.pages.currentWidget()
         if page is not None:
             self._dress(page)
-        self.narrow_changed.emit(narrow)
+        if self._listed:
+            self.narrow_changed.emit(narrow)
 
     def _dress(self, page: QWidget) -> None:
         if isinstance(page, Page):

@@ -13,6 +13,7 @@ from ui.screens.parts.words import tell
 from ui.screens.record.context import field_context
 from ui.screens.record.notice_page import NoticePage
 from ui.screens.record.presenter import RecordPresenter
+from ui.screens.record.sign_below import SignBelow
 from ui.screens.record.sign_page import SignPage
 from ui.screens.record.todo_page import TodoPage
 from ui.screens.record.way import CHECK, NOTICE, SIGN, STILL_TO_DO
@@ -42,6 +43,7 @@ class RecordPages(QObject):
         self._presenter = presenter
         self._context = field_context(presenter.session)
         self._sections: dict[str, SectionPage] = {}
+        self._below: SignBelow | None = None
         self._passing: QWidget | None = None
         self._check: CheckAnswersPage | None = None
         self._check_problems = ErrorSummary()
@@ -65,9 +67,7 @@ class RecordPages(QObject):
         state = next((one for one in self._presenter.way.pages() if one.step.id == page_id), None)
         if section is not None and state is not None:
             section.refresh(self._presenter.draft.answers, state.questions)
-            started = self._presenter.draft.answers.get(self._presenter.definition.facts.happened)
-            if isinstance(started, WallTime):
-                section.suggest_day(started.local[:10])
+            section.suggest_day(self._likely_day())
 
     def arrive(self, page_id: str, path: str = "") -> bool:
         """Move the focus to where one begins on a page, and say which page it is; False where nothing begins."""
@@ -107,15 +107,20 @@ class RecordPages(QObject):
             words = self._passing.next_shift.toPlainText(), self._passing.watching.toPlainText()
             self._presenter.let_stand(self._passing.notice, *words)
 
-    def sign_page(self) -> SignPage | None:
-        """Return the page on which one signs, while it is open."""
-        return self._passing if isinstance(self._passing, SignPage) else None
+    def sign_page(self) -> SignPage | SignBelow | None:
+        """Return where one signs, while it is open."""
+        return self._passing if isinstance(self._passing, SignPage) else self._below
 
     def _section(self, step_id: str) -> SectionPage:
         steps = self._presenter.way.steps()
         at = next(at for at, step in enumerate(steps) if step.id == step_id)
         section = SectionPage(steps[at], self._context)
-        section.show_place(at + 1, len(steps))
+        if self._presenter.way.one_page:
+            section.show_words(self._presenter.belongs_to())
+            self._below = SignBelow(self._presenter.session.member, self._presenter.means(), section)
+            self._below.entered.connect(self.sign_wanted)
+        else:
+            section.show_place(at + 1, len(steps))
         section.answered.connect(self.answered)
         section.row_asked.connect(self.row_asked)
         section.remove_asked.connect(self.remove_asked)
@@ -150,11 +155,18 @@ class RecordPages(QObject):
         return self._passing
 
     def _sign_page(self) -> SignPage:
-        presenter = self._presenter
-        page = SignPage(presenter.session.member, len(presenter.way.gaps()), may_be_first=presenter.way.may_be_first())
+        presenter, way = self._presenter, self._presenter.way
+        page = SignPage(presenter.session.member, presenter.means(), len(way.gaps()), may_be_first=way.may_be_first())
         page.entered.connect(self.sign_wanted)
         page.question_wanted.connect(self.question_wanted)
         return page
+
+    def _likely_day(self) -> str:
+        """Return the likely day of moments not written yet: the incident's, or today for a short entry."""
+        started = self._presenter.draft.answers.get(self._presenter.definition.facts.happened)
+        if isinstance(started, WallTime):
+            return started.local[:10]
+        return self._context.now().date().isoformat() if self._presenter.way.one_page else ""
 
 
 def _step_or_all(page_id: str) -> str | None:

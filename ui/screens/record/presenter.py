@@ -17,6 +17,9 @@ from ui.screens.parts.times import clock_words
 from ui.screens.parts.words import tell
 from ui.screens.record.way import Way
 
+ADDITIONS = "additions"
+_MEANS = {"sign_means_card", "sign_means_good_day", "sign_means_staff_support"}
+
 
 class RecordPresenter:
     """Takes answers, saves them, lets the notice stand and seals; ``way`` says what is wrong, missing and next."""
@@ -43,10 +46,24 @@ class RecordPresenter:
 
     def title(self) -> str:
         """Return what is being written, by its number and without a name."""
+        if not self.way.is_incident:
+            title = self.definition.title
+            return tell("form_of_number", title=title, number=self.draft.number) if self.draft.number else title
         if self.draft.number is None:
             return tell("incident")
         keys = {"complete": "completing_number", "amend": "amending_number"}
         return tell(keys.get(self.draft.purpose, "incident_number"), number=self.draft.number)
+
+    def belongs_to(self) -> str:
+        """Return which incident this belongs to, or nothing."""
+        return tell("for_incident", number=self.draft.number) if self.draft.number else ""
+
+    def means(self) -> str:
+        """Return what signing this means, and who can read it then."""
+        if self.definition.family == ADDITIONS:
+            return tell("sign_means_addition")
+        key = f"sign_means_{self.draft.form}"
+        return tell(key if key in _MEANS else "sign_means")
 
     def answer(self, path: str, value: Value | None) -> None:
         """Take an answer; None takes it away."""
@@ -84,9 +101,10 @@ class RecordPresenter:
         return sealing.seal(self.session, self.draft, passphrase, first=first)
 
     def due_after(self, sealed: Sealed) -> tuple[DueLine, ...]:
-        """Return what is still due for the record that was sealed."""
-        due = todays.today(self.session).due
-        return tuple(DueLine.of(one) for one in due if one.number == sealed.number)
+        """Return what is still due for the incident of what was sealed."""
+        due = todays.today(self.session).due if sealed.number else ()
+        open_ones = (DueLine.of(one) for one in due if one.number == sealed.number)
+        return tuple(one for one in open_ones if one.state != "done_late")
 
     def _take(self, draft: Draft) -> None:
         self.way.draft = draft

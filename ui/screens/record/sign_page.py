@@ -18,6 +18,37 @@ from ui.widgets.pages import Card, Page
 FIRST, WAIT = "first", "wait"
 
 
+class SignCard(Card):
+    """The passphrase, above it what signing means.
+
+    Signals: ``entered`` fires on Enter in the passphrase.
+    """
+
+    entered = Signal()
+
+    def __init__(self, means: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.passphrase = PassphraseField(tell("passphrase_hint"))
+        self.passphrase.entered.connect(self.entered)
+        self._busy = PlainLabel("", "status")
+        self._busy.hide()
+        for part in (PlainLabel(means), self.passphrase, self._busy):
+            self.body.addWidget(part)
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that it is being signed."""
+        self.passphrase.box.setEnabled(not busy)
+        self._busy.setText(tell("signing") if busy else "")
+        self._busy.setVisible(busy)
+        if busy:
+            announce(self, tell("signing"))
+
+
+def signing_as(member: MemberInfo) -> str:
+    """Return who is about to sign, in words."""
+    return tell("sign_as" if member.job_title else "sign_as_plain", name=member.name, job=member.job_title)
+
+
 class SignPage(Page):
     """Asks for the passphrase and, when answers are still to come, whether this is a first record.
 
@@ -28,25 +59,21 @@ class SignPage(Page):
     entered = Signal()
     question_wanted = Signal(str)
 
-    def __init__(self, member: MemberInfo, gaps: int, *, may_be_first: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, member: MemberInfo, means: str, gaps: int, *, may_be_first: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent=parent)
         self.problems = ErrorSummary()
         self.problems.followed.connect(self._follow)
-        self.passphrase = PassphraseField(tell("passphrase_hint"))
-        self.passphrase.entered.connect(self.entered)
-        self._busy = PlainLabel("", "status")
+        self._card = SignCard(means)
+        self._card.entered.connect(self.entered)
+        self.passphrase = self._card.passphrase
         self._choice: ChoiceCards | None = None
-        self.body.addWidget(self.problems)
-        self.body.addWidget(Heading(tell("sign")))
-        key = "sign_as" if member.job_title else "sign_as_plain"
-        self.body.addWidget(Banner(tell(key, name=member.name, job=member.job_title)))
+        for part in (self.problems, Heading(tell("sign")), Banner(signing_as(member))):
+            self.body.addWidget(part)
         if gaps:
             self.body.addWidget(self._gap_card(gaps, may_be_first=may_be_first))
-        card = Card()
-        card.body.addWidget(PlainLabel(tell("sign_means")))
-        card.body.addWidget(self.passphrase)
-        card.body.addWidget(self._busy)
-        self.body.addWidget(card)
+        self.body.addWidget(self._card)
         self.body.addWidget(PlainLabel(tell("sign_not_you"), "hint"))
         self.body.addStretch(1)
 
@@ -61,12 +88,9 @@ class SignPage(Page):
 
     def set_busy(self, busy: bool) -> None:
         """Show that the record is being signed."""
-        self.passphrase.box.setEnabled(not busy)
         if self._choice:
             self._choice.setEnabled(not busy)
-        self._busy.setText(tell("signing") if busy else "")
-        if busy:
-            announce(self, tell("signing"))
+        self._card.set_busy(busy)
 
     def show_problem(self, path: str, words: str) -> None:
         """Say what stands in the way, or with no words that nothing does."""

@@ -11,6 +11,7 @@ from rrn_desktop.errors import AnswersRefused, UserFacingError, WrongPassphrase
 from rrn_desktop.services.sealing import Sealed
 from ui.screens.parts.words import tell
 from ui.screens.record.presenter import RecordPresenter
+from ui.screens.record.sign_below import SignBelow
 from ui.screens.record.sign_page import FIRST, WAIT, SignPage
 from ui.screens.record.way import STILL_TO_DO
 from ui.show_error import show_error
@@ -29,11 +30,11 @@ class Signing(QObject):
     def __init__(self, presenter: RecordPresenter, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._presenter, self._tasks = presenter, tasks
-        self._page: SignPage | None = None
+        self._page: SignPage | SignBelow | None = None
         self._footer: StickyFooter | None = None
         self._at_work = False
 
-    def start(self, page: SignPage | None, footer: StickyFooter) -> str:
+    def start(self, page: SignPage | SignBelow | None, footer: StickyFooter) -> str:
         """Begin to sign with what the page holds; returns the page that is wanted instead, if any."""
         if page is None or self._at_work:
             return ""

@@ -13,6 +13,7 @@ from ui.screens.parts.screen import Screen
 from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
 from ui.screens.record.autosave import Autosave
+from ui.screens.record.done import done_words
 from ui.screens.record.done_page import DonePage
 from ui.screens.record.pages import RecordPages
 from ui.screens.record.presenter import RecordPresenter
@@ -32,12 +33,14 @@ class RecordScreen(Screen):
     """One draft.
 
     Signals: ``left`` fires when the member is done with it, ``renamed`` when its number is known,
-    ``narrow_changed`` when the task list gives way or comes back.
+    ``narrow_changed`` when the task list gives way or comes back, ``form_wanted`` carries the form and the number
+    of what is to follow.
     """
 
     left = Signal()
     renamed = Signal()
     narrow_changed = Signal(bool)
+    form_wanted = Signal(str, str)
 
     def __init__(self, presenter: RecordPresenter, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +95,8 @@ class RecordScreen(Screen):
         inside.addWidget(self._said)
         self._said.hide()
         inside.addWidget(self._frame, 1)
+        if self._presenter.way.one_page:
+            self._frame.without_list()
         self._whole.addWidget(holder)
         column(self).addWidget(self._whole)
         self._todo.setObjectName("footer:todo")
@@ -112,7 +117,7 @@ class RecordScreen(Screen):
         self._pages.typed.connect(self._autosave.typed)
         self._pages.question_wanted.connect(self._go_to_question)
         self._pages.step_wanted.connect(self._turn_to)
-        self._pages.sign_wanted.connect(self._sign)
+        self._pages.sign_wanted.connect(self._go_on)
         self._signing.sealed.connect(self._show_done)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -217,7 +222,10 @@ class RecordScreen(Screen):
             self._check()
         elif not self._complained() and self._saved():
             self._said.hide()
-            self._leave_step()
+            if self._presenter.way.one_page:
+                self._sign()
+            else:
+                self._leave_step()
 
     def _complained(self) -> bool:
         wrong = self._pages.complain(self._here)
@@ -261,13 +269,14 @@ class RecordScreen(Screen):
 
     def _show_done(self, sealed: Sealed) -> None:
         self._said.hide()
-        done = DonePage(sealed, self._presenter.due_after(sealed))
+        done = DonePage(done_words(self._presenter, sealed))
         done.done.connect(self.left)
+        done.form_wanted.connect(self.form_wanted)
         self._whole.addWidget(done)
         self._whole.setCurrentWidget(done)
         self.narrow_changed.emit(False)
         done.focus_first()
-        announce(done, tell("done_title", number=sealed.number), now=True)
+        announce(done, done.title(), now=True)
 
     # What surrounds the page
 
@@ -276,9 +285,10 @@ class RecordScreen(Screen):
         self._frame.tasks.show_tasks([Task(line.id, line.title, line.status) for line in lines], self._here)
 
     def _show_foot(self) -> None:
-        forward = {STILL_TO_DO: tell("check"), SIGN: tell("sign")}.get(self._here, "")
+        one_page = self._presenter.way.one_page
+        forward = {STILL_TO_DO: tell("check"), SIGN: tell("sign")}.get(self._here, tell("sign") if one_page else "")
         self._frame.footer.show_steps(back=True, forward=forward)
-        self._todo.setVisible(self._here not in {STILL_TO_DO, NOTICE, SIGN})
+        self._todo.setVisible(not one_page and self._here not in {STILL_TO_DO, NOTICE, SIGN})
         self._show_saved()
 
     def _order_tabs(self) -> None:

@@ -10,7 +10,7 @@ from rrn_desktop.forms.definition import Definition, Step
 from rrn_desktop.forms.navigation import PageState, ToDo, pages, to_do
 from rrn_desktop.forms.validation import Problem
 from rrn_desktop.services import sealing
-from rrn_desktop.services.drafts import Draft
+from rrn_desktop.services.drafts import INCIDENT, Draft
 from rrn_desktop.services.session import Session
 from ui.screens.parts.words import tell
 
@@ -44,11 +44,23 @@ class Way:
             self._judged = (self.draft.answers, sealing.problems(self._session, self.draft))
         return self._judged[1]
 
+    @property
+    def is_incident(self) -> bool:
+        """Return whether this is the record of an incident, which has a notice and may be sealed with gaps."""
+        return self.draft.form == INCIDENT
+
+    @property
+    def one_page(self) -> bool:
+        """Return whether this is so short that it is answered and signed on one page."""
+        return len(self.definition.steps) == 1
+
     def errors(self, step_id: str | None = None) -> tuple[Problem, ...]:
-        """Return what must be mended before signing, of one step or of all; a notice needs who, when and where."""
-        facts = self.definition.facts
-        named = {facts.person, facts.happened, facts.place} if self.draft.number is None and step_id is None else set()
-        found = (one for one in self.problems() if one.kind == "error" or (one.kind == "gap" and one.question in named))
+        """Return what must be mended before going on, of one step or of all.
+
+        A notice needs who, when and where; what has one page needs every answer, as it is signed from there.
+        """
+        gaps = {one.question for one in self.gaps()} if self.one_page else self._needed_for_notice(step_id)
+        found = (one for one in self.problems() if one.kind == "error" or (one.kind == "gap" and one.question in gaps))
         return tuple(one for one in found if step_id is None or self.step_of(one.question) == step_id)
 
     def gaps(self) -> tuple[Problem, ...]:
@@ -57,7 +69,7 @@ class Way:
 
     def may_be_first(self) -> bool:
         """Return whether this may be sealed with answers still to come."""
-        return self.draft.purpose == "new"
+        return self.is_incident and self.draft.purpose == "new"
 
     def step_of(self, path: str) -> str:
         """Return the id of the step in which a question is asked."""
@@ -101,3 +113,8 @@ class Way:
         ids = [step.id for step in self.steps()] + [CHECK]
         at = ids.index(step_id)
         return ids[at - 1] if at else None
+
+    def _needed_for_notice(self, step_id: str | None) -> set[str]:
+        facts = self.definition.facts
+        asks = self.is_incident and self.draft.number is None and step_id is None
+        return {facts.person, facts.happened, facts.place} if asks else set()
