@@ -1,25 +1,34 @@
-"""What is due after an incident: made at the seal from the clocks of the profile."""
+"""What is due after an incident: made from the clocks of the profile, and closed by what answers it."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from rrn_desktop.clock import WallTime
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.derive import moment_of, span
+from rrn_desktop.ledger.headers import moment
 from rrn_desktop.services.session import Session
-from rrn_desktop.standards.clocks import DueClock, clocks_of, due
+from rrn_desktop.standards.calendar import Calendar
+from rrn_desktop.standards.clocks import DueClock, Moments, clocks_of, due
+from rrn_desktop.standards.loader import profile as profile_of
+from rrn_desktop.standards.matching import begins, parts_that_answer, parts_that_begin
 from rrn_desktop.store import desk_follow_ups
 
 CHECK_LOCALLY = {"second_hand": "as summarised; check", "check_locally": "check locally"}
+_INCIDENT = "incident"
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """One thing that is due after an incident; ``due`` is an RFC 3339 time."""
+    """One thing that is due after an incident; ``due`` is an RFC 3339 time.
+
+    - ``by`` is anyone or lead; ``form`` is what one click opens; a ``proposal`` is to think about, not a duty.
+    - ``booked`` is the day for which it is arranged; ``done_at`` says when it was done, in UTC.
+    """
 
     id: str
     kind: str
@@ -28,36 +37,91 @@ class FollowUp:
     rule: str
     rule_kind: str
     trust: str
+    clock: str = ""
+    by: str = "anyone"
+    form: str = ""
+    proposal: bool = False
+    booked: str | None = None
+    done_at: str | None = None
 
 
-def follow_ups_of(profile: str, record: str, definition: Definition, answers: Answers) -> tuple[FollowUp, ...]:
-    """Return what the profile's clocks ask for after this incident; each has the same id however often it is made."""
-    start, end = _moments(definition, answers)
-    if start is None:
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A follow-up that answers say is done; ``at`` is when it was done, in UTC, or None for when it is written."""
+
+    id: str
+    at: str | None
+
+
+def follow_ups_of(
+    profile: str,
+    record: str,
+    definition: Definition,
+    answers: Answers,
+    *,
+    recorded: WallTime | None = None,
+    calendar: Calendar | None = None,
+) -> tuple[FollowUp, ...]:
+    """Return what the profile's clocks ask for after this incident, or after this addition to it.
+
+    Each has the same id however often it is made. What an incident's own answers say was done at a time is done.
+    """
+    moments = _moments(definition, answers, recorded)
+    if moments is None:
         return ()
-    return tuple(
-        _follow_up(record, clock, start if clock.counted_from == "incident_start" else end or start)
+    days = calendar or Calendar(profile_of(profile).nation)
+    done = {closing.id: closing.at for closing in closings(profile, record, definition, answers)}
+    found = (
+        _follow_up(record, clock, _moments_of(clock, definition, answers, moments), days)
         for clock in clocks_of(profile)
+        if begins(clock, definition, answers)
     )
+    return tuple(replace(one, done_at=done.get(one.id)) for one in found)
+
+
+def follow_ups_at(profile: str, record: str, moments: Moments, calendar: Calendar) -> tuple[FollowUp, ...]:
+    """Return what is due after any incident of a profile, whatever its answers will be; for one known by its notice."""
+    return tuple(_follow_up(record, clock, moments, calendar) for clock in clocks_of(profile) if not clock.begun_by)
+
+
+def closings(
+    profile: str, record: str, definition: Definition, answers: Answers, *, by_lead: bool = True
+) -> tuple[Closing, ...]:
+    """Return what these answers answer, of an incident or of anything that was added to it, and when that was done.
+
+    What only a lead can do is not answered by anyone else's words: ``by_lead`` says whose they are.
+    """
+    return tuple(
+        Closing(_identity(record, clock), _done_at(clock, parts, definition))
+        for clock in clocks_of(profile)
+        if (by_lead or clock.by != "lead") and (parts := tuple(parts_that_answer(clock, definition, answers)))
+    )
+
+
+def closed_by(
+    profile: str, record: str, definition: Definition, answers: Answers, *, by_lead: bool = True
+) -> tuple[str, ...]:
+    """Return the ids of the follow-ups that these answers answer."""
+    return tuple(closing.id for closing in closings(profile, record, definition, answers, by_lead=by_lead))
+
+
+def answered_by(profile: str, record: str, definition: Definition, answers: Answers) -> tuple[str, ...]:
+    """Return the ids of the follow-ups that the answers themselves say are done."""
+    return closed_by(profile, record, definition, answers)
+
+
+def ids_of(profile: str, record: str, kind: str) -> tuple[str, ...]:
+    """Return the ids that the follow-ups of a kind have, whether they are due or not."""
+    return tuple(_identity(record, clock) for clock in clocks_of(profile) if clock.kind == kind)
 
 
 def stored(record: str, follow_up: FollowUp) -> desk_follow_ups.FollowUp:
     """Return a follow-up as it lies on the desk."""
     return desk_follow_ups.FollowUp(
         follow_up.id, record, follow_up.kind, follow_up.what, follow_up.due, follow_up.rule, follow_up.rule_kind,
-        follow_up.trust,
+        follow_up.trust, follow_up.done_at, follow_up.clock, follow_up.by, follow_up.form, follow_up.proposal,
+        follow_up.booked,
     )  # fmt: skip
-
-
-def answered_by(profile: str, record: str, definition: Definition, answers: Answers) -> tuple[str, ...]:
-    """Return the ids of the follow-ups that the answers themselves say are done."""
-    facts = definition.facts
-    if not facts.told:
-        return ()
-    told = [row.get(facts.told_how.rpartition(".")[2]) for row in answers.rows(facts.told)]
-    return tuple(
-        _identity(record, clock) for clock in clocks_of(profile) if any(how in clock.answered_by for how in told)
-    )
 
 
 def open_kinds(session: Session, records: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -74,14 +138,56 @@ def _identity(record: str, clock: DueClock) -> str:
     return hashlib.sha256(f"{record}/{clock.id}".encode()).hexdigest()[:26]
 
 
-def _follow_up(record: str, clock: DueClock, start: WallTime) -> FollowUp:
-    when = due(clock, start).rfc3339()
-    return FollowUp(_identity(record, clock), clock.kind, clock.what, when, clock.rule, clock.rule_kind, clock.trust)
+def _follow_up(record: str, clock: DueClock, moments: Moments, calendar: Calendar) -> FollowUp:
+    return FollowUp(
+        id=_identity(record, clock),
+        kind=clock.kind,
+        what=clock.what,
+        due=due(clock, moments, calendar).rfc3339(),
+        rule=clock.rule,
+        rule_kind=clock.rule_kind,
+        trust=clock.trust,
+        clock=clock.id,
+        by=clock.by,
+        form=clock.form,
+        proposal=clock.proposal,
+    )
 
 
-def _moments(definition: Definition, answers: Answers) -> tuple[WallTime | None, WallTime | None]:
-    """Return when the incident started, as stated or else by its first practice, and when its last one ended."""
-    found = span(definition, answers)
-    happened = answers.get(definition.facts.happened)
-    started = happened if isinstance(happened, WallTime) and moment_of(happened) is not None else found.start
-    return started, found.end
+def _done_at(clock: DueClock, parts: Sequence[Answers], definition: Definition) -> str | None:
+    """Return when something was first done, by the answers that say so, or None when they say no time."""
+    if clock.done == "written":
+        return None
+    path = definition.facts.happened if definition.form != _INCIDENT else "when"
+    times = [found for part in parts if path and (found := moment_of(part.get(path))) is not None]
+    return moment(min(times)) if times else None
+
+
+def _moments(definition: Definition, answers: Answers, recorded: WallTime | None) -> Moments | None:
+    """Return the moments that answers know, or None when they do not say when it began.
+
+    The start is as stated or else that of the first practice; an addition knows only when it was that it tells of.
+    """
+    found, facts = span(definition, answers), definition.facts
+    start = next(_known(answers, facts.happened), found.start)
+    aware = next(_known(answers, facts.found_out), None)
+    start = start or aware or (recorded if definition.form != _INCIDENT else None)
+    if start is None:
+        return None
+    return Moments(start, end=found.end, use=found.start, aware=aware, recorded=recorded)
+
+
+def _moments_of(clock: DueClock, definition: Definition, answers: Answers, moments: Moments) -> Moments:
+    """Return the moments for one clock: its use is that of the very practice that set it going."""
+    facts = definition.facts
+    if not facts.start:
+        return moments
+    starts = (part.get(facts.start.rpartition(".")[2]) for part in parts_that_begin(clock, definition, answers))
+    known = [start for start in starts if isinstance(start, WallTime) and moment_of(start) is not None]
+    return replace(moments, use=min(known, key=WallTime.instant)) if known else moments
+
+
+def _known(answers: Answers, path: str) -> Iterator[WallTime]:
+    value = answers.get(path) if path else None
+    if isinstance(value, WallTime) and moment_of(value) is not None:
+        yield value

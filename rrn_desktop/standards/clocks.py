@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -10,16 +11,43 @@ from typing import Literal
 import msgspec
 
 from rrn_desktop.clock import WallTime, offset_zone, offsets_of, wall_time
+from rrn_desktop.forms.definition import Condition
+from rrn_desktop.standards.calendar import Calendar
 
-CountedFrom = Literal["incident_start", "incident_end"]
-Unit = Literal["at_once", "same_day", "hours", "days"]
+CountedFrom = Literal["incident_start", "incident_end", "use", "awareness", "record_made"]
+Unit = Literal["at_once", "minutes", "hours", "days", "school_days", "working_days", "same_day", "weeks"]
+RuleKind = Literal["law", "guidance", "local"]
+Trust = Literal["read", "second_hand", "check_locally"]
+
+_LAST_SECOND = time(23, 59, 59)
+_SAYS = {
+    ("read", "law"): "required by",
+    ("read", "guidance"): "asked for by",
+    ("second_hand", "law"): "asked for by, as summarised; check",
+    ("second_hand", "guidance"): "asked for by, as summarised; check",
+}
+_CHECK = "check locally"
 
 
-class DueClock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Match(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Answers of one form that fit: all of them, or those in which a condition holds.
+
+    With ``rows``, the condition is put to each row of that repeat, and one that fits is enough.
+    """
+
+    form: str
+    rows: str = ""
+    where: Condition | None = None
+
+
+class DueClock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One thing that is due: what, counted from which moment, in which unit, and who asks for it.
 
-    ``rule_kind`` is law, guidance or local; ``trust`` says how far the rule was checked in its source.
-    ``answered_by`` are the ways of telling someone that answer it.
+    - ``rule_kind`` is law, guidance or local; ``trust`` says how far the rule was checked in its source.
+    - ``by`` says who does it; ``form`` which form is opened to do it, or "" when none is.
+    - ``begun_by`` says what sets it going, with ``only_when`` in words; without it every incident does.
+    - ``answered_by`` says what answers it; ``done`` whether what counts is when that happened, or when it was written.
+    - A ``proposal`` is something to think about, not a duty.
     """
 
     id: str
@@ -28,11 +56,47 @@ class DueClock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     what: str
     counted_from: CountedFrom
     unit: Unit
-    amount: int
+    amount: int = 0
     rule: str
-    rule_kind: Literal["law", "guidance", "local"]
-    trust: Literal["read", "second_hand", "check_locally"]
-    answered_by: tuple[str, ...] = ()
+    rule_kind: RuleKind
+    trust: Trust
+    by: Literal["anyone", "lead"] = "anyone"
+    form: str = ""
+    proposal: bool = False
+    begun_by: tuple[Match, ...] = ()
+    only_when: str = ""
+    answered_by: tuple[Match, ...] = ()
+    done: Literal["happened", "written"] = "happened"
+
+    @property
+    def says(self) -> str:
+        """Return how far a page may go in saying that this is asked for."""
+        return _SAYS.get((self.trust, self.rule_kind), _CHECK)
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The moments from which clocks count, as far as they are known.
+
+    ``use`` is when the first practice started, ``aware`` when someone found out, ``recorded`` when the record was made.
+    """
+
+    start: WallTime
+    end: WallTime | None = None
+    use: WallTime | None = None
+    aware: WallTime | None = None
+    recorded: WallTime | None = None
+
+    def of(self, counted_from: CountedFrom) -> WallTime:
+        """Return the moment that a clock counts from; one that is not known is no earlier than the start."""
+        known: dict[CountedFrom, WallTime | None] = {
+            "incident_start": self.start,
+            "incident_end": self.end or self.use,
+            "use": self.use,
+            "awareness": self.aware,
+            "record_made": self.recorded or self.aware,
+        }
+        return known[counted_from] or self.start
 
 
 class _ClockFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,19 +114,43 @@ def clocks_of(profile: str) -> tuple[DueClock, ...]:
     return tuple(clock for clock in _all_clocks() if profile in clock.profiles)
 
 
-def due(clock: DueClock, start: WallTime) -> WallTime:
-    """Return when a thing is due that is counted from a wall time.
+def clock(clock_id: str) -> DueClock | None:
+    """Return a clock by its id, or None for one that this version does not know."""
+    return next((one for one in _all_clocks() if one.id == clock_id), None)
 
-    Hours run on through a clock change; days end at the same time on the wall.
+
+def due(clock: DueClock, moments: Moments, calendar: Calendar) -> WallTime:
+    """Return when a thing is due.
+
+    - Minutes and hours run on through a clock change; days and weeks end at the same time on the wall.
+    - The same day, working days and school days end with their last second; the day counted from is day nought.
     """
-    if clock.unit == "at_once":
-        return start
-    if clock.unit == "hours":
-        return wall_time(start.instant() + timedelta(hours=clock.amount), start.zone)
+    start = moments.of(clock.counted_from)
     local = datetime.fromisoformat(start.local)
-    if clock.unit == "same_day":
-        return _on_the_wall(local.replace(hour=23, minute=59, second=59), start)
-    return _on_the_wall(local + timedelta(days=clock.amount), start)
+    match clock.unit:
+        case "at_once":
+            return start
+        case "minutes" | "hours":
+            return wall_time(start.instant() + timedelta(**{clock.unit: clock.amount}), start.zone)
+        case "days" | "weeks":
+            return _on_the_wall(local + timedelta(**{clock.unit: clock.amount}), start)
+        case _:
+            day = _last_day(clock, local.date(), calendar)
+            return _on_the_wall(datetime.combine(day, _LAST_SECOND), start)
+
+
+def note_of(clock: DueClock, moments: Moments, calendar: Calendar) -> str:
+    """Return what must be said beside a count of school days that was made without term dates, or ""."""
+    last = datetime.fromisoformat(due(clock, moments, calendar).local).date()
+    if clock.unit != "school_days" or calendar.knows_terms_of(last):
+        return ""
+    return "Working days are counted: no term dates are entered for then."
+
+
+def _last_day(clock: DueClock, day: date, calendar: Calendar) -> date:
+    if clock.unit == "working_days":
+        return calendar.working_day_after(day, clock.amount)
+    return calendar.school_day_after(day, clock.amount) if clock.unit == "school_days" else day
 
 
 def _on_the_wall(local: datetime, like: WallTime) -> WallTime:

@@ -1,55 +1,135 @@
-"""When things are due, by the clock on the wall."""
+"""Clocks as data: which profile has which, how far each rule was checked, and what sets it going."""
 
 from __future__ import annotations
 
-import msgspec
+from collections.abc import Iterator
+
 import pytest
 
 from rrn_desktop.clock import WallTime
-from rrn_desktop.standards.clocks import DueClock, clocks_of, due
+from rrn_desktop.forms import registry
+from rrn_desktop.forms.definition import Condition, Definition
+from rrn_desktop.standards.calendar import Calendar
+from rrn_desktop.standards.clocks import DueClock, Match, Moments, clock, clocks_of, due
+from rrn_desktop.standards.loader import profiles
 
-
-def a_clock(unit: str, amount: int) -> DueClock:
-    fields = {
-        "id": "x", "profiles": ["p"], "kind": "told", "what": "Tell", "counted_from": "incident_start",
-        "unit": unit, "amount": amount, "rule": "a rule", "rule_kind": "local", "trust": "check_locally",
-    }  # fmt: skip
-    return msgspec.convert(fields, DueClock)
+EVERY = tuple({one.id: one for profile in profiles() for one in clocks_of(profile.id)}.values())
+START = WallTime("2026-02-06T21:30", "+00:00")
+END = WallTime("2026-02-06T21:33", "+00:00")
 
 
 @pytest.mark.parametrize(
-    ("unit", "amount", "start", "offset", "expected", "expected_offset"),
+    ("profile", "kinds"),
     [
-        ("at_once", 0, "2026-05-14T10:43:30", "+01:00", "2026-05-14T10:43:30", "+01:00"),
-        ("same_day", 0, "2026-05-14T10:43", "+01:00", "2026-05-14T23:59:59", "+01:00"),
-        ("hours", 24, "2026-02-06T21:30", "+00:00", "2026-02-07T21:30:00", "+00:00"),
-        ("hours", 24, "2026-10-24T12:00", "+01:00", "2026-10-25T11:00:00", "+00:00"),
-        ("hours", 2, "2026-03-29T00:30", "+00:00", "2026-03-29T03:30:00", "+01:00"),
-        ("days", 5, "2026-02-06T21:30", "+00:00", "2026-02-11T21:30:00", "+00:00"),
-        ("days", 1, "2026-10-24T12:00", "+01:00", "2026-10-25T12:00:00", "+00:00"),
-        ("days", 1, "2026-10-24T01:30", "+01:00", "2026-10-25T01:30:00", "+00:00"),
-        ("days", 1, "2026-03-28T01:30", "+00:00", "2026-03-29T02:30:00", "+01:00"),
-        ("same_day", 0, "2026-10-25T00:10", "+01:00", "2026-10-25T23:59:59", "+00:00"),
+        ("eng_school", ["record", "told", "told_written", "told_authority"]),
+        ("eng_home", ["record", "user_spoken", "countersign", "child_spoken", "told"]),
+        ("eng_ward", ["record", "told", "check"]),
+        ("eng_post16", ["record", "told"]),
+        ("sco_school", ["told", "told", "told_authority", "record", "told_written"]),
+        ("wal_school", ["record", "told", "safeguarding"]),
+        ("wal_ward", ["check", "record", "told", "safeguarding"]),
     ],
 )
-def test_a_thing_is_due_when_the_wall_clock_says(
-    unit: str, amount: int, start: str, offset: str, expected: str, expected_offset: str
-) -> None:
-    clock = a_clock(unit, amount)
+def test_a_profile_has_clocks_of_its_own_and_those_that_everyone_has(profile: str, kinds: list[str]) -> None:
+    found = [one.kind for one in clocks_of(profile)]
 
-    found = due(clock, WallTime(start, offset))
-
-    assert found == WallTime(expected, expected_offset)
+    assert found == [*kinds, "support", "aid", "support_later", "review", "independent_review"]
 
 
-def test_an_english_school_tells_parents_supports_and_reviews() -> None:
-    kinds = [clock.kind for clock in clocks_of("eng_school")]
+def test_every_clock_names_profiles_that_are_there() -> None:
+    known = {one.id for one in profiles()}
 
-    assert kinds == ["told", "told_written", "support", "review"]
+    assert len(EVERY) == len({one.id for one in EVERY})
+    assert all(set(one.profiles) <= known for one in EVERY)
 
 
 def test_a_rule_that_was_not_read_is_never_called_law() -> None:
-    clocks = [clock for profile in ("eng_school", "eng_ward", "wal_school") for clock in clocks_of(profile)]
+    laws = {one.id for one in EVERY if one.rule_kind == "law"}
 
-    assert clocks
-    assert all(clock.rule_kind != "law" for clock in clocks if clock.trust != "read")
+    assert all(one.trust == "read" for one in EVERY if one.rule_kind == "law")
+    assert {"eng_home_record", "eng_home_user_spoken", "eng_home_signed", "eng_home_child_spoken"} <= laws
+
+
+def test_a_number_that_nobody_fixed_is_a_local_choice_and_says_check_locally() -> None:
+    local = [one for one in EVERY if one.rule_kind == "local"]
+
+    assert local
+    assert all((one.trust, one.says) == ("check_locally", "check locally") for one in local)
+
+
+def test_what_a_page_may_say_of_a_rule_follows_how_far_it_was_checked() -> None:
+    says = {one.id: one.says for one in EVERY}
+
+    assert says["eng_home_record"] == "required by"
+    assert says["sco_school_authority"] == "asked for by"
+    assert says["eng_school_told_parent"] == "asked for by, as summarised; check"
+    assert says["ward_review"] == "check locally"
+
+
+def test_any_injury_starts_a_safeguarding_duty_in_wales_and_proposes_an_independent_review_anywhere() -> None:
+    hurt = Match("incident", where=Condition(path="injured", any_of=("person", "staff", "other")))
+    begun = {profile.id: {one.kind: one for one in clocks_of(profile.id)} for profile in profiles()}
+
+    welsh = {profile for profile, kinds in begun.items() if "safeguarding" in kinds}
+    assert welsh == {"wal_school", "wal_ward"}
+    assert all(hurt in begun[profile]["safeguarding"].begun_by for profile in welsh)
+    assert all(hurt in kinds["independent_review"].begun_by for kinds in begun.values())
+    assert all(kinds["independent_review"].proposal for kinds in begun.values())
+
+
+def test_what_only_sometimes_is_due_says_when_in_words() -> None:
+    assert all(bool(one.begun_by) == one.only_when.startswith("if ") for one in EVERY)
+
+
+def test_a_clock_is_found_by_its_id_and_one_of_another_version_is_not() -> None:
+    assert clock("eng_home_record") == clocks_of("eng_home")[0]
+    assert clock("from_a_later_version") is None
+
+
+def test_a_moment_that_is_not_known_is_no_earlier_than_the_start() -> None:
+    moments = Moments(START, end=END)
+
+    assert moments.of("incident_end") == END
+    assert moments.of("use") == moments.of("awareness") == moments.of("record_made") == START
+
+
+def test_what_went_on_when_it_was_recorded_is_supported_from_its_first_use() -> None:
+    moments = Moments(START, use=END)
+
+    assert moments.of("incident_end") == END
+
+
+def test_at_once_is_due_the_moment_it_ended() -> None:
+    support = next(one for one in clocks_of("eng_home") if one.kind == "support")
+
+    found = due(support, Moments(START, end=END), Calendar("england"))
+
+    assert found == END
+
+
+def _conditions(one: DueClock) -> Iterator[tuple[Match, Condition]]:
+    for match in (*one.begun_by, *one.answered_by):
+        if match.where is not None:
+            yield from ((match, part) for part in _parts(match.where))
+
+
+def _parts(condition: Condition) -> Iterator[Condition]:
+    yield condition
+    for part in (*condition.all, *condition.any, *condition.none):
+        yield from _parts(part)
+
+
+def _newest(form: str) -> Definition | None:
+    return next((one for one in reversed(registry.released()) if one.form == form), None)
+
+
+@pytest.mark.parametrize("one", EVERY, ids=lambda one: one.id)
+def test_each_condition_asks_for_answers_that_the_form_can_give(one: DueClock) -> None:
+    for match, condition in _conditions(one):
+        form = _newest(match.form)
+        if form is None or condition.path is None:
+            continue
+        question = form.find(f"{match.rows}[].{condition.path}" if match.rows else condition.path)
+
+        assert question is not None, (match.form, match.rows, condition.path)
+        assert set(condition.any_of) <= {choice.code for choice in question.choices}
