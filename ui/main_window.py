@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         """Save, hide everything at once, and ask for the same member's passphrase."""
         shown = self.screen_shown()
         if self._session is None or shown is None or self.locked:
+            self._lock_writer()
             return
         saved = self._save(shown)
         self._focus = QApplication.focusWidget()
@@ -124,6 +125,16 @@ class MainWindow(QMainWindow):
         self._lock.focus_first()
         announce(self._lock, tell("locked_now" if saved else "locked"), now=True)
 
+    def guard(self, writer: str) -> None:
+        """Lock by itself while someone writes without being signed in; without a name, no longer."""
+        self.bar.show_writer(writer)
+        if writer:
+            self._idle.start()
+        else:
+            self._idle.stop()
+            self._notice.hide()
+        self._show_title()
+
     def show_where(self) -> None:
         """Say again what is open, after its number is known."""
         self._show_title()
@@ -137,6 +148,16 @@ class MainWindow(QMainWindow):
         self.sign_out()
         self._tasks.finish()
         event.accept()
+
+    def _lock_writer(self) -> None:
+        """Let a screen that is open without a session hide itself."""
+        shown = self.screen_shown()
+        if self._session is None and shown is not None and shown.lock_itself():
+            self._idle.stop()
+            self._notice.hide()
+            _close_what_floats()
+            self.bar.lock.hide()
+            self._show_title()
 
     def _lay_out(self) -> None:
         middle = QWidget()

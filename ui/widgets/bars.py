@@ -56,6 +56,11 @@ class TopBar(QFrame):
         self.switch.setVisible(bool(name))
         self.lock.setVisible(bool(name))
 
+    def show_writer(self, words: str) -> None:
+        """Show who is writing without being signed in, and offer the lock; no words when nobody is any more."""
+        self._who.setText(words)
+        self.lock.setVisible(bool(words))
+
     def show_sections(self, on: bool) -> None:
         """Offer the way to all sections, or not."""
         self.sections.setVisible(on)

@@ -25,5 +25,9 @@ class Screen(QWidget):
     def read_again(self) -> None:
         """Show what the store holds now."""
 
+    def lock_itself(self) -> bool:
+        """Save and hide what is open where nobody is signed in; False where there is nothing to hide."""
+        return False
+
     def release(self) -> None:
         """Stop timers: the screen is about to go."""

@@ -39,6 +39,7 @@ ENGLISH: dict[str, str] = {
     "do_record": "Complete the record",
     "do_other": "Open the incident",
     "notice_open": "Open {number}",
+    "waiting": "Waiting for someone",
     # Messages
     "messages": "For you",
     "message_read": "I have read this",

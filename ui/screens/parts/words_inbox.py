@@ -8,7 +8,8 @@ ENGLISH: dict[str, str] = {
     "inbox_title": "Write it now",
     "inbox_lead": "You can record what happened without an account. It is kept locked on this computer. "
     "Whoever signs in next sees that it happened; only a lead can read all of it.",
-    "inbox_shut": "This can’t be written here now",
+    "inbox_shut": "Nothing can be written on this computer now without signing in. Write it on paper with the day and "
+    "the time, and give it to a lead. It can be typed in later.",
     "inbox_begin_title": "Begin",
     "inbox_name": "Your name",
     "inbox_name_hint": "First and last name, so that a lead can tell who wrote it",
@@ -35,6 +36,9 @@ ENGLISH: dict[str, str] = {
     "What is written by then is still kept.",
     "inbox_phrase_written": "I have written it down",
     "inbox_where": "Without signing in",
+    "inbox_notice_lead": "Colleagues on shift can see this much and no more, as soon as one of them signs in. "
+    "Look at it before it stands.",
+    "inbox_notice_stands": "Colleagues on shift see this notice as soon as one of them signs in.",
     "inbox_banner": "You are writing as {name}, {role}, without signing in.",
     "inbox_submit": "Submit",
     "inbox_submit_title": "Submit without signing",
@@ -59,4 +63,5 @@ ENGLISH: dict[str, str] = {
     "inbox_leave_title": "Leave this for now?",
     "inbox_leave_words": "What you wrote is saved. You can carry on for 24 hours with your four words.",
     "inbox_stay": "Keep writing",
+    "inbox_wait_hint": "It stays open, and your four words lead back to it.",
 }

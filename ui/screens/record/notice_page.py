@@ -22,13 +22,13 @@ class NoticePage(Page):
 
     touched = Signal()
 
-    def __init__(self, notice: Notice, parent: QWidget | None = None) -> None:
+    def __init__(self, notice: Notice, lead: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.notice = notice
         self.next_shift = long_text("notice:next_shift", notice.next_shift)
         self.watching = long_text("notice:watching", notice.watching)
         self.body.addWidget(Heading(tell("notice_title")))
-        self.body.addWidget(PlainLabel(tell("notice_lead")))
+        self.body.addWidget(PlainLabel(lead or tell("notice_lead")))
         card = Card()
         card.body.addWidget(FactList(notice_facts(notice, without=("next_shift", "watching", "status"))))
         self.body.addWidget(card)

@@ -1,4 +1,4 @@
-"""Why the records can't be opened: what happened, what is safe, what to do, and nothing else to press."""
+"""Why the records can't be opened: what happened, what is safe, what to do, and what can be done all the same."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from rrn_desktop.errors import StoreMissing, UserFacingError
+from rrn_desktop.errors import StoreInUse, StoreMissing, UserFacingError
 from ui.screens.parts.words import tell
 from ui.text import say
 from ui.widgets.accessible import announce
@@ -33,10 +33,12 @@ def why_shut(store: Path) -> UserFacingError | None:
 class StoreProblem(Page):
     """Tells one problem of the store.
 
-    Signals: ``again`` fires on Try again.
+    Signals: ``again`` fires on Try again, ``inbox_wanted`` asks to write without signing in, which a store in use
+    does not stand in the way of.
     """
 
     again = Signal()
+    inbox_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(width=680, parent=parent)
@@ -53,10 +55,14 @@ class StoreProblem(Page):
         self.try_again.clicked.connect(self.again)
         self.body.addWidget(self._alert)
         self.body.addWidget(self.try_again, 0, Qt.AlignmentFlag.AlignLeft)
+        self._inbox = ActionButton(tell("inbox"), "secondary", "pencil")
+        self._inbox.clicked.connect(self.inbox_wanted)
+        self.body.addWidget(self._inbox, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
     def tell(self, error: UserFacingError) -> None:
         """Show the three sentences of an error."""
+        self._inbox.setVisible(isinstance(error, StoreInUse))
         for key, words in zip(self._words, (error.what, error.safe, error.next_step), strict=True):
             self._words[key].setText(words)
         self._alert.setAccessibleName(" ".join((tell("store_title") + ".", error.what, error.safe, error.next_step)))

@@ -36,10 +36,11 @@ _AFTER_PAINT = 30
 class SignInScreen(Screen):
     """Asks who is there.
 
-    Signals: ``signed_in`` carries the session of the member who signed in.
+    Signals: ``signed_in`` carries the session of the member who signed in, ``inbox_wanted`` asks to write without one.
     """
 
     signed_in = Signal(object)
+    inbox_wanted = Signal()
 
     def __init__(self, store: Path, tasks: Tasks, clock: Clock | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +50,7 @@ class SignInScreen(Screen):
         self._name = LabelledField(tell("name"), self._name_box, tell("name_hint"))
         self._passphrase = PassphraseField(tell("passphrase_hint"))
         self._button = ActionButton(tell("sign_in"), "primary")
+        self._inbox = ActionButton(tell("inbox"), "secondary", "pencil")
         self._busy = PlainLabel("", "status")
         self._shut = StoreProblem()
         self._both = QStackedWidget()
@@ -98,6 +100,8 @@ class SignInScreen(Screen):
         card.body.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addWidget(self._busy)
         page.body.addWidget(card)
+        page.body.addWidget(self._inbox, 0, Qt.AlignmentFlag.AlignLeft)
+        page.body.addWidget(PlainLabel(tell("inbox_hint"), "hint"))
         page.body.addStretch(1)
         return page
 
@@ -106,6 +110,8 @@ class SignInScreen(Screen):
         self._name_box.returnPressed.connect(self._passphrase.box.setFocus)
         self._passphrase.entered.connect(self._sign_in)
         self._problems.followed.connect(self._follow)
+        self._inbox.clicked.connect(self.inbox_wanted)
+        self._shut.inbox_wanted.connect(self.inbox_wanted)
         self._shut.again.connect(self._look_at_store)
         self._look.timeout.connect(self._look_at_store)
 
@@ -143,7 +149,7 @@ class SignInScreen(Screen):
         self._tasks.run(self, work, self._done, self._failed)
 
     def _set_busy(self, busy: bool) -> None:
-        for widget in (self._button, self._name_box, self._passphrase.box):
+        for widget in (self._button, self._inbox, self._name_box, self._passphrase.box):
             widget.setEnabled(not busy)
         self._busy.setText(tell("signing_in") if busy else "")
         if busy:

@@ -7,17 +7,35 @@ from typing import NamedTuple
 from rrn_desktop.services import today as todays
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.today import Today
-from ui.screens.parts.due_line import DueLine
+from ui.screens.parts.due_line import STATES, DueLine
 from ui.screens.parts.times import status_words, today_words, when_words
 from ui.screens.parts.words import tell
 
+_LET_IN = frozenset({"in_charge", "lead", "administrator"})
+
 
 class Line(NamedTuple):
-    """One line that leads to a draft or a record: its key, its title and a line of detail."""
+    """One line that leads to something: its key, its title and a line of detail."""
 
     key: str
     title: str
     detail: str
+
+
+class DueSection(NamedTuple):
+    """What is due in one manner: late, today, soon and so on, under a heading that counts it."""
+
+    heading: str
+    lines: tuple[DueLine, ...]
+
+
+class News(NamedTuple):
+    """One message to this member: its key, its title, what it belongs to and what it says."""
+
+    key: str
+    title: str
+    detail: str
+    text: str
 
 
 class TodayPresenter:
@@ -33,6 +51,16 @@ class TodayPresenter:
         return self._session.is_lead
 
     @property
+    def may_let_in(self) -> bool:
+        """Return whether this member may let guests in."""
+        return not _LET_IN.isdisjoint(self._session.member.roles)
+
+    @property
+    def nothing_due(self) -> bool:
+        """Return whether nothing at all is due."""
+        return bool(getattr(self._today, "nothing_due", not self._today.due))
+
+    @property
     def today(self) -> Today:
         """Return what was read last."""
         return self._today
@@ -41,9 +69,40 @@ class TodayPresenter:
         """Read again."""
         self._today = todays.today(self._session)
 
+    def mark_read(self, key: str) -> None:
+        """Take note that a message was read, and read again."""
+        from rrn_desktop.services import messages
+
+        messages.mark_seen(self._session, key)
+        self.read()
+
     def day(self) -> str:
         """Return the day on the wall of this place."""
         return today_words(self._session.moment().now, self._session.zone)
+
+    def warning(self) -> str:
+        """Return that leads' duties are overdue while no lead was here for days, or nothing."""
+        count = getattr(self._today, "lead_overdue", None)
+        if not count:
+            return ""
+        return tell("lead_overdue_one") if count == 1 else tell("lead_overdue", count=count)
+
+    def news(self) -> tuple[News, ...]:
+        """Return the messages that were not read yet."""
+        return tuple(
+            News(one.hash, one.title, _news_detail(one.number, when_words(one.at)), one.text)
+            for one in getattr(self._today, "messages", ())
+        )
+
+    def due(self) -> tuple[DueSection, ...]:
+        """Return what is due, the late first, each manner under its heading."""
+        lines = [DueLine.of(due, numbered=True) for due in self._today.due]
+        found = []
+        for state in STATES:
+            here = tuple(one for one in lines if one.state == state)
+            if here:
+                found.append(DueSection(tell(f"due_{state}_heading", count=len(here)), here))
+        return tuple(found)
 
     def drafts(self) -> tuple[Line, ...]:
         """Return the member's own drafts."""
@@ -56,9 +115,16 @@ class TodayPresenter:
             for draft in self._today.drafts
         )
 
-    def due(self) -> tuple[DueLine, ...]:
-        """Return what is due, the late first as the service orders it."""
-        return tuple(DueLine.of(due, numbered=True) for due in self._today.due)
+    def waiting(self) -> tuple[Line, ...]:
+        """Return what others left behind and what nobody has confirmed yet, one line a kind."""
+        found = []
+        if left := len(getattr(self._today, "left_behind", ())):
+            title = tell("left_one") if left == 1 else tell("left_many", count=left)
+            found.append(Line("left_behind", title, tell("left_today_detail")))
+        if unconfirmed := len(getattr(self._today, "inbox", ())):
+            title = tell("unconfirmed_one") if unconfirmed == 1 else tell("unconfirmed_many", count=unconfirmed)
+            found.append(Line("unconfirmed", title, tell("unconfirmed_today_detail")))
+        return tuple(found)
 
     def records(self) -> tuple[Line, ...]:
         """Return the member's own sealed records."""
@@ -75,3 +141,7 @@ class TodayPresenter:
             )
             for record in self._today.my_records
         )
+
+
+def _news_detail(number: str | None, time: str) -> str:
+    return tell("message_at", number=number, time=time) if number else time

@@ -1,49 +1,61 @@
-"""Today: one large button, my drafts, what is due, what colleagues must know, my records."""
+"""Today: one large button, what is for me, what is due, what colleagues must know, my records."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rrn_desktop.services.notices import Notice
-from ui.screens.parts.due_line import DueLine
-from ui.screens.parts.due_list import DueList
+from rrn_desktop.errors import UserFacingError
 from ui.screens.parts.entry import Entry
-from ui.screens.parts.facts import FactList
-from ui.screens.parts.notice_facts import notice_facts, notice_title
 from ui.screens.parts.screen import Screen
+from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
+from ui.screens.today.cards import DueCard, NewsCard, NoticesCard
 from ui.screens.today.presenter import Line, TodayPresenter
+from ui.show_error import show_error
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.measures import clear, column, row
+from ui.widgets.measures import clear, column
 from ui.widgets.pages import Card, Page
 
 
 class TodayScreen(Screen):
     """The first screen after signing in.
 
-    Signals: ``incident_wanted`` asks for a new record, ``draft_wanted`` carries a draft's id,
-    ``record_wanted`` a record's number, ``register_wanted`` asks for the register.
+    Signals: ``incident_wanted`` asks for a new record and ``good_day_wanted`` for a day that went well,
+    ``draft_wanted`` carries a draft's id, ``record_wanted`` a record's number, ``notice_wanted`` an incident's,
+    ``form_wanted`` a form's id and the incident's number; ``register_wanted``, ``left_behind_wanted``,
+    ``unconfirmed_wanted`` and ``guests_wanted`` ask for a screen.
     """
 
     incident_wanted = Signal()
+    good_day_wanted = Signal()
     draft_wanted = Signal(str)
     record_wanted = Signal(str)
+    notice_wanted = Signal(str)
+    form_wanted = Signal(str, str)
     register_wanted = Signal()
+    left_behind_wanted = Signal()
+    unconfirmed_wanted = Signal()
+    guests_wanted = Signal()
 
     def __init__(self, presenter: TodayPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
         self._page = Page(width=860)
         self._day = PlainLabel("", "hint")
-        self._record = ActionButton(tell("record_incident"), "primary", "plus")
-        self._record.setObjectName("today:record")
-        self._record.clicked.connect(self.incident_wanted)
-        self._cards = {key: self._card(key) for key in ("drafts", "due", "notices", "my_records")}
+        self._record = self._button("record_incident", "plus", self.incident_wanted, primary=True)
+        self._warning = Banner("", "warning")
+        self._news, self._due, self._notices = NewsCard(), DueCard(), NoticesCard()
+        self._lists = {key: self._list(key) for key in ("drafts", "waiting", "my_records")}
         self._lay_out()
+        self._news.read.connect(self._mark_read)
+        self._due.wanted.connect(self.form_wanted)
+        self._notices.wanted.connect(self.notice_wanted)
         column(self).addWidget(self._page)
         self._show()
 
@@ -64,44 +76,55 @@ class TodayScreen(Screen):
         body = self._page.body
         body.addWidget(Heading(tell("today")))
         body.addWidget(self._day)
-        buttons = row(spacing=12, margins=(0, 6, 0, 6))
-        buttons.addWidget(self._record)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, gap=12)
+        flow.addWidget(self._record)
+        flow.addWidget(self._button("good_day", "sun", self.good_day_wanted))
         if self._presenter.is_lead:
-            register = ActionButton(tell("register"), "secondary", "clipboard-list")
-            register.setObjectName("today:register")
-            register.clicked.connect(self.register_wanted)
-            buttons.addWidget(register)
-        buttons.addStretch(1)
-        body.addLayout(buttons)
-        for card, _inside in self._cards.values():
-            body.addWidget(card)
+            flow.addWidget(self._button("register", "clipboard-list", self.register_wanted))
+        if self._presenter.may_let_in:
+            flow.addWidget(self._button("guests", "users-round", self.guests_wanted))
+        body.addWidget(buttons)
+        lists = {key: card for key, (card, _inside) in self._lists.items()}
+        cards = (self._news, lists["drafts"], self._due, lists["waiting"], self._notices, lists["my_records"])
+        for part in (self._warning, *cards):
+            body.addWidget(part)
         body.addStretch(1)
 
-    def _card(self, key: str) -> tuple[Card, QVBoxLayout]:
+    def _button(self, key: str, icon: str, wanted: SignalInstance, *, primary: bool = False) -> ActionButton:
+        button = ActionButton(tell(key), "primary" if primary else "secondary", icon)
+        button.setObjectName("today:record" if primary else f"today:{key}")
+        button.clicked.connect(wanted)
+        return button
+
+    def _list(self, key: str) -> tuple[Card, QVBoxLayout]:
         card = Card(tell(key))
         inside = column(spacing=10)
-        if key == "notices":
-            card.body.addWidget(PlainLabel(tell("notices_lead"), "hint"))
         card.body.addLayout(inside)
         return card, inside
 
     def _show(self) -> None:
         presenter = self._presenter
         self._day.setText(presenter.day())
-        for _card, inside in self._cards.values():
-            clear(inside)
+        self._show_warning(presenter.warning())
+        self._news.show_news(presenter.news())
+        self._due.show_due(presenter.due(), nothing=presenter.nothing_due)
+        self._notices.show_notices(presenter.today.notices)
         self._show_lines("drafts", presenter.drafts(), "pencil")
-        self._show_due(presenter.due())
-        self._show_notices(presenter.today.notices)
+        self._show_lines("waiting", presenter.waiting(), "file-text")
+        self._lists["waiting"][0].setVisible(bool(presenter.waiting()))
         self._show_lines("my_records", presenter.records(), "file-text")
+        order_tabs(self._page)
 
-    def _show_due(self, due: Sequence[DueLine]) -> None:
-        inside = self._cards["due"][1]
-        inside.addWidget(DueList(due) if due else PlainLabel(tell("due_none"), "hint"))
+    def _show_warning(self, words: str) -> None:
+        if words:
+            self._warning.say(words, "warning")
+        self._warning.setVisible(bool(words))
 
     def _show_lines(self, key: str, lines: Sequence[Line], icon: str) -> None:
-        inside = self._cards[key][1]
-        if not lines:
+        inside = self._lists[key][1]
+        clear(inside)
+        if not lines and key != "waiting":
             inside.addWidget(PlainLabel(tell(f"{key}_none"), "hint"))
         for line in lines:
             entry = Entry(line.title, line.detail, icon)
@@ -114,14 +137,19 @@ class TodayScreen(Screen):
 
     def _follow(self) -> None:
         entry = self.sender()
-        if entry is not None:
-            wanted = self.draft_wanted if entry.property("list") == "drafts" else self.record_wanted
-            wanted.emit(str(entry.property("key")))
+        kind, key = (str(entry.property(name)) for name in ("list", "key"))
+        if kind == "drafts":
+            self.draft_wanted.emit(key)
+        elif kind == "my_records":
+            self.record_wanted.emit(key)
+        else:
+            (self.left_behind_wanted if key == "left_behind" else self.unconfirmed_wanted).emit()
 
-    def _show_notices(self, notices: Sequence[Notice]) -> None:
-        inside = self._cards["notices"][1]
-        if not notices:
-            inside.addWidget(PlainLabel(tell("notices_none"), "hint"))
-        for notice in notices:
-            inside.addWidget(Heading(notice_title(notice), "strong"))
-            inside.addWidget(FactList(notice_facts(notice)))
+    def _mark_read(self, key: str) -> None:
+        try:
+            self._presenter.mark_read(key)
+        except UserFacingError as error:
+            show_error(self, error)
+            return
+        self._show()
+        self.focus_first()

@@ -1,0 +1,1 @@
+"""Writing without signing in, and confirming afterwards who wrote."""

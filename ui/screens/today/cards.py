@@ -1,0 +1,125 @@
+"""The cards of Today that are more than a list of lines: messages, what is due, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from rrn_desktop.services.notices import Notice
+from ui.screens.parts.due_list import DueList
+from ui.screens.parts.facts import FactList
+from ui.screens.parts.notice_facts import notice_facts, notice_title
+from ui.screens.parts.words import tell
+from ui.screens.today.presenter import DueSection, News
+from ui.widgets.buttons import ActionButton
+from ui.widgets.labels import Heading, IconLabel, PlainLabel, line
+from ui.widgets.measures import clear, column, row
+from ui.widgets.pages import Card
+
+
+class NewsCard(Card):
+    """Messages to this member; hidden while there are none.
+
+    Signals: ``read`` carries the key of a message that was read.
+    """
+
+    read = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tell("messages"), parent=parent)
+        self._inside = column(spacing=14)
+        self.body.addLayout(self._inside)
+
+    def show_news(self, news: Sequence[News]) -> None:
+        """Show these messages in place of those before."""
+        clear(self._inside)
+        for at, one in enumerate(news):
+            if at:
+                self._inside.addWidget(line())
+            self._inside.addWidget(Heading(one.title, "part"))
+            self._inside.addWidget(PlainLabel(one.detail, "hint"))
+            self._inside.addWidget(PlainLabel(one.text))
+            button = ActionButton(tell("message_read"), "secondary", "check")
+            button.setObjectName(f"news:{one.key}")
+            button.setAccessibleDescription(one.title)
+            button.setProperty("key", one.key)
+            button.clicked.connect(self._tell)
+            self._inside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setVisible(bool(news))
+
+    def _tell(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.read.emit(str(button.property("key")))
+
+
+class DueCard(Card):
+    """What is due, late first; says so when nothing is.
+
+    Signals: ``wanted`` carries the form and the incident's number of a line.
+    """
+
+    wanted = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tell("due"), parent=parent)
+        self._inside = column(spacing=12)
+        self.body.addLayout(self._inside)
+
+    def show_due(self, sections: Sequence[DueSection], *, nothing: bool) -> None:
+        """Show what is due in place of what was shown before."""
+        clear(self._inside)
+        if nothing:
+            said = row(spacing=12)
+            said.addWidget(IconLabel("circle-check", "ok"), 0, Qt.AlignmentFlag.AlignTop)
+            said.addWidget(PlainLabel(tell("due_none")), 1)
+            self._inside.addLayout(said)
+        for section in sections:
+            held = QWidget()
+            row(held, margins=(0, 8, 0, 0)).addWidget(Heading(section.heading, "part"))
+            self._inside.addWidget(held)
+            lines = DueList(section.lines)
+            lines.wanted.connect(self.wanted)
+            self._inside.addWidget(lines)
+
+
+class NoticesCard(Card):
+    """What colleagues must know, each notice with the way to its incident.
+
+    Signals: ``wanted`` carries the number of an incident.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tell("notices"), parent=parent)
+        self.body.addWidget(PlainLabel(tell("notices_lead"), "hint"))
+        self._inside = column(spacing=10)
+        self.body.addLayout(self._inside)
+
+    def show_notices(self, notices: Sequence[Notice]) -> None:
+        """Show these notices in place of those before."""
+        clear(self._inside)
+        if not notices:
+            self._inside.addWidget(PlainLabel(tell("notices_none"), "hint"))
+        for notice in notices:
+            held = QWidget()
+            row(held, margins=(0, 10, 0, 0)).addWidget(Heading(notice_title(notice), "part"))
+            self._inside.addWidget(held)
+            self._inside.addWidget(FactList(notice_facts(notice)))
+            if notice.number:
+                self._inside.addWidget(self._button(notice.number), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _button(self, number: str) -> ActionButton:
+        button = ActionButton(tell("notice_open", number=number))
+        button.setObjectName(f"notice:{number}")
+        button.setProperty("number", number)
+        button.clicked.connect(self._tell)
+        return button
+
+    def _tell(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.wanted.emit(str(button.property("number")))
