@@ -6,12 +6,14 @@ Each screen but the first is loaded when it is opened: all of them take longer t
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from rrn_desktop.errors import UserFacingError
+from ui.doors import Doors
 from ui.main_window import MainWindow
 from ui.screens.parts.screen import Screen
 from ui.screens.sign_in.view import SignInScreen
@@ -32,6 +34,7 @@ class Rooms(QObject):
         super().__init__(window)
         self._window, self._store, self._tasks, self._clock = window, store, tasks, clock
         self._trail = Trail()
+        self._doors = Doors(window, tasks, self._open, self.open_today)
         window.switch_asked.connect(self.open_sign_in)
 
     def open_sign_in(self) -> None:
@@ -39,6 +42,7 @@ class Rooms(QObject):
         self._window.sign_out()
         screen = SignInScreen(self._store, self._tasks, self._clock)
         screen.signed_in.connect(self.enter)
+        screen.inbox_wanted.connect(self._open_inbox)
         self._window.show_screen(screen)
 
     def enter(self, session: Session) -> None:
@@ -120,6 +124,9 @@ class Rooms(QObject):
         self._window.show_screen(screen)
         return True
 
+    def _open_inbox(self) -> None:
+        self._doors.open_inbox(self._store, self._clock, self.open_sign_in)
+
     def _today(self, session: Session) -> Screen:
         from ui.screens.today.presenter import TodayPresenter
         from ui.screens.today.view import TodayScreen
@@ -129,6 +136,9 @@ class Rooms(QObject):
         screen.draft_wanted.connect(self.open_draft)
         screen.record_wanted.connect(self.open_record)
         screen.register_wanted.connect(self.open_register)
+        screen.form_wanted.connect(self.open_form)
+        screen.notice_wanted.connect(self.open_incident)
+        screen.good_day_wanted.connect(partial(self.open_form, "good_day", ""))
         return screen
 
     def _register(self, session: Session, _key: str = "") -> Screen:

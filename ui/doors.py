@@ -1,0 +1,41 @@
+"""Which screen leads to which, for what belongs to the desk and to no record: guests, drafts left behind, the inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.main_window import MainWindow
+from ui.screens.parts.screen import Screen
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from rrn_desktop.clock import Clock
+    from rrn_desktop.services.session import Session
+
+Build = Callable[["Session"], Screen]
+
+
+class Doors(QObject):
+    """Opens these screens in the window; each leads back to Today, or to signing in."""
+
+    def __init__(
+        self, window: MainWindow, tasks: Tasks, open_screen: Callable[[Build], bool], today: Callable[[], None]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._tasks = window, tasks
+        self._open, self._today = open_screen, today
+
+    def open_inbox(self, store: Path, clock: Clock | None, sign_in: Callable[[], None]) -> None:
+        """Let someone write who is not signed in."""
+        from ui.screens.inbox.view import InboxScreen
+
+        screen = InboxScreen(store, self._tasks, clock)
+        screen.guarded.connect(self._window.guard)
+        screen.left.connect(sign_in)
+        screen.narrow_changed.connect(self._window.bar.show_sections)
+        self._window.bar.sections_asked.connect(screen.open_sections)
+        self._window.show_screen(screen)
