@@ -36,7 +36,6 @@ REASONS: dict[str, str] = {
     "form_unknown": "The record in this entry was written with a form that this version does not know.",
     "answers_unreadable": "The answers in this entry do not fit the form that they name.",
     "draft_forged": "This draft was not saved by the person whose name is on it.",
-    "draft_waits": "This draft was written before its author was given new keys. It waits for two recovery cards.",
 }
 
 

@@ -7,6 +7,7 @@ from rrn_desktop.ledger.catching_up import CaughtUp, catch_up
 from rrn_desktop.ledger.head import settle_head
 from rrn_desktop.ledger.headers import moment
 from rrn_desktop.services.journal import log
+from rrn_desktop.services.keys_again import give_back_what_is_owed
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_directory, desk_ledger
 
@@ -20,6 +21,7 @@ def start_of_session(session: Session) -> None:
     log(session, About("sign_in"))
     if session.held.register is not None:
         catch_up_register(session)
+        give_back_what_is_owed(session)
 
 
 def _look_at_the_clock(session: Session) -> None:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from rrn_desktop.errors import WrongUsage
+from rrn_desktop.errors import Refused, WrongUsage
 from rrn_desktop.ids import new_id
-from rrn_desktop.keys.letting_in import change_roles, kept_for_recovery, let_in, let_out
+from rrn_desktop.keys.letting_in import change_roles, kept_for_recovery, let_in, let_out, replace_keys
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.rights import IN_CHARGE, RECORDER, ROLES
 from rrn_desktop.services.accounts import Invited, NewKeys, find, hand_over, refuse_if_taken, take_effect
 from rrn_desktop.services.directory import checked_job_title, checked_name
+from rrn_desktop.services.keys_again import GivenBack, give_back, owe
 from rrn_desktop.services.session import MemberInfo, Session
+from rrn_desktop.store import desk_directory
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAgain:
+    """A member with new keys, the sheet with their passphrase, and what those keys open."""
+
+    member: MemberInfo
+    files: tuple[Path, ...] = field(repr=False)
+    back: GivenBack
 
 
 def invite(session: Session, name: str, job_title: str, roles: tuple[str, ...], out_dir: Path) -> Invited:
@@ -58,6 +69,33 @@ def give_roles(session: Session, name_or_id: str, roles: tuple[str, ...]) -> Mem
     changed = replace(member, roles=given)
     take_effect(session, keyring, [changed])
     return changed
+
+
+def new_keys(session: Session, name_or_id: str, out_dir: Path) -> GivenAgain:
+    """Give a member who can't sign in new keys, and a passphrase on a sheet in a folder.
+
+    They read what they sealed before, as far as the register opens it. Drafts wait for two recovery cards, or for a
+    lead who opens what was left behind. Raises NoRight for anyone but a lead, and Refused for the lead's own account.
+    """
+    member, held = find(session, name_or_id), session.held
+    if member.id == session.member.id:
+        raise Refused(
+            "You are signed in with this account, so its passphrase is known.",
+            "Nothing was changed.",
+            "New keys are for someone who can't sign in any more. Another lead can give you yours.",
+        )
+    secrets = MemberSecrets.new()
+    changed = replace_keys(
+        held.keyring, held.roll, session.member.id, held.secrets,
+        member=member.id, public=secrets.public(), at=held.clock.now(),
+    )  # fmt: skip
+    keyring = kept_for_recovery(changed, changed.replayed(), member.id, secrets)
+    with held.desk.read() as connection:
+        revision = desk_directory.slot_seen(connection, member.id) + 1
+    owe(session, member.id)
+    files = hand_over(session, keyring, member, NewKeys(secrets, revision), out_dir)
+    take_effect(session, keyring)
+    return GivenAgain(member, files, give_back(session, member.id))
 
 
 def _checked_roles(roles: tuple[str, ...]) -> tuple[str, ...]:

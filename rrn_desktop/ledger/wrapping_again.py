@@ -1,0 +1,78 @@
+"""Sealed entries wrapped again to a member whose keys were replaced, wherever someone at hand can open them.
+
+The wrap to the old key stays as it is. The new one stands beside it under ``ID/SEQ``, SEQ being the statement that
+gave the new keys. Nothing but the content key is taken from an entry, and only after all of the entry holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rrn_desktop.canonical import to_bytes as from_base64
+from rrn_desktop.keys import wraps
+from rrn_desktop.keys.roll import Roll, RollMember
+from rrn_desktop.ledger.headers import check_row
+from rrn_desktop.ledger.opening import Reader, key_hash, open_payload, wrap_info
+from rrn_desktop.ledger.refusals import EntryRefused
+from rrn_desktop.store import desk_ledger, desk_wraps
+from rrn_desktop.store.connection import Connection, Database
+from rrn_desktop.store.desk_ledger import StoredEntry, Wrap
+
+_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class WrappedAgain:
+    """How many entries were wrapped again, and how many wait for someone who can open them."""
+
+    done: int = 0
+    waiting: int = 0
+
+
+def wrap_again(desk: Database, roll: Roll, member: str, readers: Sequence[Reader]) -> WrappedAgain:
+    """Wrap to a member's keys of now what was sealed to those before; doing it twice adds nothing.
+
+    ``readers`` are those at hand: the register's epochs, and with two recovery cards the member's own keys of before.
+    """
+    to = roll.members[member]
+    done = waiting = after = 0
+    while True:
+        with desk.write() as connection:
+            page = desk_wraps.lacking(connection, member, to.keys_name, after, _PAGE)
+            for _, entry_hash in page:
+                outcome = _one(connection, entry_hash, roll, to, readers)
+                done, waiting = done + (outcome is True), waiting + (outcome is False)
+        if not page:
+            return WrappedAgain(done, waiting)
+        after = page[-1][0]
+
+
+def _one(connection: Connection, entry_hash: str, roll: Roll, to: RollMember, readers: Sequence[Reader]) -> bool | None:
+    """Wrap one entry again; None for one that needs nothing, False for one that nobody at hand can open."""
+    entry = desk_ledger.by_hash(connection, entry_hash)
+    if entry is None or entry.box is None:
+        return None
+    try:
+        then = check_row(entry.row, roll)[1]
+    except EntryRefused:
+        return False
+    if to.id in then.members and then.members[to.id].receive == to.receive:
+        return None  # sealed to the keys of now in the first place
+    content_key = _content_key(entry, roll, readers)
+    if content_key is None:
+        return False
+    public = from_base64(to.receive)
+    info = wrap_info(entry_hash, to.keys_name, key_hash(public))
+    desk_wraps.add(connection, entry_hash, Wrap(to.keys_name, wraps.SUITE, wraps.wrap(content_key, public, info)))
+    return True
+
+
+def _content_key(entry: StoredEntry, roll: Roll, readers: Sequence[Reader]) -> bytes | None:
+    header, then = check_row(entry.row, roll)
+    for reader in readers:
+        try:
+            return open_payload(entry, reader, header, then).content_key
+        except EntryRefused:
+            continue
+    return None
