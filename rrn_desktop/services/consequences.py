@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rrn_desktop.services import (
+    accounts_given,
+    asking_again,
+    good_days,
+    review_consequence,
+    review_facts,
+    staff_support,
+    support,
+    what_helps,
+)
 from rrn_desktop.services.consequence import PLAIN, Consequence
+from rrn_desktop.services.drafts import INCIDENT
 
-_BY_FORM: Mapping[str, Consequence] = {}
+_BY_FORM: Mapping[str, Consequence] = {
+    accounts_given.ACCOUNT: asking_again.CONSEQUENCE,
+    INCIDENT: support.OF_THE_INCIDENT,
+    good_days.GOOD_DAY: good_days.CONSEQUENCE,
+    review_facts.REVIEW: review_consequence.CONSEQUENCE,
+    staff_support.STAFF_SUPPORT: staff_support.CONSEQUENCE,
+    support.SUPPORT: support.CONSEQUENCE,
+    what_helps.CARD: what_helps.CONSEQUENCE,
+}
 
 
 def consequence_of(form: str) -> Consequence:
