@@ -18,6 +18,8 @@ from rrn_desktop.store.connection import Connection, Database
 from rrn_desktop.store.desk_follow_ups import FollowUp
 
 Also: TypeAlias = Callable[[Connection, str], None]
+Closes: TypeAlias = tuple[str, str | None]
+"""The id of a follow-up that is answered, and when that was done, or None for when it is sealed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Submission:
     recipients: Recipients = field(repr=False)
     draft: str | None = None
     follow_ups: Sequence[FollowUp] = ()
-    closes: Sequence[str] = ()
+    closes: Sequence[Closes] = ()
     also: Also | None = None
 
 
@@ -83,7 +85,7 @@ class Attachment:
     recipients: Recipients = field(repr=False)
     draft: str | None = None
     follow_ups: Sequence[FollowUp] = ()
-    closes: Sequence[str] = ()
+    closes: Sequence[Closes] = ()
     also: Also | None = None
 
 
@@ -203,7 +205,9 @@ def _follow_through(connection: Connection, done: Submission | Attachment, entry
     if done.draft is not None:
         desk_drafts.free_draft(connection, done.draft)
     desk_follow_ups.add(connection, done.follow_ups)
-    closed = desk_follow_ups.close(connection, done.closes, at)
+    closed = tuple(
+        one for identity, when in done.closes for one in desk_follow_ups.close(connection, (identity,), when or at)
+    )
     if done.also is not None:
         done.also(connection, entry_hash)
     return closed

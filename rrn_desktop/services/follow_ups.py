@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rrn_desktop.clock import WallTime
+from rrn_desktop.clock import WallTime, parse_rfc3339
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.derive import moment_of, span
@@ -17,8 +17,10 @@ from rrn_desktop.standards.clocks import DueClock, Moments, clocks_of, due
 from rrn_desktop.standards.loader import profile as profile_of
 from rrn_desktop.standards.matching import begins, parts_that_answer, parts_that_begin
 from rrn_desktop.store import desk_follow_ups
+from rrn_desktop.store.connection import Connection
 
 CHECK_LOCALLY = {"second_hand": "as summarised; check", "check_locally": "check locally"}
+COUNTERSIGN = "countersign"
 _INCIDENT = "incident"
 
 
@@ -122,6 +124,34 @@ def stored(record: str, follow_up: FollowUp) -> desk_follow_ups.FollowUp:
         follow_up.trust, follow_up.done_at, follow_up.clock, follow_up.by, follow_up.form, follow_up.proposal,
         follow_up.booked,
     )  # fmt: skip
+
+
+def of_incident(session: Session, record: str) -> tuple[FollowUp, ...]:
+    """Return all that is or was due after an incident, the soonest first."""
+    with session.held.desk.read() as connection:
+        rows = desk_follow_ups.of_record(connection, record)
+    return tuple(shown(row) for row in rows)
+
+
+def shown(row: desk_follow_ups.FollowUp) -> FollowUp:
+    """Return a follow-up of the desk as the rest of the program reads it."""
+    return FollowUp(
+        row.id, row.kind, row.what, row.due or "", row.rule, row.rule_kind, row.trust, row.clock, row.actor, row.form,
+        row.proposal, row.booked, row.done_at,
+    )  # fmt: skip
+
+
+def close_kind(connection: Connection, record: str, kind: str, at: str) -> None:
+    """Mark what of one kind is still due after an incident as done."""
+    desk_follow_ups.close(
+        connection, [row.id for row in desk_follow_ups.open_of_kinds(connection, record, (kind,))], at
+    )
+
+
+def was_late(session: Session, record: str, kind: str, at: str) -> bool:
+    """Say whether something of a kind was due after an incident before the moment at which it was done."""
+    moments = [one.due for one in of_incident(session, record) if one.kind == kind and one.due]
+    return any(parse_rfc3339(due_by) < parse_rfc3339(at) for due_by in moments)
 
 
 def open_kinds(session: Session, records: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""The incident that a number names, as anyone on this desk may know of it."""
+"""The incident that a number names, as anyone on this desk may know of it, with or without a standing notice."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 
 from rrn_desktop.errors import NotFound
 from rrn_desktop.services.session import Session
-from rrn_desktop.store import desk_notices, desk_numbers
-from rrn_desktop.store.desk_notices import Notice
+from rrn_desktop.store import desk_ledger, desk_notices, desk_numbers
+
+VOIDED = "voided"
+"""The entry that says, without a word, that a record was entered in error."""
 
 _UNTOUCHED = "Nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One incident of this desk: its record, its number, and what its notice says of it."""
+    """One incident of this desk: its record, its number, and what its notice says of it while that stands."""
 
     record: str
     number: str
@@ -33,27 +35,37 @@ def incident_of(session: Session, number: str) -> Incident:
     parsed = desk_numbers.parse_number(number)
     if parsed is None:
         raise NotFound("This is not the number of an incident.", _UNTOUCHED, "Write it like 2026-A-001.")
+    if parsed.book != session.desk_code:
+        raise _other_book()
     with session.held.desk.read() as connection:
-        notice = next((one for one in desk_notices.notices(connection) if one.number == number), None)
+        record = desk_ledger.record_of_number(connection, number)
+        notice = None if record is None else desk_notices.notice_of(connection, record)
+        void = record is not None and bool(desk_ledger.by_kinds(connection, record, (VOIDED,)))
+    if record is None:
+        raise _not_given_out()
+    if void:
+        raise _is_void()
     if notice is None:
-        raise _other_book() if parsed.book != session.desk_code else _not_given_out()
-    _check_stands(notice)
+        return Incident(record, number, "", "", "", "sealed")
+    if notice.status == "given_up":
+        raise _is_given_up()
     return Incident(notice.record, notice.number, notice.person, notice.happened, notice.writer, notice.status)
 
 
-def _check_stands(notice: Notice) -> None:
-    if notice.status == "void":
-        raise NotFound(
-            "This incident was entered in error and is void.",
-            "Its record is kept, and nothing was changed.",
-            "Check the number with the one who gave it to you.",
-        )
-    if notice.status == "given_up":
-        raise NotFound(
-            "The draft of this incident was given up, so there is nothing to add to.",
-            _UNTOUCHED,
-            "Check the number, or record the incident anew.",
-        )
+def _is_void() -> NotFound:
+    return NotFound(
+        "This incident was entered in error and is void.",
+        "Its record is kept, and nothing was changed.",
+        "Check the number with the one who gave it to you.",
+    )
+
+
+def _is_given_up() -> NotFound:
+    return NotFound(
+        "The draft of this incident was given up, so there is nothing to add to.",
+        _UNTOUCHED,
+        "Check the number, or record the incident anew.",
+    )
 
 
 def _other_book() -> NotFound:

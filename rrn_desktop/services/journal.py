@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from rrn_desktop.errors import UserFacingError
-from rrn_desktop.ledger.appending import About, Appended, Signer, context_of, recipients_of
+from rrn_desktop.ledger.appending import About, Appended, Recipients, Signer, context_of, recipients_of
 from rrn_desktop.ledger.opening import OpenedBody
 from rrn_desktop.ledger.sealing import append_note, settle
 from rrn_desktop.services.session import Session
@@ -18,9 +18,16 @@ def signer(session: Session) -> Signer:
     return Signer(session.member.id, session.held.secrets)
 
 
-def note(connection: Connection, session: Session, about: About, details: dict[str, Any] | None = None) -> Appended:
-    """Append an entry that is no record; details that hold words are sealed to the register and to its author."""
+def note(
+    connection: Connection,
+    session: Session,
+    about: About,
+    details: dict[str, Any] | None = None,
+    recipients: Recipients | None = None,
+) -> Appended:
+    """Append an entry that is no record; details that hold words are sealed: to register and author, or those named."""
     roll = session.held.roll
+    readers = recipients_of(roll, session.member.id) if recipients is None else recipients
     return append_note(
         connection,
         context_of(connection, roll),
@@ -28,7 +35,7 @@ def note(connection: Connection, session: Session, about: About, details: dict[s
         about,
         at=session.held.clock.now(),
         details=details,
-        recipients=() if details is None else recipients_of(roll, session.member.id),
+        recipients=() if details is None else readers,
     )
 
 

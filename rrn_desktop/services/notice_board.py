@@ -8,7 +8,7 @@ from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.derive import NoticeFacts, moment_of, notice_facts
 from rrn_desktop.forms.types import flaw_of
-from rrn_desktop.forms.values import Unknown, Value
+from rrn_desktop.forms.values import PersonRef, Unknown, Value
 from rrn_desktop.forms.wording import shown
 from rrn_desktop.store import desk_notices
 from rrn_desktop.store.connection import Connection
@@ -48,6 +48,17 @@ def renew_notice(connection: Connection, record: str, definition: Definition, an
     )
     if renewed != standing:
         desk_notices.renew(connection, renewed)
+
+
+def answers_of_notice(connection: Connection, record: str, definition: Definition) -> Answers:
+    """Return what a notice says as answers: who, where and what kinds; nothing when it stands no more."""
+    standing = desk_notices.notice_of(connection, record)
+    if standing is None:
+        return Answers.empty()
+    facts = definition.facts
+    rows = tuple(Answers({facts.kind.rpartition(".")[2]: code}) for code in standing.kinds)
+    said = Answers({facts.person: PersonRef(standing.person, None), facts.place: standing.place})
+    return said.with_answer(facts.practices, rows) if rows else said
 
 
 def kind_words(definition: Definition, codes: tuple[str, ...]) -> str:

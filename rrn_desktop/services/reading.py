@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rrn_desktop.errors import NoRight, NotFound
+from rrn_desktop.ledger.headers import INCIDENT, RECORDS, kind_of_form
 from rrn_desktop.ledger.opening import OpenedBody, Reader, open_entry, reader_of
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_ledger, desk_numbers
@@ -23,21 +24,27 @@ def own_reader(session: Session) -> Reader:
     return reader_of(session.member.id, session.held.secrets.receive_seed)
 
 
-def versions_of_number(session: Session, number: str) -> tuple[OpenedBody, ...]:
-    """Return the versions of a record that this member may read, the oldest first.
+def versions_of_number(session: Session, number: str, form: str = INCIDENT) -> tuple[OpenedBody, ...]:
+    """Return the versions of the incident with a number, or of the newest record of another form under it.
+
+    Those that this member may read, the oldest first.
 
     Raises NotFound for a number without a sealed record, NoRight when none is theirs to read, and DoesNotHold for one
     that was changed.
     """
-    return tuple(opened for _, opened in entries_of_number(session, number))
+    return tuple(opened for _, opened in entries_of_number(session, number, form))
 
 
-def entries_of_number(session: Session, number: str) -> tuple[tuple[StoredEntry, OpenedBody], ...]:
+def entries_of_number(
+    session: Session, number: str, form: str = INCIDENT
+) -> tuple[tuple[StoredEntry, OpenedBody], ...]:
     """Return the versions of a record that this member may read, each as it lies in the ledger and opened."""
     entries: Sequence[StoredEntry] = ()
     if desk_numbers.parse_number(number) is not None:
         with session.held.desk.read() as connection:
-            entries = desk_ledger.by_number(connection, number)
+            under_it = desk_ledger.by_number(connection, number, kind_of_form(form))
+        newest = max(under_it, key=lambda entry: entry.row.at, default=None)
+        entries = [entry for entry in under_it if newest is not None and entry.row.record == newest.row.record]
     if not entries:
         raise NotFound(
             "There is no sealed record with this number here.",
@@ -50,7 +57,7 @@ def entries_of_number(session: Session, number: str) -> tuple[tuple[StoredEntry,
 def own_latest(session: Session) -> tuple[OpenedBody, ...]:
     """Return the newest own version of each record that this member sealed, the latest first."""
     with session.held.desk.read() as connection:
-        rows = desk_ledger.rows_of_member(connection, session.member.id)
+        rows = [row for kind in RECORDS for row in desk_ledger.rows_of_member(connection, session.member.id, kind)]
         newest = {row.record: row.hash for row in sorted(rows, key=lambda row: row.seq)}
         entries = [desk_ledger.by_hash(connection, entry_hash) for entry_hash in newest.values()]
     mine = own_reader(session)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from msgspec import UnsetType
+
 from rrn_desktop.errors import NoRight, NotFound, Refused
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.answers import Answers
@@ -13,16 +15,22 @@ from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.derive import notice_facts
 from rrn_desktop.forms.differences import Difference, differences
 from rrn_desktop.forms.reading import read_answers
+from rrn_desktop.forms.repeating import begun_from
 from rrn_desktop.forms.wording import moment_words
 from rrn_desktop.ids import new_id
+from rrn_desktop.ledger.bodies import WrittenBy
 from rrn_desktop.ledger.opening import OpenedBody
 from rrn_desktop.services import drafts
-from rrn_desktop.services.drafts import AMEND, COMPLETE, Draft
+from rrn_desktop.services.additions import Addition, of_number
+from rrn_desktop.services.drafts import AMEND, COMPLETE, INCIDENT, Draft
 from rrn_desktop.services.follow_ups import open_kinds
+from rrn_desktop.services.incidents import incident_of
 from rrn_desktop.services.journal import log_view
+from rrn_desktop.services.notice_board import answers_of_notice
 from rrn_desktop.services.reading import own_latest, versions_of_number
 from rrn_desktop.services.reasons import checked_reason
 from rrn_desktop.services.session import Session
+from rrn_desktop.services.signatures import Signature, signatures_of
 from rrn_desktop.store import desk_ledger
 
 
@@ -58,19 +66,11 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
-    """A signature, whose it is and what it covers."""
-
-    by: str = field(repr=False)
-    role: str = field(repr=False)
-    at: str
-    covers: str
-    holds: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
-    """One version of a record as it is read; ``body_text`` is exactly what was signed."""
+    """One version of a record as it is read, with what was added to it; ``body_text`` is exactly what was signed.
+
+    ``written_by`` when the words are not those of the member who signed.
+    """
 
     record: str
     number: str
@@ -87,6 +87,8 @@ class Shown:
     versions: tuple[Version, ...]
     signatures: tuple[Signature, ...]
     differences: tuple[Difference, ...] = field(repr=False)
+    additions: tuple[Addition, ...] = field(repr=False)
+    written_by: WrittenBy | None = field(repr=False)
 
 
 def mine(session: Session) -> tuple[MyRecord, ...]:
@@ -96,18 +98,20 @@ def mine(session: Session) -> tuple[MyRecord, ...]:
     return tuple(_mine(opened, due.get(opened.body.record, ())) for opened in latest)
 
 
-def show(session: Session, number: str, version: int | None = None) -> Shown:
+def show(session: Session, number: str, version: int | None = None, form: str = INCIDENT) -> Shown:
     """Return a record to its author or a lead, the newest version when none is named; the ledger keeps that it was
     read.
 
+    ``form`` says which of the records under a number: the incident, or the newest support or review of it.
+
     Raises NotFound, NoRight, and DoesNotHold when what lies there is not what was sealed.
     """
-    opened = versions_of_number(session, number)
+    opened = versions_of_number(session, number, form)
     chosen = opened[-1] if version is None else next((one for one in opened if one.body.version == version), None)
     if chosen is None:
         raise NotFound("There is no such version.", "Nothing was changed.", "Look at the list of versions.")
     before = next((one for one in opened if one.body.version == chosen.body.version - 1), None)
-    shown = _shown(opened, chosen, before)
+    shown = _shown(session, opened, chosen, before)
     log_view(session, chosen)
     return shown
 
@@ -139,35 +143,53 @@ def begin_amendment(session: Session, number: str, reason: str) -> Draft:
     return _next_version(session, newest, AMEND, why)
 
 
+def begin_like(session: Session, number: str) -> Draft:
+    """Return a new incident begun like an earlier one: who, where, what and why; never times, injuries or words.
+
+    Someone who may not read the earlier record gets what its notice says. Raises NotFound as ``incident_of`` does.
+    """
+    incident = incident_of(session, number)
+    definition = registry.definition(INCIDENT)
+    try:
+        earlier = answers_of(versions_of_number(session, incident.number)[-1])
+    except (NoRight, NotFound):
+        with session.held.desk.read() as connection:
+            earlier = answers_of_notice(connection, incident.record, definition)
+    return drafts.begin(session, answers=begun_from(definition, earlier))
+
+
+def next_version_of(session: Session, newest: OpenedBody, purpose: str, reason: str | None) -> Draft:
+    """Return a draft of the version after the newest one, not saved yet; raises NoRight when a newer one is hidden."""
+    _check_newest(session, newest)
+    body = newest.body
+    return Draft(
+        id=new_id(),
+        form=body.form,
+        form_version=body.form_version,
+        profile=body.profile,
+        record=body.record,
+        number=body.number,
+        version=body.version + 1,
+        purpose=purpose,
+        reason=reason,
+        previous=newest.row.hash,
+        revision=0,
+        answers=answers_of(newest),
+        at_question=None,
+        started_at=session.wall(),
+        saved_at=None,
+        about=None if isinstance(body.about, UnsetType) else body.about,
+    )
+
+
 def _next_version(session: Session, newest: OpenedBody, purpose: str, reason: str | None) -> Draft:
     """Return the open draft of the next version, with the reason given now, else a new one, saved at once."""
     body = newest.body
     if body.author != session.member.id and not session.is_lead:
         raise NoRight("Only the author or a lead writes the next version.", "Nothing was changed.", "Ask your lead.")
-    _check_newest(session, newest)
+    fresh = next_version_of(session, newest, purpose, reason)
     there = drafts.draft_of_record(session, body.record)
-    if there is not None:
-        return _gone_on_with(session, there, newest, reason)
-    return drafts.save(
-        session,
-        Draft(
-            id=new_id(),
-            form=body.form,
-            form_version=body.form_version,
-            profile=body.profile,
-            record=body.record,
-            number=body.number,
-            version=body.version + 1,
-            purpose=purpose,
-            reason=reason,
-            previous=newest.row.hash,
-            revision=0,
-            answers=answers_of(newest),
-            at_question=None,
-            started_at=session.wall(),
-            saved_at=None,
-        ),
-    )
+    return drafts.save(session, fresh) if there is None else _gone_on_with(session, there, newest, reason)
 
 
 def _gone_on_with(session: Session, there: Draft, newest: OpenedBody, reason: str | None) -> Draft:
@@ -182,8 +204,9 @@ def _gone_on_with(session: Session, there: Draft, newest: OpenedBody, reason: st
 
 def _check_newest(session: Session, newest: OpenedBody) -> None:
     """Refuse to go on from an older version, when someone else sealed a newer one that this member can't read."""
+    body = newest.body
     with session.held.desk.read() as connection:
-        sealed = [entry.row.version or 0 for entry in desk_ledger.by_number(connection, newest.body.number)]
+        sealed = [entry.row.version or 0 for entry in desk_ledger.by_record(connection, body.record, newest.row.kind)]
     if max(sealed, default=0) > newest.body.version:
         raise NoRight(
             "A lead has changed this record since you sealed it.",
@@ -206,7 +229,7 @@ def _mine(opened: OpenedBody, due: tuple[str, ...]) -> MyRecord:
     body = opened.body
     return MyRecord(
         record=body.record,
-        number=body.number,
+        number=body.number or "",
         form=body.form,
         version=body.version,
         status=body.status,
@@ -220,12 +243,12 @@ def _mine(opened: OpenedBody, due: tuple[str, ...]) -> MyRecord:
     )
 
 
-def _shown(opened: tuple[OpenedBody, ...], chosen: OpenedBody, before: OpenedBody | None) -> Shown:
+def _shown(session: Session, opened: tuple[OpenedBody, ...], chosen: OpenedBody, before: OpenedBody | None) -> Shown:
     body, definition = chosen.body, _definition(chosen)
     changed = () if before is None else differences(definition, answers_of(before), answers_of(chosen))
     return Shown(
         record=body.record,
-        number=body.number,
+        number=body.number or "",
         form=body.form,
         form_version=body.form_version,
         version=body.version,
@@ -237,8 +260,10 @@ def _shown(opened: tuple[OpenedBody, ...], chosen: OpenedBody, before: OpenedBod
         sealed_at=body.written_at,
         people=body.people,
         versions=tuple(_version(one) for one in opened),
-        signatures=tuple(signature_of(one) for one in opened if one.body.version <= body.version),
+        signatures=signatures_of(session, [one for one in opened if one.body.version <= body.version]),
         differences=tuple(changed),
+        additions=of_number(session, body.number) if body.form == INCIDENT and body.number else (),
+        written_by=None if isinstance(body.written_by, UnsetType) else body.written_by,
     )
 
 
@@ -247,9 +272,3 @@ def _version(opened: OpenedBody) -> Version:
     return Version(
         body.version, body.status, body.author_name, body.author_role, body.written_at, body.reason, opened.row.hash
     )
-
-
-def signature_of(opened: OpenedBody) -> Signature:
-    """Return whose signature a version carries; it held, or the version would not have opened."""
-    body = opened.body
-    return Signature(body.author_name, body.author_role, body.written_at, f"version {body.version}", holds=True)

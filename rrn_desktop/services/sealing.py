@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from rrn_desktop.errors import AnswersRefused, Refused, UserFacingError
-from rrn_desktop.forms import registry
-from rrn_desktop.forms.definition import Definition
-from rrn_desktop.forms.reading import write_answers
 from rrn_desktop.forms.rules import without_hidden
 from rrn_desktop.forms.validation import ERROR, GAP, Problem, validate
 from rrn_desktop.ledger import sealing as ledger
-from rrn_desktop.ledger.appending import context_of, recipients_of
-from rrn_desktop.ledger.bodies import Body, Status
-from rrn_desktop.services.drafts import AMEND, Draft
-from rrn_desktop.services.follow_ups import FollowUp, answered_by, follow_ups_of, stored
+from rrn_desktop.ledger.appending import SiteContext, context_of
+from rrn_desktop.ledger.bodies import WrittenBy
+from rrn_desktop.services.consequence import Consequence
+from rrn_desktop.services.consequences import consequence_of
+from rrn_desktop.services.drafts import INCIDENT, Draft
+from rrn_desktop.services.entries import attached_kind, attached_of, body_of, definition_of
+from rrn_desktop.services.follow_ups import Closing, FollowUp, closings, follow_ups_of, of_incident, stored
 from rrn_desktop.services.journal import signer
-from rrn_desktop.services.people_as_written import people_as_written, with_known_people
+from rrn_desktop.services.people_as_written import with_known_people
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.signing_in import check_passphrase
+
+ADDED = "added"
+"""The status of what is attached to an incident; it has no versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,51 +37,74 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A sealed record; ``warning`` when it is sealed for good but something beside it still needs care."""
+    """What was sealed, what is due now, and what that answered.
+
+    ``number`` is the incident's, or None for what belongs to none. ``warning`` when it is sealed for good but something
+    beside it still needs care.
+    """
 
     record_id: str
-    number: str
+    form: str
+    number: str | None
     version: int
     status: str
     entry_hash: str
     head: Head
     problems: tuple[Problem, ...]
     follow_ups: tuple[FollowUp, ...]
+    follow_ups_closed: tuple[FollowUp, ...]
     warning: UserFacingError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A draft that may be sealed, with all that sealing it does."""
+
+    draft: Draft
+    first: bool
+    consequence: Consequence
+    due: tuple[FollowUp, ...]
+    closes: tuple[Closing, ...]
+    written_by: WrittenBy | None
 
 
 def problems(session: Session, draft: Draft) -> tuple[Problem, ...]:
     """Return what is wrong, missing, or worth a second look in a draft."""
-    return validate(_definition(draft), draft.answers, session.moment())
+    found = validate(definition_of(draft), draft.answers, session.moment())
+    return (*found, *consequence_of(draft.form).check(session, draft))
 
 
-def seal(session: Session, draft: Draft, passphrase: str, *, first: bool = False) -> Sealed:
-    """Sign a draft with the author's passphrase and seal it.
+def seal(
+    session: Session, draft: Draft, passphrase: str, *, first: bool = False, written_by: WrittenBy | None = None
+) -> Sealed:
+    """Sign a draft with the author's passphrase and seal it, whatever its form.
 
     - A first record may have gaps; each stays on the list of what is still to do.
+    - ``written_by`` is the one whose words these are, when that is not the member who signs.
     - Raises WrongPassphrase; AnswersRefused with the first question in the way; Refused without a notice.
     - All or nothing: until it returns, the draft is there.
     """
     check_passphrase(session, passphrase)
     # What the rules hide was not seen on the page that was checked, so it is not signed.
-    seen = replace(draft, answers=without_hidden(_definition(draft), draft.answers))
-    ready = with_known_people(session, seen)
-    found = problems(session, ready)
-    _refuse_if_not_ready(ready, found, first=first)
-    body = _body(session, ready, first=first)
-    follow_ups = follow_ups_of(ready.profile, ready.record, _definition(ready), ready.answers)
-    sealed = _submit(session, ready, body, follow_ups)
-    return Sealed(
-        record_id=sealed.record,
-        number=sealed.number,
-        version=sealed.version,
-        status=body.status,
-        entry_hash=sealed.entry_hash,
-        head=Head(sealed.device, sealed.segment, sealed.seq, sealed.entry_hash),
-        problems=tuple(problem for problem in found if problem.kind != ERROR),
-        follow_ups=follow_ups,
-        warning=sealed.warning,
-    )
+    seen = replace(draft, answers=without_hidden(definition_of(draft), draft.answers))
+    known = with_known_people(session, seen)
+    found = problems(session, known)
+    _refuse_if_not_ready(known, found, first=first)
+    ready = _ready(session, known, first=first, written_by=written_by)
+    sealed = _attached(session, ready) if attached_kind(definition_of(known)) else _submitted(session, ready)
+    return replace(sealed, problems=tuple(problem for problem in found if problem.kind != ERROR))
+
+
+def _ready(session: Session, draft: Draft, *, first: bool, written_by: WrittenBy | None) -> _Ready:
+    definition, consequence, incident = definition_of(draft), consequence_of(draft.form), _incident_of(draft)
+    due = follow_ups_of(draft.profile, incident, definition, draft.answers, recorded=session.wall())
+    answered = closings(draft.profile, incident, definition, draft.answers, by_lead=session.is_lead)
+    more = tuple(Closing(one, None) for one in consequence.closes(session, draft))
+    return _Ready(draft, first, consequence, due, (*answered, *more), written_by)
+
+
+def _incident_of(draft: Draft) -> str:
+    return draft.record if draft.about is None else draft.about
 
 
 def _refuse_if_not_ready(draft: Draft, found: tuple[Problem, ...], *, first: bool) -> None:
@@ -90,69 +117,67 @@ def _refuse_if_not_ready(draft: Draft, found: tuple[Problem, ...], *, first: boo
             "Answer this question, then sign again.",
             question=in_the_way[0].question,
         )
-    if draft.number is None:
+    if draft.form == INCIDENT and draft.number is None:
         raise Refused(
             "This record has no notice and no number yet.",
             "Your draft is safe.",
             "Say who, when and where, and let the notice stand.",
         )
-    if first and draft.version != 1:
+    if first and (draft.form != INCIDENT or draft.version != 1):
         raise Refused(
-            "Only the first version can be a first record.", "Your draft is safe.", "Answer what is still to do."
+            "Only the first version of an incident can be a first record.",
+            "Your draft is safe.",
+            "Answer what is still to do.",
         )
 
 
-def _body(session: Session, draft: Draft, *, first: bool) -> Body:
-    definition, member, roll = _definition(draft), session.member, session.held.roll
-    written = write_answers(definition, draft.answers)
-    return Body(
-        site=roll.site_id,
-        entry=_entry_of(draft),
-        record=draft.record,
-        number=draft.number or "",
-        form=draft.form,
-        form_version=draft.form_version,
-        profile=draft.profile,
-        version=draft.version,
-        status=_status(draft, first=first),
-        epoch=roll.register.epoch,
-        author=member.id,
-        author_name=member.name,
-        author_role=member.job_title,
-        started_at=draft.started_at.rfc3339(),
-        written_at=session.wall().rfc3339(),
-        zone=session.zone,
-        reason=draft.reason,
-        previous=draft.previous,
-        people=people_as_written(session, definition, draft.answers),
-        answers=written,
+def _submitted(session: Session, ready: _Ready) -> Sealed:
+    draft, held = ready.draft, session.held
+    body = body_of(session, draft, first=ready.first, written_by=ready.written_by)
+    submission = ledger.Submission(body=body, **_with_it(session, ready))
+    sealed = ledger.submit(held.desk, session.store, _site(session), signer(session), submission, at=held.clock.now())
+    return _outcome(session, ready, sealed, sealed.version, body.status)
+
+
+def _attached(session: Session, ready: _Ready) -> Sealed:
+    draft, held = ready.draft, session.held
+    attachment = ledger.Attachment(body=attached_of(session, draft, ready.written_by), **_with_it(session, ready))
+    added = ledger.attach(held.desk, session.store, _site(session), signer(session), attachment, at=held.clock.now())
+    return _outcome(session, ready, added, 1, ADDED)
+
+
+def _with_it(session: Session, ready: _Ready) -> dict[str, Any]:
+    """Return what becomes true in the same transaction, whatever is sealed."""
+    draft = ready.draft
+    return {
+        "recipients": ready.consequence.recipients(session, draft),
+        "draft": draft.id,
+        "follow_ups": tuple(stored(_incident_of(draft), one) for one in ready.due),
+        "closes": tuple((closing.id, closing.at) for closing in ready.closes),
+        "also": ready.consequence.also(session, draft),
+    }
+
+
+def _outcome(
+    session: Session, ready: _Ready, sealed: ledger.Sealed | ledger.SealedAttached, version: int, status: str
+) -> Sealed:
+    incident = _incident_of(ready.draft)
+    asked = {one.id for one in ready.due}
+    return Sealed(
+        record_id=sealed.record,
+        form=ready.draft.form,
+        number=sealed.number,
+        version=version,
+        status=status,
+        entry_hash=sealed.entry_hash,
+        head=Head(sealed.device, sealed.segment, sealed.seq, sealed.entry_hash),
+        problems=(),
+        follow_ups=tuple(one for one in of_incident(session, incident) if one.id in asked),
+        follow_ups_closed=tuple(one for one in of_incident(session, incident) if one.id in sealed.closed),
+        warning=sealed.warning,
     )
 
 
-def _entry_of(draft: Draft) -> str:
-    """Return the entry's id: the draft's own, so that trying again after a crash seals nothing twice."""
-    return draft.id
-
-
-def _status(draft: Draft, *, first: bool) -> Status:
-    if draft.purpose == AMEND:
-        return "amended"
-    return "first" if first else "complete"
-
-
-def _submit(session: Session, draft: Draft, body: Body, follow_ups: tuple[FollowUp, ...]) -> ledger.Sealed:
-    roll, desk = session.held.roll, session.held.desk
-    with desk.read() as connection:
-        site = context_of(connection, roll)
-    submission = ledger.Submission(
-        body=body,
-        recipients=recipients_of(roll, session.member.id),
-        draft=draft.id,
-        follow_ups=tuple(stored(draft.record, one) for one in follow_ups),
-        closes=answered_by(draft.profile, draft.record, _definition(draft), draft.answers),
-    )
-    return ledger.submit(desk, session.store, site, signer(session), submission, at=session.held.clock.now())
-
-
-def _definition(draft: Draft) -> Definition:
-    return registry.definition(draft.form, draft.form_version)
+def _site(session: Session) -> SiteContext:
+    with session.held.desk.read() as connection:
+        return context_of(connection, session.held.roll)

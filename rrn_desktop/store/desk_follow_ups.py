@@ -59,6 +59,11 @@ def close(connection: Connection, identities: Iterable[str], at: str) -> tuple[s
     return tuple(closed)
 
 
+def forget(connection: Connection, record: str) -> None:
+    """Remove all that was due after a record that turns out to have been entered in error."""
+    connection.exec_driver_sql("DELETE FROM follow_ups WHERE record = ?", (record,))
+
+
 def book(connection: Connection, identity: str, when: str) -> bool:
     """Say when something that is still due will take place; say whether it was still due."""
     statement = "UPDATE follow_ups SET booked = ? WHERE id = ? AND done_at IS NULL"

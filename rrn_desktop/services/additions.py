@@ -1,0 +1,126 @@
+"""Additions: small sealed entries that anyone on the desk attaches to an incident, and that never alter its record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from msgspec import UnsetType
+
+from rrn_desktop.clock import parse_rfc3339
+from rrn_desktop.errors import NotFound
+from rrn_desktop.forms import registry
+from rrn_desktop.forms.answers import Answers
+from rrn_desktop.forms.definition import Definition
+from rrn_desktop.forms.reading import read_answers
+from rrn_desktop.ledger.appending import About
+from rrn_desktop.ledger.bodies import WrittenBy
+from rrn_desktop.ledger.opening import OpenedAttached, open_attached
+from rrn_desktop.services import drafts
+from rrn_desktop.services.drafts import Draft
+from rrn_desktop.services.entries import ADDITION, STAFF_SUPPORT
+from rrn_desktop.services.incidents import incident_of
+from rrn_desktop.services.journal import log
+from rrn_desktop.services.reading import reader
+from rrn_desktop.services.session import Session
+from rrn_desktop.store import desk_ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """One addition as it is read; ``written_by`` when the words are not those of the member who signed."""
+
+    entry_hash: str
+    number: str
+    form: str
+    form_version: int
+    title: str
+    happened_at: str | None
+    written_at: str
+    author: str
+    author_name: str = field(repr=False)
+    author_role: str = field(repr=False)
+    written_by: WrittenBy | None = field(repr=False)
+    body_text: str = field(repr=False)
+    people: Mapping[str, Any] = field(repr=False)
+    answers: Answers = field(repr=False)
+
+
+def kinds() -> tuple[Definition, ...]:
+    """Return the kinds of addition that there are, in the order in which they are offered."""
+    return registry.additions()
+
+
+def begin(session: Session, kind: str, number: str) -> Draft:
+    """Return a new addition to the incident of a number; nothing is kept of it until it is saved.
+
+    Raises NotFound for an unknown kind or number, and Refused for one that is void, given up or of another PC.
+    """
+    if kind not in {one.form for one in kinds()}:
+        raise NotFound(
+            "There is no addition of that kind.",
+            "Nothing was changed.",
+            f"Kinds are: {', '.join(one.form for one in kinds())}.",
+        )
+    incident = incident_of(session, number)
+    return drafts.begin(session, kind, about=incident.record, number=incident.number)
+
+
+def of_number(session: Session, number: str, *, looked_at: bool = False) -> tuple[Addition, ...]:
+    """Return the additions to an incident that this member may read, in order of time.
+
+    With ``looked_at`` the ledger keeps that they were read, unless they are all the member's own.
+    """
+    found = _opened(session, number, ADDITION)
+    if looked_at and any(one.author != session.member.id for one in found):
+        record = None if not found else _record(session, number)
+        log(session, About("view", record=record, number=number))
+    return found
+
+
+def staff_support_of(session: Session, number: str) -> tuple[Addition, ...]:
+    """Return what was written about members of staff after an incident and sealed to this member."""
+    return _opened(session, number, STAFF_SUPPORT)
+
+
+def addition_of(opened: OpenedAttached) -> Addition:
+    """Return an opened entry as it is read, by the form that it was written with."""
+    body = opened.body
+    definition = registry.definition(body.form, body.form_version)
+    return Addition(
+        entry_hash=opened.row.hash,
+        number=body.number,
+        form=body.form,
+        form_version=body.form_version,
+        title=definition.title,
+        happened_at=body.happened_at,
+        written_at=body.written_at,
+        author=body.author,
+        author_name=body.author_name,
+        author_role=body.author_role,
+        written_by=None if isinstance(body.written_by, UnsetType) else body.written_by,
+        body_text=opened.payload.body.decode("utf-8"),
+        people=body.people,
+        answers=read_answers(definition, body.answers),
+    )
+
+
+def _opened(session: Session, number: str, kind: str) -> tuple[Addition, ...]:
+    with session.held.desk.read() as connection:
+        entries = desk_ledger.by_number(connection, number, kind)
+    # What is sealed to chosen members only, not even a lead opens with the register's key.
+    by = reader(session, own=kind == STAFF_SUPPORT)
+    readable = [entry for entry in entries if any(wrap.recipient == by.recipient for wrap in entry.wraps)]
+    found = [addition_of(open_attached(entry, by, session.held.roll)) for entry in readable]
+    return tuple(sorted(found, key=_in_time))
+
+
+def _in_time(addition: Addition) -> tuple[Any, ...]:
+    moment = parse_rfc3339(addition.happened_at or addition.written_at)
+    return moment, parse_rfc3339(addition.written_at), addition.entry_hash
+
+
+def _record(session: Session, number: str) -> str | None:
+    with session.held.desk.read() as connection:
+        return desk_ledger.record_of_number(connection, number)

@@ -1,0 +1,90 @@
+"""Whose signatures a record bears: its authors', a lead's second one, and who confirmed what was not signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from msgspec import UnsetType
+
+from rrn_desktop.clock import parse_rfc3339, wall_time
+from rrn_desktop.ledger.bodies import Body, Note
+from rrn_desktop.ledger.opening import OpenedBody, open_note
+from rrn_desktop.services.directory import members
+from rrn_desktop.services.follow_ups import COUNTERSIGN, was_late
+from rrn_desktop.services.reading import reader
+from rrn_desktop.services.session import MemberInfo, Session
+from rrn_desktop.store import desk_ledger
+from rrn_desktop.store.desk_ledger import StoredEntry
+
+AUTHOR, COUNTERSIGNED, CONFIRMED, NOT_SIGNED = "author", "countersign", "confirmed", "not_signed"
+_UNSIGNED = ("left_behind", "without_account")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature, whose it is and what it covers.
+
+    ``kind`` is author, countersign, confirmed, or not_signed for words that their writer never signed. ``late`` when a
+    clock asked for it sooner.
+    """
+
+    by: str = field(repr=False)
+    role: str = field(repr=False)
+    at: str
+    covers: str
+    holds: bool
+    kind: str = AUTHOR
+    late: bool = False
+
+
+def signatures_of(session: Session, versions: Sequence[OpenedBody]) -> tuple[Signature, ...]:
+    """Return the signatures over some versions of one record, in the order in which they were given."""
+    first = tuple(signature_of(one) for one in versions)
+    if not versions:
+        return first
+    with session.held.desk.read() as connection:
+        record = versions[0].body.record
+        entries = [
+            *desk_ledger.by_record(connection, record, COUNTERSIGNED),
+            *desk_ledger.by_record(connection, record, CONFIRMED),
+        ]
+    by = reader(session)
+    readable = [entry for entry in entries if any(wrap.recipient == by.recipient for wrap in entry.wraps)]
+    known = {one.id: one for one in members(session)}
+    sealed = {one.row.hash: one.body.version for one in versions}
+    later = [_later(session, entry, open_note(entry, by, session.held.roll), known, sealed) for entry in readable]
+    return (*first, *sorted((one for one in later if one is not None), key=lambda one: parse_rfc3339(one.at)))
+
+
+def signature_of(opened: OpenedBody) -> Signature:
+    """Return whose signature a version carries; it held, or the version would not have opened."""
+    body = opened.body
+    covers = f"version {body.version}"
+    if is_unsigned(body):
+        return Signature(body.author_name, body.author_role, body.written_at, covers, holds=True, kind=NOT_SIGNED)
+    return Signature(body.author_name, body.author_role, body.written_at, covers, holds=True)
+
+
+def is_unsigned(body: Body) -> bool:
+    """Say whether the one who wrote a record never signed it."""
+    return not isinstance(body.written_by, UnsetType) and body.written_by.how in _UNSIGNED
+
+
+def _later(
+    session: Session, entry: StoredEntry, note: Note, known: dict[str, MemberInfo], sealed: dict[str, int]
+) -> Signature | None:
+    version = sealed.get(str(note.details.get("entry")))
+    if version is None:
+        return None
+    who = known.get(entry.row.member)
+    at = wall_time(parse_rfc3339(entry.row.at), session.zone).rfc3339()
+    return Signature(
+        by=who.name if who else "",
+        role=who.job_title if who else "",
+        at=at,
+        covers=f"version {version}",
+        holds=True,
+        kind=entry.row.kind,
+        late=was_late(session, entry.row.record or "", COUNTERSIGN, at),
+    )
