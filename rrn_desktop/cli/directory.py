@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from rrn_desktop.cli import passphrases
 from rrn_desktop.cli.options import read_file, signed_in
 from rrn_desktop.cli.output import Answer
 from rrn_desktop.errors import WrongUsage
@@ -15,7 +16,9 @@ from rrn_desktop.keys.statements import read_statement
 from rrn_desktop.services import directory, membership
 from rrn_desktop.services.session import MemberInfo, Session
 
-RolesOption = Annotated[list[str], typer.Option("--role", help="recorder, lead or administrator; may be repeated.")]
+RolesOption = Annotated[
+    list[str], typer.Option("--role", help="recorder, in_charge, lead or administrator; may be repeated.")
+]
 NameArgument = Annotated[str, typer.Argument(help="The name, or the id.")]
 
 
@@ -26,6 +29,7 @@ def add_to(app: typer.Typer) -> None:
     members.command("invite")(invite_member)
     members.command("role")(change_role)
     members.command("leave")(let_leave)
+    passphrases.add_to(members)
     app.add_typer(members, name="members")
     people = typer.Typer(help="The people of this place.", no_args_is_help=True, rich_markup_mode=None)
     people.command("list")(list_people)
@@ -113,7 +117,7 @@ def _details(file: Path) -> dict[str, Any]:
 
 def _member(session: Session, member: MemberInfo) -> dict[str, Any]:
     listed = session.held.roll.members[member.id]
-    role = next(role for role in ("lead", "administrator", "recorder") if role in listed.roles)
+    role = next((role for role in ("lead", "administrator") if role in listed.roles), "recorder")
     since = read_statement(session.held.keyring.roll[listed.since_seq]).at
     return {
         "id": member.id,
@@ -122,6 +126,7 @@ def _member(session: Session, member: MemberInfo) -> dict[str, Any]:
         "roles": list(listed.roles),
         "active": listed.active,
         "since": since,
+        "until": listed.until,
     }
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from shamir_mnemonic.wordlist import WORDLIST
 from zxcvbn import zxcvbn
 
 from rrn_desktop.errors import UserFacingError
 from rrn_desktop.keys.precis import is_freeform
+from rrn_desktop.keys.rights import ADMINISTRATOR, LEAD
 
 RECORDER_WORDS = 6
 LEAD_WORDS = 8
@@ -24,6 +25,11 @@ class PassphraseRefused(UserFacingError):
     """The text can't be a passphrase."""
 
     code = "passphrase_refused"
+
+
+def words_for(roles: Collection[str]) -> int:
+    """Return how many words a made-up passphrase has for someone with these roles."""
+    return LEAD_WORDS if {LEAD, ADMINISTRATOR} & set(roles) else RECORDER_WORDS
 
 
 def normalise(text: str) -> bytes:

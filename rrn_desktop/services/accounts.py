@@ -12,9 +12,8 @@ from rrn_desktop.keys import keyring as keyrings
 from rrn_desktop.keys import slots
 from rrn_desktop.keys.keyring import Keyring
 from rrn_desktop.keys.member import MemberSecrets
-from rrn_desktop.keys.passphrase import LEAD_WORDS, RECORDER_WORDS, generate
+from rrn_desktop.keys.passphrase import generate, words_for
 from rrn_desktop.keys.passphrase_key import NAME_COST, cost_for, folded
-from rrn_desktop.keys.rights import IN_CHARGE, RECORDER
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.services.directory import members
 from rrn_desktop.services.journal import log
@@ -64,8 +63,7 @@ def hand_over(
 ) -> tuple[Path, ...]:
     """Make up a passphrase, write it to a sheet in a folder, and put the keys under it; return the sheet's files."""
     roll = keyring.replayed()
-    strong = set(member.roles) - {RECORDER, IN_CHARGE}
-    passphrase = generate(LEAD_WORDS if strong else RECORDER_WORDS)
+    passphrase = generate(words_for(member.roles))
     ready_folder(out_dir)
     # A number that only grows tells the sheets of one folder apart, those of the set-up among them.
     files = write_sheet(passphrase_sheet(len(roll.members) + roll.seq, member.name, passphrase, *notes), out_dir)

@@ -13,6 +13,7 @@ from rrn_desktop.keys import slots
 from rrn_desktop.keys.derive import DESK_DATABASE, REGISTER_DATABASE, derive
 from rrn_desktop.keys.keyring import Keyring, shared_key
 from rrn_desktop.keys.member import MemberSecrets
+from rrn_desktop.keys.rights import RECOVERY
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.keys.signing_in import open_own
 from rrn_desktop.keys.slots import OpenedSlot
@@ -54,7 +55,7 @@ def let_through(door: Doorway, name: str, passphrase: str, clock: Clock) -> Held
     """Open the desk, and for a lead the register, with a member's passphrase."""
     try:
         opened = open_own(door.store / SLOTS, door.roll, name, passphrase)
-        return _open_files(door, opened, clock)
+        return _open_files(door, opened.slot.member, opened.secrets, clock, opened)
     except BaseException:
         door.lock.release()
         raise
@@ -83,13 +84,24 @@ def register_database(store: Path, seed: bytes) -> Database:
         return begin_again(path, key)
 
 
-def _open_files(door: Doorway, opened: OpenedSlot, clock: Clock) -> Held:
-    member, secrets = opened.slot.member, opened.secrets
+def let_through_with_cards(door: Doorway, recovery: MemberSecrets, clock: Clock) -> Held:
+    """Open the desk and the register with the recovery keys, which two cards make."""
+    try:
+        return _open_files(door, RECOVERY, recovery, clock)
+    except BaseException:
+        door.lock.release()
+        raise
+
+
+def _open_files(
+    door: Doorway, member: str, secrets: MemberSecrets, clock: Clock, opened: OpenedSlot | None = None
+) -> Held:
     desk_key = shared_key(door.keyring, door.roll, f"desk/{door.roll.desk_key.number}", member, secrets)
     seed = _register_seed(door, member, secrets)
     desk = desk_database(door.store, desk_key)
     try:
-        _check_and_renew_slot(door, opened, desk)
+        if opened is not None:
+            _check_and_renew_slot(door, opened, desk)
         register = None if seed is None else register_database(door.store, seed)
     except BaseException:
         desk.close()
@@ -98,7 +110,7 @@ def _open_files(door: Doorway, opened: OpenedSlot, clock: Clock) -> Held:
 
 
 def _register_seed(door: Doorway, member: str, secrets: MemberSecrets) -> bytes | None:
-    if not door.roll.members[member].is_lead:
+    if member != RECOVERY and not door.roll.members[member].is_lead:
         return None
     return shared_key(door.keyring, door.roll, f"register/{door.roll.register.epoch}", member, secrets)
 

@@ -41,7 +41,7 @@ def sign_in(store: Path, name: str, passphrase: str, *, clock: Clock | None = No
     held = let_through(at_the_door(store), name, passphrase, clock or SystemClock())
     try:
         _refuse_if_time_is_up(held)
-        session = Session(_member(held), _facts(held), held)
+        session = Session(_member(held), facts_of(held), held)
         start_of_session(session)
     except BaseException:
         held.let_go()
@@ -77,7 +77,8 @@ def _member(held: Held) -> MemberInfo:
     return MemberInfo(known.id, known.name, known.job_title, held.roll.members[identity].roles)
 
 
-def _facts(held: Held) -> DeskFacts:
+def facts_of(held: Held) -> DeskFacts:
+    """Return what the opened desk knows of itself."""
     with held.desk.read() as connection:
         facts = [desk_directory.fact(connection, key) or "" for key in ("site_name", "profile", "zone")]
     return DeskFacts(*facts)

@@ -16,7 +16,7 @@ from rrn_desktop.ids import new_id
 from rrn_desktop.keys import keyring as keyrings
 from rrn_desktop.keys import slots
 from rrn_desktop.keys.founding import Founded, Founder, found_site
-from rrn_desktop.keys.passphrase import LEAD_WORDS, RECORDER_WORDS, generate
+from rrn_desktop.keys.passphrase import generate, words_for
 from rrn_desktop.keys.passphrase_key import NAME_COST, KdfCost, cost_for
 from rrn_desktop.keys.recovery import ShareRefused, combine, new_shares, recovery_member
 from rrn_desktop.ledger.head import write_head
@@ -172,7 +172,7 @@ def _write_slots(part: Path, founding: _Founding, out_dir: Path, kdf: KdfCost | 
     for number, (who, member) in enumerate(founding.members, start=1):
         passphrase = member.passphrase
         if passphrase is None:
-            passphrase = generate(RECORDER_WORDS if member.roles == ("recorder",) else LEAD_WORDS)
+            passphrase = generate(words_for(member.roles))
             files += write_sheet(passphrase_sheet(number, member.name, passphrase), out_dir)
         cost = NAME_COST if founding.answers.demo else (kdf or cost_for(member.roles))
         slot = slots.create(
@@ -210,4 +210,4 @@ def _write_directory(connection: Connection, founding: _Founding) -> None:
 
 
 def _main_role(member: NewMember) -> str:
-    return next(role for role in ("lead", "administrator", "recorder") if role in member.roles)
+    return next((role for role in ("lead", "administrator") if role in member.roles), "recorder")
