@@ -39,3 +39,15 @@ class Doors(QObject):
         screen.narrow_changed.connect(self._window.bar.show_sections)
         self._window.bar.sections_asked.connect(screen.open_sections)
         self._window.show_screen(screen)
+
+    def open_guests(self) -> None:
+        """Show who is let in for a shift."""
+        self._open(self._guests)
+
+    def _guests(self, session: Session) -> Screen:
+        from ui.screens.guests.presenter import GuestsPresenter
+        from ui.screens.guests.view import GuestsScreen
+
+        screen = GuestsScreen(GuestsPresenter(session), self._tasks)
+        screen.left.connect(self._today)
+        return screen

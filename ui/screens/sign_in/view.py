@@ -99,6 +99,7 @@ class SignInScreen(Screen):
             card.body.addWidget(widget)
         card.body.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addWidget(self._busy)
+        self._busy.hide()
         page.body.addWidget(card)
         page.body.addWidget(self._inbox, 0, Qt.AlignmentFlag.AlignLeft)
         page.body.addWidget(PlainLabel(tell("inbox_hint"), "hint"))
@@ -152,6 +153,7 @@ class SignInScreen(Screen):
         for widget in (self._button, self._inbox, self._name_box, self._passphrase.box):
             widget.setEnabled(not busy)
         self._busy.setText(tell("signing_in") if busy else "")
+        self._busy.setVisible(busy)
         if busy:
             announce(self, tell("signing_in"))
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rrn_desktop.services import guests
 from rrn_desktop.services import today as todays
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.today import Today
 from ui.screens.parts.due_line import STATES, DueLine
 from ui.screens.parts.times import status_words, today_words, when_words
 from ui.screens.parts.words import tell
-
-_LET_IN = frozenset({"in_charge", "lead", "administrator"})
 
 
 class Line(NamedTuple):
@@ -53,7 +52,7 @@ class TodayPresenter:
     @property
     def may_let_in(self) -> bool:
         """Return whether this member may let guests in."""
-        return not _LET_IN.isdisjoint(self._session.member.roles)
+        return guests.may_let_in(self._session)
 
     @property
     def nothing_due(self) -> bool:
@@ -81,7 +80,9 @@ class TodayPresenter:
         return today_words(self._session.moment().now, self._session.zone)
 
     def warning(self) -> str:
-        """Return that leads' duties are overdue while no lead was here for days, or nothing."""
+        """Return that a guest's time is over, or that no lead was here for days and their duties are overdue."""
+        if guests.ended(self._session):
+            return tell("guest_you_over")
         count = getattr(self._today, "lead_overdue", None)
         if not count:
             return ""

@@ -1,0 +1,1 @@
+"""Guests: let in for a shift, given more time, and let out."""
