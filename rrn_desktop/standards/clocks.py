@@ -12,6 +12,7 @@ import msgspec
 
 from rrn_desktop.clock import WallTime, offset_zone, offsets_of, wall_time
 from rrn_desktop.forms.definition import Condition
+from rrn_desktop.forms.wording import moment_words
 from rrn_desktop.standards.calendar import Calendar
 
 CountedFrom = Literal["incident_start", "incident_end", "use", "awareness", "record_made"]
@@ -137,6 +138,12 @@ def due(clock: DueClock, moments: Moments, calendar: Calendar) -> WallTime:
         case _:
             day = _last_day(clock, local.date(), calendar)
             return _on_the_wall(datetime.combine(day, _LAST_SECOND), start)
+
+
+def due_words(when: WallTime) -> str:
+    """Return when something is due in words, without seconds that nobody counts."""
+    whole = when.local[-3:] in (":00", ":59")
+    return moment_words(WallTime(when.local[:-3], when.offset, when.zone) if whole else when)
 
 
 def note_of(clock: DueClock, moments: Moments, calendar: Calendar) -> str:

@@ -148,6 +148,7 @@ def test_forms_standards_and_versions_print_their_shapes(rrn: Command) -> None:
     fits("form", rrn.plainly("form", "schema", "incident", "--json"))
     fits("form", rrn.plainly("form", "count", "incident", "--answers", CASES / "case1.json", "--json"))
     fits("standards", rrn.plainly("standards", "--json"))
+    fits("clocks", rrn.plainly("clocks", "--profile", "eng_home", "--incident", "2026-02-06 21:30", "--json"))
     fits("standards", rrn.plainly("standards", "--profile", "eng_school", "--gaps", "--json"))
     fits("versions", rrn.plainly("--version"))
 
