@@ -11,6 +11,7 @@ from rrn_desktop.cli.options import signed_in
 from rrn_desktop.cli.output import Answer, plain
 from rrn_desktop.cli.recording import NumberArgument
 from rrn_desktop.services import notices, records, register
+from rrn_desktop.services.additions import Addition
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.today import today
 
@@ -52,13 +53,14 @@ def show(
     *,
     number: NumberArgument,
     version: Annotated[int | None, typer.Option("--version", help="Which version; the newest without it.")] = None,
+    form: Annotated[str, typer.Option("--form", help="incident, support or review.")] = "incident",
 ) -> Answer:
-    """Show a sealed record, exactly as it was signed, to its author or a lead."""
-    found = records.show(session, number, version)
+    """Show a sealed record, exactly as it was signed, to its author or a lead, with what was added to it."""
+    found = records.show(session, number, version, form)
     result = {
         "body": json.loads(found.body_text),
         "body_text": found.body_text,
-        "additions": [],
+        "additions": [_addition(one) for one in found.additions],
         "versions": plain(found.versions),
         "signatures": plain(found.signatures),
         "differences": plain(found.differences),
@@ -81,6 +83,15 @@ def show_notices(session: Session, _passphrase: str) -> Answer:
     found = notices.listing(session)
     words = "\n".join(f"{one.number}  {one.happened}  {one.person}  {one.kinds}" for one in found)
     return Answer({"notices": [_notice(one) for one in found]}, words or "No notices.")
+
+
+def _addition(addition: Addition) -> dict[str, Any]:
+    return {
+        "entry_hash": addition.entry_hash, "form": addition.form, "title": addition.title,
+        "happened_at": addition.happened_at, "written_at": addition.written_at, "author": addition.author,
+        "author_name": addition.author_name, "written_by": plain(addition.written_by),
+        "body": json.loads(addition.body_text), "body_text": addition.body_text,
+    }  # fmt: skip
 
 
 def _notice(notice: notices.Notice) -> dict[str, Any]:

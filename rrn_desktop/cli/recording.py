@@ -1,4 +1,4 @@
-"""``rrn record``, ``rrn amend`` and ``rrn complete``: writing by command, through the same services as the window."""
+"""``rrn record``, ``amend``, ``complete``, ``void``, ``countersign``: by command, through the services of the window."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from rrn_desktop.cli.options import read_file, signed_in
 from rrn_desktop.cli.output import Answer, plain
 from rrn_desktop.errors import WrongUsage
 from rrn_desktop.forms import registry
-from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.reading import read_answers, read_answers_file
-from rrn_desktop.services import drafts, notices, records, sealing
-from rrn_desktop.services.drafts import Draft
+from rrn_desktop.services import countersigning, drafts, notices, records, sealing, voiding
+from rrn_desktop.services.drafts import NEW, Draft
 from rrn_desktop.services.sealing import Sealed
 from rrn_desktop.services.session import Session
 
@@ -25,13 +24,17 @@ FirstOption = Annotated[bool, typer.Option("--first", help="Seal a first record,
 NumberArgument = Annotated[str, typer.Argument(help="The record's number, such as 2026-A-001.")]
 
 
+record = typer.Typer(help="Write a record.", no_args_is_help=True, rich_markup_mode=None)
+
+
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the tree."""
-    record = typer.Typer(help="Write a record.", no_args_is_help=True, rich_markup_mode=None)
     record.command("incident")(record_incident)
     app.add_typer(record, name="record")
     app.command("amend")(amend)
     app.command("complete")(complete)
+    app.command("void")(void)
+    app.command("countersign")(countersign)
 
 
 @signed_in
@@ -47,13 +50,11 @@ def record_incident(
     """Record an incident; its notice stands as soon as who, when and where are answered."""
     if draft and (seal or first):
         raise WrongUsage("A draft is not sealed.", "Nothing was written.", "Leave out --draft, or the others.")
-    new = drafts.begin(session)
-    said = _answers(answers, new)
-    written = drafts.save(session, replace(new, answers=said))
+    written = drafts.save(session, answered(drafts.begin(session), answers))
     notice = notices.proposed(session, written)
     if notice is not None:
         written = notices.stand(session, written, notice)
-    return _finished(session, written, passphrase, seal=seal or first, first=first)
+    return finished(session, written, passphrase, seal=seal or first, first=first)
 
 
 @signed_in
@@ -83,14 +84,37 @@ def complete(
     return _next_version(session, begun, answers, passphrase)
 
 
+@signed_in
+def void(
+    session: Session,
+    passphrase: str,
+    *,
+    number: NumberArgument,
+    reason: Annotated[str, typer.Option("--reason", help="Why the record should never have been made.")],
+) -> Answer:
+    """Keep a record that was entered in error as void; its number stays taken."""
+    return Answer(sealed_result(voiding.void(session, number, reason, passphrase)), f"{number} is void.")
+
+
+@signed_in
+def countersign(session: Session, passphrase: str, *, number: NumberArgument) -> Answer:
+    """Put a lead's second signature on a record."""
+    signature = countersigning.countersign(session, number, passphrase)
+    late = " It was due earlier, and is shown as late." if signature.late else ""
+    return Answer({"number": number, "signature": plain(signature)}, f"Countersigned: {number}.{late}")
+
+
 def _next_version(session: Session, begun: Draft, answers: Path, passphrase: str) -> Answer:
-    saved = drafts.save(session, replace(begun, answers=_answers(answers, begun)))
-    return _finished(session, saved, passphrase, seal=True, first=False)
+    saved = drafts.save(session, answered(begun, answers))
+    return finished(session, saved, passphrase, seal=True, first=False)
 
 
-def _answers(file: Path, draft: Draft) -> Answers:
+def answered(draft: Draft, file: Path) -> Draft:
+    """Return a draft with the answers of a file; a new one takes the version of the form that they were given to."""
     read = read_answers_file(read_file(file))
-    if (read.form, read.form_version) != (draft.form, draft.form_version):
+    known = {(one.form, one.version) for one in registry.released()}
+    fits = draft.purpose == NEW and (read.form, read.form_version) in known
+    if read.form != draft.form or not (fits or read.form_version == draft.form_version):
         raise WrongUsage(
             "The answers are for another form, or another version of it.",
             "Nothing was written.",
@@ -100,19 +124,22 @@ def _answers(file: Path, draft: Draft) -> Answers:
         raise WrongUsage(
             "The answers are for another kind of setting.", "Nothing was written.", f"Use the profile {draft.profile}."
         )
-    return read_answers(registry.definition(draft.form, draft.form_version), read.answers)
+    said = read_answers(registry.definition(read.form, read.form_version), read.answers)
+    return replace(draft, form_version=read.form_version, answers=said)
 
 
-def _finished(session: Session, draft: Draft, passphrase: str, *, seal: bool, first: bool) -> Answer:
+def finished(session: Session, draft: Draft, passphrase: str, *, seal: bool, first: bool = False) -> Answer:
+    """Seal a draft, or say that it is kept and what is still to do."""
     if not seal:
         found = [plain(problem) for problem in sealing.problems(session, draft)]
         result = {
-            "record_id": draft.record, "number": draft.number, "version": draft.version, "status": "draft",
-            "entry_hash": None, "head": None, "problems": found, "follow_ups": [], "draft_id": draft.id,
+            "record_id": draft.record, "form": draft.form, "number": draft.number, "version": draft.version,
+            "status": "draft", "entry_hash": None, "head": None, "problems": found, "follow_ups": [],
+            "follow_ups_closed": [], "draft_id": draft.id,
         }  # fmt: skip
         return Answer(result, f"Kept as a draft. {len(found)} things are still to do or to look at.")
     sealed = sealing.seal(session, draft, passphrase, first=first)
-    return Answer(sealed_result(sealed), f"Sealed: {sealed.number}, version {sealed.version}.")
+    return Answer(sealed_result(sealed), f"Sealed: {sealed.number or sealed.form}, version {sealed.version}.")
 
 
 def sealed_result(sealed: Sealed) -> dict[str, Any]:
