@@ -1,4 +1,4 @@
-"""``rrn record``, ``amend``, ``complete``, ``void``, ``countersign``: by command, through the services of the window."""
+"""``rrn record``, ``amend``, ``complete``, ``void`` and ``countersign``: through the same services as the window."""
 
 from __future__ import annotations
 

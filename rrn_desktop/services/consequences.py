@@ -12,6 +12,7 @@ from rrn_desktop.services import (
     review_facts,
     staff_support,
     support,
+    telling,
     what_helps,
 )
 from rrn_desktop.services.consequence import PLAIN, Consequence
@@ -24,6 +25,7 @@ _BY_FORM: Mapping[str, Consequence] = {
     review_facts.REVIEW: review_consequence.CONSEQUENCE,
     staff_support.STAFF_SUPPORT: staff_support.CONSEQUENCE,
     support.SUPPORT: support.CONSEQUENCE,
+    telling.TOLD: telling.CONSEQUENCE,
     what_helps.CARD: what_helps.CONSEQUENCE,
 }
 

@@ -8,6 +8,7 @@ from rrn_desktop.ledger.head import settle_head
 from rrn_desktop.ledger.headers import moment
 from rrn_desktop.services.journal import log
 from rrn_desktop.services.keys_again import give_back_what_is_owed
+from rrn_desktop.services.notices import take_down_old
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_directory, desk_ledger
 
@@ -19,6 +20,7 @@ def start_of_session(session: Session) -> None:
     settle_head(session.held.desk, session.store, session.held.roll.site_id)
     _look_at_the_clock(session)
     log(session, About("sign_in"))
+    take_down_old(session)
     if session.held.register is not None:
         catch_up_register(session)
         give_back_what_is_owed(session)

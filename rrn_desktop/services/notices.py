@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from rrn_desktop.clock import WallTime, read_wall
 from rrn_desktop.errors import Refused
@@ -15,8 +16,9 @@ from rrn_desktop.services.drafts import INCIDENT, NEW, Draft, save_within
 from rrn_desktop.services.journal import note, settled
 from rrn_desktop.services.notice_board import NOT_YET, SPOKEN_TO, kind_words, standing_facts
 from rrn_desktop.services.session import Session
-from rrn_desktop.store import desk_notices
+from rrn_desktop.store import desk_follow_ups, desk_notices
 
+STANDS_FOR = timedelta(days=7)
 _STATES = {
     "writing": "being_written",
     "first": "sealed",
@@ -110,6 +112,17 @@ def listing(session: Session) -> tuple[Notice, ...]:
         rows = desk_notices.notices(connection)
     definition = registry.definition("incident")
     return tuple(_shown(row, definition, session.zone) for row in rows)
+
+
+def take_down_old(session: Session) -> None:
+    """Take down each notice that stood seven days and has nothing due any more; its number stays given out."""
+    before = session.held.clock.now() - STANDS_FOR
+    with session.held.desk.write() as connection:
+        still_due = {one.record for one in desk_follow_ups.open_ones(connection) if not one.proposal}
+        for notice in desk_notices.notices(connection):
+            old = read_wall(notice.written_at, session.zone).instant() < before
+            if old and notice.status != "writing" and notice.record not in still_due:
+                desk_notices.take_down(connection, notice.record)
 
 
 def _with_words(definition: Definition, draft: Draft, next_shift: str) -> Draft:
