@@ -51,6 +51,7 @@ def _lent(use: str, file: str, where: str, lend: Lender) -> Raw:
         raise DefinitionError(file, where, f"there is no “{use}” to take over") from None
     if any("use" in question for question in (found, *_tables(found, "questions"))):
         raise DefinitionError(file, where, f"“{use}” is itself taken over; name the one that it comes from")
+    found.pop("since", None)
     return found
 
 
@@ -71,7 +72,7 @@ def _extended(raw: Raw, file: str, lend: Lender) -> Raw:
     for change in _popped(own, "change"):
         _changed(whole, change, file)
     for insert in _popped(own, "insert"):
-        _inserted(whole, insert, file)
+        _inserted(whole, insert, own["version"], file)
     whole["rules"] = [*_tables(whole, "rules"), *_popped(own, "rules")]
     whole["facts"] = {**whole.get("facts", {}), **own.pop("facts", {})}
     return whole | own
@@ -86,8 +87,8 @@ def _changed(whole: Raw, change: Raw, file: str) -> None:
         raise DefinitionError(file, path, "this question is changed, but it is not there") from None
 
 
-def _inserted(whole: Raw, insert: Raw, file: str) -> None:
-    """Put questions after a question of a step, or of the rows of a repeat."""
+def _inserted(whole: Raw, insert: Raw, version: int, file: str) -> None:
+    """Put questions after a question of a step, or of the rows of a repeat, each with the version that brought it."""
     after = str(insert.get("after", ""))
     try:
         group = _found(whole, insert["into"]) if "into" in insert else _step(whole, str(insert.get("step", "")))
@@ -95,7 +96,7 @@ def _inserted(whole: Raw, insert: Raw, file: str) -> None:
         place = ids.index(after) + 1
     except (KeyError, ValueError):
         raise DefinitionError(file, after, "questions are inserted after this one, but it is not there") from None
-    group["questions"][place:place] = _tables(insert, "questions")
+    group["questions"][place:place] = [question | {"since": version} for question in _tables(insert, "questions")]
 
 
 def _found(whole: Raw, path: str) -> Raw:

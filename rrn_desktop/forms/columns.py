@@ -46,14 +46,17 @@ class TableRow:
 
 
 def tables(definition: Definition) -> tuple[Table, ...]:
-    """Return the table of the form and one for each repeat, in the order of the questions."""
+    """Return the table of the form and one for each repeat, in the order of the questions.
+
+    What a later version of the form added stands after all that was there before.
+    """
     return tuple(_tables(definition.form, "", definition.questions))
 
 
 def rows(definition: Definition, table: Table, answers: Answers) -> tuple[TableRow, ...]:
     """Return the rows of a table for one set of answers; one row for the table of the form."""
     questions = definition.question(table.path).questions if table.path else definition.questions
-    plain = [question for question in questions if question.type != "repeat"]
+    plain = [question for question in _by_age(questions) if question.type != "repeat"]
     return tuple(
         TableRow(place, tuple(cell for question in plain for cell in cells(question, group.get(question.id))))
         for place, group in _groups(table.path, answers)
@@ -75,12 +78,16 @@ def cells(question: Question, value: Value | None) -> tuple[str, ...]:
 
 
 def _tables(code: str, path: str, questions: tuple[Question, ...]) -> Iterator[Table]:
-    plain = [question for question in questions if question.type != "repeat"]
+    plain = [question for question in _by_age(questions) if question.type != "repeat"]
     yield Table(code, path, tuple(column for question in plain for column in columns(question, question.id)))
-    for question in questions:
+    for question in _by_age(questions):
         if question.type == "repeat":
             inner = f"{path}[].{question.id}" if path else question.id
             yield from _tables(f"{code}_{question.id}", inner, question.questions)
+
+
+def _by_age(questions: tuple[Question, ...]) -> list[Question]:
+    return sorted(questions, key=lambda question: question.since)
 
 
 def _groups(path: str, answers: Answers) -> Iterator[tuple[str, Answers]]:

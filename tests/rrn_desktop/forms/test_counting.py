@@ -9,16 +9,16 @@ from rrn_desktop.forms import columns
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.counting import count
 from rrn_desktop.forms.derive import derived, notice_facts, span, weekday
-from rrn_desktop.forms.reading import read_answers, read_answers_file
 from rrn_desktop.forms.registry import definition
 from rrn_desktop.forms.values import PersonRef
+from tests.rrn_desktop.forms.told_cases import NAMES, form_of, told
 
 DATA = Path(__file__).parents[2] / "data"
 INCIDENT = definition("incident")
 
 
 def case(number: int) -> Answers:
-    return read_answers(INCIDENT, read_answers_file((DATA / "cases" / f"case{number}.json").read_bytes()).answers)
+    return told(f"case{number}")
 
 
 def simple_case() -> Answers:
@@ -41,7 +41,7 @@ def test_a_simple_case_keeps_the_budgets() -> None:
 def test_the_cases_ask_what_the_golden_table_says() -> None:
     golden = json.loads((DATA / "golden" / "form_count.json").read_text(encoding="utf-8"))
 
-    table = {f"case{number}": asdict(count(INCIDENT, case(number))) for number in (1, 2, 3)}
+    table = {name: asdict(count(form_of(name), told(name))) for name in NAMES}
 
     assert all(row["free_text"] <= 6 for row in table.values())
     assert table | {"simple": asdict(count(INCIDENT, simple_case()))} == golden
@@ -92,9 +92,22 @@ def test_each_repeat_is_a_table_with_codes_of_its_own() -> None:
         "incident_practices_people",
         "incident_injuries",
         "incident_told",
+        "incident_checks",
+        "incident_damage",
     ]
     assert all(len(set(table)) == len(table) for table in codes.values())
     assert codes["incident"][:4] == ["person", "person_id", "person_role", "started"]
+
+
+def test_the_columns_of_a_later_version_are_appended_and_none_moves() -> None:
+    earlier = {table.code: table for table in columns.tables(definition("incident", 1))}
+
+    later = {table.code: table for table in columns.tables(INCIDENT)}
+
+    assert list(later)[: len(earlier)] == list(earlier)
+    for code, table in earlier.items():
+        codes = [column.code for column in table.columns]
+        assert [column.code for column in later[code].columns][: len(codes)] == codes
 
 
 def test_the_rows_of_a_table_know_the_rows_around_them() -> None:

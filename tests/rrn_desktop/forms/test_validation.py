@@ -1,7 +1,6 @@
 """Validation: what blocks a seal, what is a gap, what is only a prompt; times above all."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,15 +10,14 @@ from hypothesis import strategies as st
 from rrn_desktop.clock import WallTime
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.derive import duration_of
-from rrn_desktop.forms.reading import read_answers, read_answers_file
 from rrn_desktop.forms.registry import definition
 from rrn_desktop.forms.validation import Moment, validate
 from rrn_desktop.forms.values import StatedDuration, Unknown
+from tests.rrn_desktop.forms.told_cases import FIRST_RECORDS, NAMES, problems_of
 from tests.strategies import answers_for, every_type_definition
 
 INCIDENT = definition("incident")
 NOW = Moment(datetime(2026, 11, 22, 12, 0, tzinfo=UTC), "Europe/London")
-CASES = Path(__file__).parents[2] / "data" / "cases"
 
 
 def wall(local: str, offset: str = "+00:00") -> WallTime:
@@ -34,11 +32,9 @@ def codes(answers: Answers, path: str) -> list[tuple[str, str]]:
     return [(one.code, one.kind) for one in validate(INCIDENT, answers, NOW) if one.question == path]
 
 
-@pytest.mark.parametrize("number", [1, 2, 3])
-def test_a_case_has_neither_an_error_nor_a_gap(number: int) -> None:
-    file = read_answers_file((CASES / f"case{number}.json").read_bytes())
-
-    problems = validate(INCIDENT, read_answers(INCIDENT, file.answers), NOW)
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in FIRST_RECORDS])
+def test_a_case_has_neither_an_error_nor_a_gap(name: str) -> None:
+    problems = problems_of(name)
 
     assert [one for one in problems if one.kind != "prompt"] == []
 

@@ -183,7 +183,7 @@ def test_the_body_says_who_wrote_it_when_and_by_which_rules(school: School) -> N
     said = body(session, number)
     assert said["site"] == school.made.site_id
     assert (said["form"], said["form_version"], said["profile"], said["zone"]) == (
-        "incident", 1, "eng_school", "Europe/London",
+        "incident", 2, "eng_school", "Europe/London",
     )  # fmt: skip
     assert (said["author"], said["author_name"], said["author_role"]) == (school.member(AUTHOR), AUTHOR, JOBS[AUTHOR])
     assert said["written_at"] == "2026-05-14T17:00:00+01:00"
