@@ -23,11 +23,16 @@ class Doors(QObject):
     """Opens these screens in the window; each leads back to Today, or to signing in."""
 
     def __init__(
-        self, window: MainWindow, tasks: Tasks, open_screen: Callable[[Build], bool], today: Callable[[], None]
+        self,
+        window: MainWindow,
+        tasks: Tasks,
+        open_screen: Callable[[Build], bool],
+        today: Callable[[], None],
+        record: Callable[[str], None],
     ) -> None:
         super().__init__(window)
         self._window, self._tasks = window, tasks
-        self._open, self._today = open_screen, today
+        self._open, self._today, self._record = open_screen, today, record
 
     def open_inbox(self, store: Path, clock: Clock | None, sign_in: Callable[[], None]) -> None:
         """Let someone write who is not signed in."""
@@ -43,6 +48,19 @@ class Doors(QObject):
     def open_guests(self) -> None:
         """Show who is let in for a shift."""
         self._open(self._guests)
+
+    def open_unconfirmed(self) -> None:
+        """Show what was written without signing in and waits to be confirmed."""
+        self._open(self._unconfirmed)
+
+    def _unconfirmed(self, session: Session) -> Screen:
+        from ui.screens.confirming.presenter import ConfirmPresenter
+        from ui.screens.confirming.view import ConfirmScreen
+
+        screen = ConfirmScreen(ConfirmPresenter(session), self._tasks)
+        screen.left.connect(self._today)
+        screen.record_wanted.connect(self._record)
+        return screen
 
     def _guests(self, session: Session) -> Screen:
         from ui.screens.guests.presenter import GuestsPresenter

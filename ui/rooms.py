@@ -34,7 +34,7 @@ class Rooms(QObject):
         super().__init__(window)
         self._window, self._store, self._tasks, self._clock = window, store, tasks, clock
         self._trail = Trail()
-        self._doors = Doors(window, tasks, self._open, self.open_today)
+        self._doors = Doors(window, tasks, self._open, self.open_today, self.open_record)
         window.switch_asked.connect(self.open_sign_in)
 
     def open_sign_in(self) -> None:
@@ -138,6 +138,7 @@ class Rooms(QObject):
         screen.register_wanted.connect(self.open_register)
         screen.form_wanted.connect(self.open_form)
         screen.notice_wanted.connect(self.open_incident)
+        screen.unconfirmed_wanted.connect(self._doors.open_unconfirmed)
         screen.guests_wanted.connect(self._doors.open_guests)
         screen.good_day_wanted.connect(partial(self.open_form, "good_day", ""))
         return screen
@@ -166,6 +167,7 @@ class Rooms(QObject):
 
         screen = IncidentScreen(IncidentPresenter(session, number))
         screen.form_wanted.connect(self.open_form)
+        screen.draft_started.connect(self.write)
         screen.record_wanted.connect(self.open_record)
         screen.card_wanted.connect(self.open_card)
         screen.left.connect(self._go_back)

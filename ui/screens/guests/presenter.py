@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,7 +49,7 @@ class GuestsPresenter:
     def usual_end(self) -> str:
         """Return until when a guest is let in where nobody says."""
         end = wall_time(self._session.moment().now + guests.USUAL, self._session.zone)
-        return moment_words(end)
+        return moment_words(replace(end, local=end.local[:16]))
 
     def let_in(self, name: str, job_title: str, until: str, out_dir: Path) -> LetIn:
         """Let a guest in; slow, so it is run away from the window."""

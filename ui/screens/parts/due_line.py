@@ -11,9 +11,10 @@ from ui.screens.parts.words import tell
 STATES = ("late", "today", "soon", "later", "proposed", "done_late")
 """In the order in which they matter."""
 
+CONFIRM = "confirm"
 _DO = frozenset({
     "told", "support", "staff_support", "review", "account", "conversation", "reference", "concern", "check", "damage",
-    "injury", "observation", "record",
+    "injury", "observation", "record", "confirm",
 })  # fmt: skip
 
 
@@ -34,7 +35,7 @@ class DueLine(NamedTuple):
         """Return a line of what is due, with the number of its record where it stands among others."""
         what = f"{due.number}: {due.what}" if numbered and due.number else due.what
         state = getattr(due, "state", "late" if due.late else "later")
-        form = "" if state == "done_late" or due.number is None else getattr(due, "form", "")
+        form = "" if state == "done_late" or due.number is None else _form(due)
         return cls(what, _when(due, state), due.late, state, _rule(due), due.id, due.number or "", form)
 
     def button(self) -> str:
@@ -42,6 +43,11 @@ class DueLine(NamedTuple):
         if not self.form:
             return ""
         return tell(f"do_{self.form}" if self.form in _DO else "do_other")
+
+
+def _form(due: Due) -> str:
+    # That someone confirms who wrote a record has no form: it has a screen of its own.
+    return CONFIRM if due.kind == CONFIRM else str(getattr(due, "form", ""))
 
 
 def _when(due: Due, state: str) -> str:

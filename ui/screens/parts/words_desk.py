@@ -37,6 +37,7 @@ ENGLISH: dict[str, str] = {
     "do_injury": "Add an injury",
     "do_observation": "Add an observation",
     "do_record": "Complete the record",
+    "do_confirm": "Confirm who wrote it",
     "do_other": "Open the incident",
     "notice_open": "Open {number}",
     "waiting": "Waiting for someone",
@@ -74,7 +75,7 @@ ENGLISH: dict[str, str] = {
     "unconfirmed_one": "1 record was written without signing in, and nobody has confirmed who wrote it",
     "unconfirmed_many": "{count} records were written without signing in, and nobody has confirmed who wrote them",
     "unconfirmed_today_detail": "Confirm who wrote it",
-    "unconfirmed_line": "{name}, {role}. Taken in {time}",
+    "unconfirmed_taken": "Taken in {time}",
     "confirm_title": "Who wrote {number}?",
     "confirm_named": "It says that it was written by {name}, {role}.",
     "confirm_named_plain": "It says that it was written by {name}.",
@@ -82,8 +83,11 @@ ENGLISH: dict[str, str] = {
     "confirm_lead": "I know who wrote it",
     "confirm_means_own": "By confirming you say that you wrote this record. "
     "Your name and today’s date stand beside it.",
-    "confirm_means_lead": "By confirming you say that you know that {name} wrote this record. "
+    "confirm_means_lead": "By confirming you say that you know who wrote this record. "
     "Your name and today’s date stand beside it.",
+    "confirm_name": "Who wrote it",
+    "confirm_name_hint": "Change it only if the name was typed wrong",
+    "confirm_name_missing": "Write who wrote it",
     "confirm": "Confirm",
     "confirming": "Confirming. This takes a moment.",
     "confirmed": "It is confirmed who wrote {number}",

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rrn_desktop.errors import UserFacingError
+from ui.screens.parts.due_line import CONFIRM
 from ui.screens.parts.entry import Entry
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.tab_order import order_tabs
@@ -54,7 +55,7 @@ class TodayScreen(Screen):
         self._lists = {key: self._list(key) for key in ("drafts", "waiting", "my_records")}
         self._lay_out()
         self._news.read.connect(self._mark_read)
-        self._due.wanted.connect(self.form_wanted)
+        self._due.wanted.connect(self._do)
         self._notices.wanted.connect(self.notice_wanted)
         column(self).addWidget(self._page)
         self._show()
@@ -144,6 +145,12 @@ class TodayScreen(Screen):
             self.record_wanted.emit(key)
         else:
             (self.left_behind_wanted if key == "left_behind" else self.unconfirmed_wanted).emit()
+
+    def _do(self, form: str, number: str) -> None:
+        if form == CONFIRM:
+            self.unconfirmed_wanted.emit()
+        else:
+            self.form_wanted.emit(form, number)
 
     def _mark_read(self, key: str) -> None:
         try:

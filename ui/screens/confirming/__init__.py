@@ -1,0 +1,1 @@
+"""Confirming afterwards who wrote what was written without signing in."""
