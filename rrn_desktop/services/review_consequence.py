@@ -9,14 +9,13 @@ from rrn_desktop.errors import UserFacingError
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.validation import ERROR, PROMPT, Problem
 from rrn_desktop.forms.values import PersonRef
-from rrn_desktop.ledger.appending import About, Recipients, context_of, recipients_of
-from rrn_desktop.ledger.sealing import append_note
+from rrn_desktop.ledger.appending import About, Recipients, recipients_of
 from rrn_desktop.services.accounts_given import accounts_of
 from rrn_desktop.services.asking_again import asked_for, open_askings
 from rrn_desktop.services.consequence import Also, Consequence
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.incidents import incident_of
-from rrn_desktop.services.journal import signer
+from rrn_desktop.services.journal import note
 from rrn_desktop.services.review_facts import REVIEW, ReviewFacts, facts_of
 from rrn_desktop.services.reviews import only_leads
 from rrn_desktop.services.session import Session
@@ -113,21 +112,10 @@ def _also(session: Session, draft: Draft) -> Also | None:
     def publish(connection: Connection, _entry: str) -> None:
         desk_follow_ups.add(connection, again)
         for record, number in records if isinstance(told, str) else ():
-            _tell(connection, session, About(YOU_SAID, record=record, number=number), str(told))
+            readers = _who_recorded(connection, session, record)
+            note(connection, session, About(YOU_SAID, record=record, number=number), {"text": told}, readers)
 
     return publish
-
-
-def _tell(connection: Connection, session: Session, about: About, text: str) -> None:
-    append_note(
-        connection,
-        context_of(connection, session.held.roll),
-        signer(session),
-        about,
-        at=session.held.clock.now(),
-        details={"text": text},
-        recipients=_who_recorded(connection, session, about.record or ""),
-    )
 
 
 def _who_recorded(connection: Connection, session: Session, record: str) -> Recipients:

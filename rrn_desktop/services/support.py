@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from rrn_desktop.clock import WallTime, parse_rfc3339, wall_time
 from rrn_desktop.errors import NoRight, NotFound
@@ -24,6 +27,7 @@ from rrn_desktop.store.connection import Connection
 
 SUPPORT, LATER = "support", "support_later"
 _EVER = "9999-12-31T23:59:59Z"
+_ONE_SHIFT = timedelta(hours=14)
 _SOMEONE = "A colleague who has left"
 
 
@@ -71,7 +75,8 @@ def in_progress(session: Session, number: str) -> tuple[str, ...]:
 
 
 def _at(session: Session, moment: str) -> str:
-    return moment_words(wall_time(parse_rfc3339(moment), session.zone))
+    wall = wall_time(parse_rfc3339(moment), session.zone)
+    return moment_words(replace(wall, local=wall.local[: len("2026-05-14T10:43")]))
 
 
 def _staff_known(session: Session, incident: Incident) -> tuple[PersonRef, ...]:
@@ -91,15 +96,16 @@ def _staff_known(session: Session, incident: Incident) -> tuple[PersonRef, ...]:
 def _closes(session: Session, draft: Draft) -> tuple[str, ...]:
     """Return what a support answers: the first one what is due at once, one of another day the later check.
 
-    Two colleagues who did the same support on one day have not looked again later, so they answer the first alone. One
-    who names a day to look again has not ended the matter either: the later check waits for that day.
+    Two colleagues who did the same support in one shift have not looked again later, so they answer the first alone.
+    One who names a day to look again has not ended the matter either: the later check waits for that day.
     """
     due = _due(session, draft)
     now = tuple(one.id for one in due if one.kind == SUPPORT and one.done_at is None)
     first = next((one.done_at for one in due if one.kind == SUPPORT and one.done_at is not None), None)
-    if now or first is None or _next_check(draft) is not None or _day(session, draft) <= _local_day(session, first):
+    if now or first is None or _next_check(draft) is not None:
         return now
-    return tuple(one.id for one in due if one.kind == LATER and one.done_at is None)
+    again = _checked(session, draft) - parse_rfc3339(first) > _ONE_SHIFT
+    return tuple(one.id for one in due if one.kind == LATER and one.done_at is None) if again else ()
 
 
 def _also(session: Session, draft: Draft) -> Also | None:
@@ -129,13 +135,10 @@ def _next_check(draft: Draft) -> str | None:
     return day if isinstance(day, str) else None
 
 
-def _day(session: Session, draft: Draft) -> str:
+def _checked(session: Session, draft: Draft) -> datetime:
+    """Return when the person was seen; when that is not said, now."""
     checked = draft.answers.get("checked_at")
-    return checked.local[:10] if isinstance(checked, WallTime) else session.wall().local[:10]
-
-
-def _local_day(session: Session, moment: str) -> str:
-    return wall_time(parse_rfc3339(moment), session.zone).local[:10]
+    return checked.instant() if isinstance(checked, WallTime) else session.held.clock.now()
 
 
 def _given_before(_session: Session, draft: Draft) -> Also | None:
