@@ -6,7 +6,7 @@
   words, lower case, single blanks; so a wrong phrase costs as much as a right one
 - ``tag``, the file's name, is HKDF-SHA256 of it, label ``inbox-tag/1``: 16 bytes, 26 letters and digits
 - ``box`` (base64) is AES-256-GCM under HKDF-SHA256 of it, label ``inbox-phrase/1``, bound to site, tag and
-  ``begun``; inside: canonical ``{"item", "name", "role"}``
+  ``begun``; inside: canonical ``{"item", "writing", "name", "role"}``
 
 It outlives what was written, which opens to these words no more once it is sealed: so a correction can follow.
 """
@@ -43,9 +43,10 @@ _TAG, _BOX = "inbox-tag/1", "inbox-phrase/1"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Whose phrase it is: what they began to write, when, and the name and job that they typed."""
+    """Whose phrase it is: what they wrote first, what they write now, since when, and the name and job they typed."""
 
     item: str
+    writing: str
     begun: datetime
     name: str = field(repr=False)
     role: str = field(repr=False)
@@ -61,6 +62,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Inside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     item: Id
+    writing: Id
     name: str
     role: str
 
@@ -79,7 +81,7 @@ def keep(store: Path, site: str, phrase: str, known: Known) -> None:
     """Keep whose phrase this is, so that it leads back to what they write."""
     key = _key(site, phrase)
     tag, begun = _tag(key), known.begun.isoformat().replace("+00:00", "Z")
-    plain = canonical({"item": known.item, "name": known.name, "role": known.role})
+    plain = canonical({"item": known.item, "writing": known.writing, "name": known.name, "role": known.role})
     box = seal_box(derive(key, _BOX), plain, _bound(site, tag, begun))
     file = {"format": f"{_FAMILY}/{_VERSION}", "site": site, "tag": tag, "begun": begun, "box": to_text(box)}
     write_whole(ready_folder(store, PHRASES) / f"{tag}.json", canonical(file))
@@ -98,7 +100,7 @@ def look_up(store: Path, site: str, phrase: str) -> Known:
         raise _nobodys() from None
     except (BoxRefused, ValueError):
         raise _changed() from None
-    return Known(inside.item, parse_rfc3339(file.begun), inside.name, inside.role)
+    return Known(inside.item, inside.writing, parse_rfc3339(file.begun), inside.name, inside.role)
 
 
 def forget_old(store: Path, now: datetime) -> None:

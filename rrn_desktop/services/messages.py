@@ -1,0 +1,112 @@
+"""What the program tells one member: what was done with what they wrote, and what in the inbox needs care."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rrn_desktop.clock import parse_rfc3339, wall_time
+from rrn_desktop.forms.wording import moment_words
+from rrn_desktop.ledger.bodies import Note
+from rrn_desktop.ledger.opening import open_note
+from rrn_desktop.ledger.refusals import EntryRefused
+from rrn_desktop.services.inbox_aside import set_aside
+from rrn_desktop.services.reading import own_reader
+from rrn_desktop.services.session import Session
+from rrn_desktop.store import desk_ledger, desk_seen
+from rrn_desktop.store.desk_ledger import StoredEntry
+
+INBOX_ASIDE = "inbox_aside"
+_TITLES: Mapping[str, str] = {
+    "you_said": "You said, we did",
+    "draft_opened": "Your draft was opened",
+    "draft_sealed": "Your draft was sealed",
+    "draft_given_up": "Your draft was given up",
+    "confirmed": "What you wrote was confirmed",
+    "review_moved": "A learning review was moved",
+    INBOX_ASIDE: "Something in the inbox needs care",
+}
+_SENTENCES: Mapping[str, str] = {
+    "you_said": "{text}",
+    "draft_opened": "A lead opened the draft that you left, and said why: {reason}",
+    "draft_sealed": "A lead sealed your draft as it was, as not finished and not signed by you. You can read it.",
+    "draft_given_up": "A lead gave your draft up, and said why: {reason}",
+    "confirmed": "It is confirmed that you wrote it.",
+    "review_moved": "The learning review was moved to {to}. The reason: {reason}",
+}
+_MOMENTS = ("from", "to")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing to tell the member who is signed in; ``hash`` is what it is marked as seen by."""
+
+    hash: str
+    kind: str
+    number: str | None
+    at: str
+    title: str
+    text: str = field(repr=False)
+
+
+def waiting(session: Session) -> tuple[Message, ...]:
+    """Return what this member has not seen yet, the latest first."""
+    with session.held.desk.read() as connection:
+        seen = desk_seen.seen_by(connection, session.member.id)
+        entries = desk_ledger.entries_for(connection, session.member.id, tuple(_SENTENCES))
+    told = [*_of_entries(session, entries), *_of_inbox(session)]
+    return tuple(one for one in told if one.hash not in seen)
+
+
+def mark_seen(session: Session, message_hash: str) -> None:
+    """Keep that this member has seen a message."""
+    with session.held.desk.write() as connection:
+        desk_seen.see(connection, session.member.id, message_hash)
+
+
+def _of_entries(session: Session, entries: tuple[StoredEntry, ...]) -> Iterator[Message]:
+    own = own_reader(session)
+    for entry in entries:
+        if entry.row.member == session.member.id:
+            continue
+        try:
+            note = open_note(entry, own, session.held.roll)
+        except EntryRefused:
+            # Verifying names an entry that does not hold; here it says nothing.
+            continue
+        yield _message(session, entry, note)
+
+
+def _message(session: Session, entry: StoredEntry, note: Note) -> Message:
+    row = entry.row
+    text = _SENTENCES[row.kind].format_map(_Said(session.zone, note.details))
+    return Message(row.hash, row.kind, row.number, row.at, _TITLES[row.kind], text)
+
+
+def _of_inbox(session: Session) -> Iterator[Message]:
+    for one in set_aside(session.store):
+        mark = hashlib.sha256(f"{one.name}/{one.reason}".encode()).hexdigest()
+        yield Message(mark, INBOX_ASIDE, None, one.at, _TITLES[INBOX_ASIDE], one.says)
+
+
+class _Said(dict[str, str]):
+    """The details of a note as words; one that is not there is not said."""
+
+    def __init__(self, zone: str, details: Mapping[str, Any]) -> None:
+        super().__init__(
+            {key: _words(value, zone) if key in _MOMENTS else str(value) for key, value in details.items()}
+        )
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _words(value: object, zone: str) -> str:
+    """Return a detail as words: a moment as people say it, anything else as it was written."""
+    text = str(value)
+    try:
+        return moment_words(wall_time(parse_rfc3339(text), zone))
+    except ValueError:
+        return text
