@@ -9,13 +9,14 @@ from pathlib import Path
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger.chain import CheckedRow, Link, check_one, first_link
 from rrn_desktop.ledger.head import check_ends
-from rrn_desktop.ledger.headers import SEAL
-from rrn_desktop.ledger.opening import OpenedBody, Reader, open_checked, reader_of
+from rrn_desktop.ledger.headers import ADDITION, RECORDS, TAKEN_IN, Header
+from rrn_desktop.ledger.opening import Reader, open_checked, open_checked_attached, reader_of
 from rrn_desktop.ledger.refusals import REASONS, EntryRefused
-from rrn_desktop.ledger.summaries import register_row, version_row
-from rrn_desktop.store import desk_ledger, register_records, register_versions
+from rrn_desktop.ledger.summaries import attached_row, register_row, version_row
+from rrn_desktop.store import desk_ledger, register_attached, register_records, register_versions
 from rrn_desktop.store.connection import Database, open_database
 from rrn_desktop.store.desk_ledger import ChainEnd, StoredEntry
+from rrn_desktop.store.register_attached import AttachedRow
 from rrn_desktop.store.register_records import RegisterRow
 from rrn_desktop.store.register_versions import SetAside, VersionRow
 
@@ -25,7 +26,7 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class CaughtUp:
-    """What a catch-up did: entries read, versions added, and every entry that is set aside until now."""
+    """What a catch-up did: entries read, versions and additions added, and every entry set aside until now."""
 
     read: int
     added: int
@@ -38,6 +39,7 @@ class _Batch:
 
     rows: list[RegisterRow] = field(default_factory=list)
     versions: list[VersionRow] = field(default_factory=list)
+    attached: list[AttachedRow] = field(default_factory=list)
     aside: list[SetAside] = field(default_factory=list)
 
 
@@ -52,7 +54,7 @@ class _Reading:
     end: ChainEnd
 
     def pages(self, seen: ChainEnd | None) -> Iterator[tuple[int, int]]:
-        """Read on from what was seen; give the entries and the versions of each page that is now kept."""
+        """Read on from what was seen; give for each page that is now kept how many were read, and how many opened."""
         link = self._start(seen)
         while link.seq < self.end.seq:
             with self.desk.read() as connection:
@@ -64,7 +66,7 @@ class _Reading:
                 checked, link = check_one(entry.row, self.roll, link)
                 _sort_in(batch, entry, checked, self.readers)
             self._keep(batch, link)
-            yield len(page), len(batch.versions)
+            yield len(page), len(batch.versions) + len(batch.attached)
 
     def _start(self, seen: ChainEnd | None) -> Link:
         device, segment = self.end.device, self.end.segment
@@ -80,6 +82,7 @@ class _Reading:
         with self.register.write() as connection:
             register_versions.put(connection, batch.versions)
             register_records.put(connection, batch.rows)
+            register_attached.put(connection, batch.attached)
             register_versions.put_aside(connection, batch.aside)
             head = ChainEnd(self.end.device, self.end.segment, link.seq, link.hash)
             register_versions.put_head(connection, head, link.roll_seq)
@@ -101,8 +104,8 @@ def catch_up(
     read = added = 0
     for end in ends:
         reading = _Reading(desk, register, roll, readers, end)
-        for entries, versions in reading.pages(seen.get((end.device, end.segment))):
-            read, added = read + entries, added + versions
+        for entries, opened in reading.pages(seen.get((end.device, end.segment))):
+            read, added = read + entries, added + opened
             if progress is not None:
                 progress(read)
     with register.read() as connection:
@@ -124,22 +127,29 @@ def begin_again(path: Path, key: bytes) -> Database:
 def _sort_in(batch: _Batch, entry: StoredEntry, checked: CheckedRow, readers: Mapping[int, Reader]) -> None:
     """Put an entry where it belongs: into the list, or aside with the first reason why not."""
     codes = list(checked.codes)
-    if checked.holds and checked.header is not None and checked.header.kind == SEAL:
+    if checked.holds and checked.header is not None and checked.then is not None:
         try:
-            opened = _opened(entry, checked, readers)
-            row = register_row(opened)
+            _open_into(batch, entry, checked.header, checked.then, readers)
         except EntryRefused as refused:
             codes.insert(0, refused.finding)
-        else:
-            batch.rows.append(row)
-            batch.versions.append(version_row(opened))
     if codes:
         bad = entry.row
         place = (bad.hash, bad.device, bad.segment, bad.seq, bad.number)
         batch.aside.append(SetAside(*place, codes[0], REASONS[codes[0]]))
 
 
-def _opened(entry: StoredEntry, checked: CheckedRow, readers: Mapping[int, Reader]) -> OpenedBody:
-    if checked.header is None or checked.then is None or checked.header.epoch not in readers:
+def _open_into(batch: _Batch, entry: StoredEntry, header: Header, then: Roll, readers: Mapping[int, Reader]) -> None:
+    """Open what the register holds; what concerns a member of staff is not sealed to it, and stays closed."""
+    is_version = header.kind in RECORDS or (header.kind == TAKEN_IN and header.version is not None)
+    if not is_version and header.kind not in {ADDITION, TAKEN_IN}:
+        return
+    reader = readers.get(header.epoch)
+    if reader is None:
         raise EntryRefused("wrap_missing")
-    return open_checked(entry, readers[checked.header.epoch], checked.header, checked.then)
+    if is_version:
+        opened = open_checked(entry, reader, header, then)
+        row = register_row(opened)
+        batch.rows.append(row)
+        batch.versions.append(version_row(opened))
+    else:
+        batch.attached.append(attached_row(open_checked_attached(entry, reader, header, then)))

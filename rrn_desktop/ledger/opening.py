@@ -4,40 +4,43 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from rrn_desktop.canonical import canonical, labelled
 from rrn_desktop.canonical import to_bytes as from_base64
 from rrn_desktop.keys import wraps
 from rrn_desktop.keys.boxes import BoxRefused, open_box
 from rrn_desktop.keys.member import verify
 from rrn_desktop.keys.roll import Roll
-from rrn_desktop.ledger import bodies
+from rrn_desktop.ledger import bodies, inbox_bodies
 from rrn_desktop.ledger.bodies import Attached, Body, Note
-from rrn_desktop.ledger.headers import Header, check_row, read_header
+from rrn_desktop.ledger.headers import TAKEN_IN, Header, check_row, read_header
+from rrn_desktop.ledger.inbox_file import content_of, register_key
+from rrn_desktop.ledger.inbox_shapes import InboxContent
+from rrn_desktop.ledger.readers import Reader, key_hash, reader_of, wrap_info
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.store.desk_ledger import LedgerRow, StoredEntry
+
+__all__ = [
+    "OpenedAttached", "OpenedBody", "OpenedPayload", "Reader", "check_follows", "checked_box", "key_hash",
+    "open_attached", "open_checked", "open_checked_attached", "open_checked_note", "open_entry", "open_note",
+    "open_payload", "open_taken_in", "proved_attached", "proved_body", "proved_payload", "reader_of", "wrap_info",
+]  # fmt: skip
 
 _KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """One who can open entries: a member, or a register epoch as ``register/N``."""
-
-    recipient: str
-    key_hash: str
-    key: wraps.ReceiveKey = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class OpenedPayload:
-    """What lay sealed in an entry, with all that is needed to prove it again."""
+    """What lay sealed in an entry, with all that is needed to prove it again.
+
+    ``inbox_key`` opens what was written without an account, in an entry by which a member took that in.
+    """
 
     header: Header
     body: bytes = field(repr=False)
     signature: bytes = field(repr=False)
     content_key: bytes = field(repr=False)
+    inbox_key: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ class OpenedBody:
     body: Body
     payload: OpenedPayload
 
+    @property
+    def text(self) -> bytes:
+        """Return the body as bytes: those that were signed, or of what was taken in those that it comes to."""
+        return self.payload.body if self.payload.inbox_key is None else bodies.body_bytes(self.body)
+
 
 @dataclass(frozen=True, slots=True)
 class OpenedAttached:
@@ -57,20 +65,10 @@ class OpenedAttached:
     body: Attached
     payload: OpenedPayload
 
-
-def reader_of(recipient: str, seed: bytes) -> Reader:
-    """Return who can open what is wrapped to a recipient's key."""
-    return Reader(recipient, key_hash(wraps.public_of(seed)), wraps.ReceiveKey(seed))
-
-
-def key_hash(public: bytes) -> str:
-    """Return the SHA-256 of a public receive key, as wraps are bound to it."""
-    return hashlib.sha256(public).hexdigest()
-
-
-def wrap_info(entry_hash: str, recipient: str, recipient_key: str) -> bytes:
-    """Return what the wrap of a content key is bound to: one entry, one recipient, one key."""
-    return labelled("wrap/content", canonical({"entry": entry_hash, "to": recipient, "key": recipient_key}))
+    @property
+    def text(self) -> bytes:
+        """Return the body as bytes: those that were signed, or of what was taken in those that it comes to."""
+        return self.payload.body if self.payload.inbox_key is None else bodies.body_bytes(self.body)
 
 
 def open_entry(entry: StoredEntry, reader: Reader, roll: Roll, *, before: LedgerRow | None = None) -> OpenedBody:
@@ -86,10 +84,8 @@ def open_entry(entry: StoredEntry, reader: Reader, roll: Roll, *, before: Ledger
 
 def open_checked(entry: StoredEntry, reader: Reader, header: Header, then: Roll) -> OpenedBody:
     """Return a sealed record whose header was checked already, with the roll that it names."""
-    payload = open_payload(entry, reader, header, then)
-    body = bodies.read_body(payload.body)
-    bodies.check_belongs(body, header)
-    return OpenedBody(entry.row, body, payload)
+    payload = _with_inbox_key(open_payload(entry, reader, header, then), reader)
+    return OpenedBody(entry.row, proved_body(payload), payload)
 
 
 def open_attached(entry: StoredEntry, reader: Reader, roll: Roll) -> OpenedAttached:
@@ -100,10 +96,15 @@ def open_attached(entry: StoredEntry, reader: Reader, roll: Roll) -> OpenedAttac
 
 def open_checked_attached(entry: StoredEntry, reader: Reader, header: Header, then: Roll) -> OpenedAttached:
     """Return what was added to an incident, of an entry whose header was checked already."""
-    payload = open_payload(entry, reader, header, then)
-    body = bodies.read_attached(payload.body)
-    bodies.check_belongs(body, header)
-    return OpenedAttached(entry.row, body, payload)
+    payload = _with_inbox_key(open_payload(entry, reader, header, then), reader)
+    return OpenedAttached(entry.row, proved_attached(payload), payload)
+
+
+def open_taken_in(entry: StoredEntry, reader: Reader, roll: Roll) -> OpenedBody | OpenedAttached:
+    """Return what was written without an account and taken in: a record, or an addition; raises EntryRefused."""
+    if entry.row.version is None:
+        return open_attached(entry, reader, roll)
+    return open_entry(entry, reader, roll)
 
 
 def open_note(entry: StoredEntry, reader: Reader, roll: Roll) -> Note:
@@ -141,6 +142,26 @@ def proved_payload(header: Header, box: bytes, content_key: bytes, then: Roll) -
     return OpenedPayload(header, body, signature, content_key)
 
 
+def proved_body(payload: OpenedPayload) -> Body:
+    """Return the record in a payload, once it says the same about itself as the header over it."""
+    if payload.header.kind == TAKEN_IN:
+        note, content = _taken_in(payload)
+        return inbox_bodies.body_of(note, content)
+    body = bodies.read_body(payload.body)
+    bodies.check_belongs(body, payload.header)
+    return body
+
+
+def proved_attached(payload: OpenedPayload) -> Attached:
+    """Return the addition in a payload, once it says the same about itself as the header over it."""
+    if payload.header.kind == TAKEN_IN:
+        note, content = _taken_in(payload)
+        return inbox_bodies.attached_of(note, content)
+    body = bodies.read_attached(payload.body)
+    bodies.check_belongs(body, payload.header)
+    return body
+
+
 def checked_box(entry: StoredEntry, header: Header) -> bytes:
     """Return the box of an entry, once it is the one that its header names."""
     if header.ciphertext is None or header.content_key is None:
@@ -159,6 +180,21 @@ def check_follows(header: Header, before: LedgerRow, roll: Roll) -> None:
     earlier = read_header(before.header)
     if roll.at(header.roll_head).seq < roll.at(earlier.roll_head).seq:
         raise EntryRefused("roll_backwards")
+
+
+def _with_inbox_key(payload: OpenedPayload, reader: Reader) -> OpenedPayload:
+    if payload.header.kind != TAKEN_IN:
+        return payload
+    file = inbox_bodies.file_of(bodies.read_note(payload.body))
+    return replace(payload, inbox_key=register_key(file, reader))
+
+
+def _taken_in(payload: OpenedPayload) -> tuple[Note, InboxContent]:
+    note = bodies.read_note(payload.body)
+    bodies.check_belongs(note, payload.header)
+    if payload.inbox_key is None or len(payload.inbox_key) != _KEY_BYTES:
+        raise EntryRefused("inbox_changed")
+    return note, content_of(inbox_bodies.file_of(note), payload.inbox_key)
 
 
 def _content_key(entry: StoredEntry, reader: Reader, then: Roll) -> bytes:

@@ -35,6 +35,9 @@ REASONS: dict[str, str] = {
     "body_of_another": "The record in this entry belongs to another entry.",
     "form_unknown": "The record in this entry was written with a form that this version does not know.",
     "answers_unreadable": "The answers in this entry do not fit the form that they name.",
+    "inbox_unreadable": "What was written without an account is not as this program writes it.",
+    "inbox_newer": "What was written without an account was written by a newer version of this program.",
+    "inbox_changed": "What was written without an account was changed after it was saved.",
     "draft_forged": "This draft was not saved by the person whose name is on it.",
 }
 

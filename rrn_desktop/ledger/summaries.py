@@ -8,12 +8,15 @@ from msgspec import UNSET
 
 from rrn_desktop.clock import WallTime
 from rrn_desktop.errors import AnswersRefused
+from rrn_desktop.forms.answers import Answers
+from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.derive import NoticeFacts, moment_of, notice_facts
 from rrn_desktop.forms.reading import read_answers
 from rrn_desktop.forms.registry import definition
-from rrn_desktop.ledger.bodies import Body
-from rrn_desktop.ledger.opening import OpenedBody
+from rrn_desktop.ledger.bodies import Attached, Body
+from rrn_desktop.ledger.opening import OpenedAttached, OpenedBody
 from rrn_desktop.ledger.refusals import EntryRefused
+from rrn_desktop.store.register_attached import AttachedRow
 from rrn_desktop.store.register_records import RegisterRow
 from rrn_desktop.store.register_versions import VersionRow
 
@@ -43,13 +46,13 @@ def register_row(opened: OpenedBody) -> RegisterRow:
 
 
 def version_row(opened: OpenedBody) -> VersionRow:
-    """Return a version as the register keeps it: the bytes that were signed, and both signatures."""
+    """Return a version as the register keeps it: the bytes of its body, and both signatures."""
     body, row = opened.body, opened.row
     return VersionRow(
         hash=row.hash,
         record=body.record,
         version=body.version,
-        body=opened.payload.body,
+        body=opened.text,
         signature=opened.payload.signature,
         header=row.header,
         header_signature=row.signature,
@@ -60,13 +63,42 @@ def version_row(opened: OpenedBody) -> VersionRow:
     )
 
 
+def attached_row(opened: OpenedAttached) -> AttachedRow:
+    """Return what was added to an incident as the register keeps it; raises EntryRefused when it fits no form."""
+    body, row = opened.body, opened.row
+    _answers_of(body)
+    return AttachedRow(
+        hash=row.hash,
+        record=body.record,
+        number=body.number,
+        form=body.form,
+        kind=body.kind,
+        happened=body.happened_at or "",
+        author=body.author,
+        author_name=body.author_name,
+        at=row.at,
+        body=opened.text,
+        signature=opened.payload.signature,
+        header=row.header,
+        header_signature=row.signature,
+    )
+
+
 def _facts(body: Body) -> NoticeFacts:
+    form, answers = _answers_of(body)
+    try:
+        return notice_facts(form, answers)
+    except (AnswersRefused, KeyError):
+        raise EntryRefused("answers_unreadable") from None
+
+
+def _answers_of(body: Body | Attached) -> tuple[Definition, Answers]:
     try:
         form = definition(body.form, body.form_version)
     except KeyError:
         raise EntryRefused("form_unknown") from None
     try:
-        return notice_facts(form, read_answers(form, body.answers))
+        return form, read_answers(form, body.answers)
     except (AnswersRefused, KeyError):
         raise EntryRefused("answers_unreadable") from None
 

@@ -11,8 +11,15 @@ from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger.chain import CheckedRow, check_chain, check_one, first_link
 from rrn_desktop.ledger.findings import Finding, of_entry, of_problem
 from rrn_desktop.ledger.head import check_ends, check_head
-from rrn_desktop.ledger.headers import SEAL, Header
-from rrn_desktop.ledger.opening import Reader, checked_box, open_checked, open_checked_note, reader_of
+from rrn_desktop.ledger.headers import ADDITION, RECORDS, STAFF_SUPPORT, TAKEN_IN, Header
+from rrn_desktop.ledger.opening import (
+    Reader,
+    checked_box,
+    open_checked,
+    open_checked_attached,
+    open_checked_note,
+    reader_of,
+)
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.store import desk_ledger, desk_numbers, register_versions
 from rrn_desktop.store.connection import Connection, Database
@@ -103,7 +110,8 @@ def _one(
         return
     try:
         checked_box(entry, header)
-        if header.epoch in readers:
+        # What concerns a member of staff is not sealed to the register: its box is checked, and stays closed.
+        if header.epoch in readers and header.kind != STAFF_SUPPORT:
             _open(entry, readers[header.epoch], header, then)
             counting.opened += 1
     except EntryRefused as refused:
@@ -112,18 +120,27 @@ def _one(
 
 
 def _open(entry: StoredEntry, reader: Reader, header: Header, then: Roll) -> None:
-    opening = open_checked if header.kind == SEAL else open_checked_note
-    opening(entry, reader, header, then)
+    if _is_version(header):
+        open_checked(entry, reader, header, then)
+    elif header.kind in {ADDITION, TAKEN_IN}:
+        open_checked_attached(entry, reader, header, then)
+    else:
+        open_checked_note(entry, reader, header, then)
+
+
+def _is_version(header: Header) -> bool:
+    return header.kind in RECORDS or (header.kind == TAKEN_IN and header.version is not None)
 
 
 def _counted(entry: StoredEntry, header: Header, counting: _Counting) -> Iterator[Finding]:
     parsed = desk_numbers.parse_number(header.number) if header.number else None
     if parsed is not None:
         counting.numbers.setdefault((parsed.year, parsed.book), set()).add(parsed.count)
-    if header.kind == SEAL and header.record is not None and header.version is not None:
+    if _is_version(header) and header.record is not None and header.version is not None:
         last = counting.versions.get(header.record, 0)
         if header.version != last + 1:
-            says = f"Entry {entry.row.seq}, number {header.number}: version {last + 1} of this record is missing."
+            number = f", number {header.number}" if header.number else ""
+            says = f"Entry {entry.row.seq}{number}: version {last + 1} of this record is missing."
             yield Finding("version_missing", says, entry.row.hash)
         counting.versions[header.record] = header.version
 

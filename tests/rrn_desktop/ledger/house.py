@@ -150,7 +150,8 @@ class House:
         with self.desk.read() as connection:
             site = context_of(connection, self.roll)
         self.now += timedelta(minutes=1)
-        submission = Submission(body, recipients_of(self.roll, body.author), draft, (), closes)
+        answered = tuple((identity, None) for identity in closes)
+        submission = Submission(body, recipients_of(self.roll, body.author), draft, (), answered)
         return submit(self.desk, self.store, site, self.signer(body.author), submission, at=self.now)
 
     def stored(self, entry_hash: str) -> StoredEntry:

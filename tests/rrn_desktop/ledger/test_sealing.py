@@ -36,7 +36,7 @@ def test_a_seal_frees_the_draft_and_keeps_and_closes_follow_ups_and_renews_the_n
         desk_follow_ups.add(connection, [old])
         site = context_of(connection, house.roll)
 
-    submission = Submission(body, recipients_of(house.roll, ASHA), draft.id, (new,), ("old",))
+    submission = Submission(body, recipients_of(house.roll, ASHA), draft.id, (new,), (("old", None),))
     sealed = submit(house.desk, house.store, site, house.signer(ASHA), submission, at=house.now)
 
     with house.desk.read() as connection:

@@ -1,0 +1,33 @@
+"""Who can open entries, and what the wrap of a content key is bound to."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from rrn_desktop.canonical import canonical, labelled
+from rrn_desktop.keys import wraps
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One who can open entries: a member, or a register epoch as ``register/N``."""
+
+    recipient: str
+    key_hash: str
+    key: wraps.ReceiveKey = field(repr=False)
+
+
+def reader_of(recipient: str, seed: bytes) -> Reader:
+    """Return who can open what is wrapped to a recipient's key."""
+    return Reader(recipient, key_hash(wraps.public_of(seed)), wraps.ReceiveKey(seed))
+
+
+def key_hash(public: bytes) -> str:
+    """Return the SHA-256 of a public receive key, as wraps are bound to it."""
+    return hashlib.sha256(public).hexdigest()
+
+
+def wrap_info(entry_hash: str, recipient: str, recipient_key: str) -> bytes:
+    """Return what the wrap of a content key is bound to: one entry, one recipient, one key."""
+    return labelled("wrap/content", canonical({"entry": entry_hash, "to": recipient, "key": recipient_key}))
