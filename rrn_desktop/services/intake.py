@@ -19,6 +19,7 @@ from rrn_desktop.ledger.inbox_bodies import DETAIL
 from rrn_desktop.ledger.inbox_file import InboxFile
 from rrn_desktop.services import inbox_aside as aside
 from rrn_desktop.services import inbox_items as items
+from rrn_desktop.services.calendar import calendar_within
 from rrn_desktop.services.follow_ups import follow_ups_of, stored
 from rrn_desktop.services.inbox_draft import DeskNote
 from rrn_desktop.services.inbox_notices import WRITING, answers_known, on_the_board, writer_words
@@ -209,6 +210,7 @@ def _follow_ups(connection: Connection, session: Session, item: _Item) -> Iterat
     record, said = item.file.record, item.note
     definition = registry.definition(_INCIDENT)
     known = answers_known(said, definition)
-    for one in follow_ups_of(session.profile, record, definition, known, recorded=said.written_at):
+    days = calendar_within(connection, session.profile)
+    for one in follow_ups_of(session.profile, record, definition, known, recorded=said.written_at, calendar=days):
         yield stored(record, one)
     yield from to_confirm(connection, item.file.id, record, said.written_at)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from rrn_desktop.clock import parse_rfc3339, wall_time
-from rrn_desktop.forms.wording import moment_words
+from rrn_desktop.forms.wording import day_words, moment_words
 from rrn_desktop.ledger.bodies import Note
 from rrn_desktop.ledger.opening import open_note
 from rrn_desktop.ledger.refusals import EntryRefused
@@ -37,6 +38,7 @@ _SENTENCES: Mapping[str, str] = {
     "review_moved": "The learning review was moved to {to}. The reason: {reason}",
 }
 _MOMENTS = ("from", "to")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,9 @@ class _Said(dict[str, str]):
 
 
 def _words(value: object, zone: str) -> str:
-    """Return a detail as words: a moment as people say it, anything else as it was written."""
+    """Return a detail as words: a moment or a day as people say it, anything else as it was written."""
     text = str(value)
     try:
-        return moment_words(wall_time(parse_rfc3339(text), zone))
+        return day_words(text) if _DAY.fullmatch(text) else moment_words(wall_time(parse_rfc3339(text), zone))
     except ValueError:
         return text

@@ -10,7 +10,7 @@ from rrn_desktop.forms import registry
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.types import flaw_of
 from rrn_desktop.forms.values import PersonRef
-from rrn_desktop.services import drafts, follow_ups
+from rrn_desktop.services import booking, drafts
 from rrn_desktop.services.accounts_given import Account, accounts_of
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.incidents import incident_of
@@ -61,7 +61,7 @@ def move(session: Session, number: str, when: date, reason: str) -> None:
             "Nothing was changed.",
             "It may have been held already. Look at the record, or on Today.",
         )
-    follow_ups.book(session, due[0].id, when, reason)
+    booking.book(session, due[0].id, when, reason)
 
 
 def only_leads(session: Session) -> None:

@@ -11,6 +11,7 @@ from rrn_desktop.forms.validation import ERROR, GAP, Problem, validate
 from rrn_desktop.ledger import sealing as ledger
 from rrn_desktop.ledger.appending import SiteContext, context_of
 from rrn_desktop.ledger.bodies import WrittenBy
+from rrn_desktop.services.calendar import calendar_of
 from rrn_desktop.services.consequence import Consequence
 from rrn_desktop.services.consequences import consequence_of
 from rrn_desktop.services.drafts import INCIDENT, Draft
@@ -97,7 +98,9 @@ def seal(
 
 def _ready(session: Session, draft: Draft, *, first: bool, written_by: WrittenBy | None) -> _Ready:
     definition, consequence, incident = definition_of(draft), consequence_of(draft.form), _incident_of(draft)
-    due = follow_ups_of(draft.profile, incident, definition, draft.answers, recorded=session.wall())
+    due = follow_ups_of(
+        draft.profile, incident, definition, draft.answers, recorded=session.wall(), calendar=calendar_of(session)
+    )
     answered = closings(draft.profile, incident, definition, draft.answers, by_lead=session.is_lead)
     more = tuple(Closing(one, None) for one in consequence.closes(session, draft))
     return _Ready(draft, first, consequence, due, (*answered, *more), written_by)
