@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from rrn_desktop.clock import WallTime, wall_time
+from rrn_desktop.clock import wall_time
 from rrn_desktop.forms import registry
-from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.reading import read_answers
 from rrn_desktop.services import additions, drafts, reviews, sealing, support
 from rrn_desktop.services.drafts import Draft
@@ -99,10 +98,3 @@ def due(session: Session, *kinds: str) -> list[FollowUp]:
 
 def day_of(moment_text: str) -> str:
     return wall_time(datetime.fromisoformat(moment_text), "Europe/London").local[:10]
-
-
-def at_wall(at: datetime) -> WallTime:
-    return wall_time(at, "Europe/London")
-
-
-__all__ = ["AT", "NEXT_DAY", "WEEK_LATER", "Answers"]
