@@ -2,16 +2,19 @@
 
 Canonical JSON: ``{"format": "rrn-record/1", "site", "roll": [{"statement", "signatures"}], "entries": [{"header",
 "header_signature", "ciphertext", "content_key", "body", "signature"}]}``. ``header`` and ``body`` are the very texts
-that were signed; ciphertext, content key and signatures are base64. The entries are the versions of one record.
+that were signed; ciphertext, content key and signatures are base64. The entries are the versions of one record, then
+what was added to it. A file with anything but versions of an incident is ``rrn-record/2``; there an entry by which
+something written without an account was taken in has ``inbox_key``, which opens what lies in its ``body``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from rrn_desktop.canonical import canonical, to_text
 from rrn_desktop.canonical import to_bytes as from_base64
@@ -20,20 +23,28 @@ from rrn_desktop.keys import strict_json
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.keys.shapes import Hash
 from rrn_desktop.keys.statements import SignedStatement
-from rrn_desktop.ledger import bodies, headers
-from rrn_desktop.ledger.bodies import Body
+from rrn_desktop.ledger import headers
+from rrn_desktop.ledger.bodies import Attached, Body
 from rrn_desktop.ledger.findings import Finding, of_entry, of_problem
-from rrn_desktop.ledger.headers import check_row
-from rrn_desktop.ledger.opening import OpenedBody, checked_box, proved_payload
+from rrn_desktop.ledger.headers import ATTACHED, SEAL, TAKEN_IN, check_row
+from rrn_desktop.ledger.opening import (
+    OpenedAttached,
+    OpenedBody,
+    OpenedPayload,
+    checked_box,
+    proved_attached,
+    proved_body,
+    proved_payload,
+)
 from rrn_desktop.ledger.refusals import REASONS, EntryRefused
 from rrn_desktop.store.desk_ledger import LedgerRow, StoredEntry
 
-FAMILY, VERSION = "rrn-record", 1
+FAMILY, PLAIN, VERSION = "rrn-record", 1, 2
 LIMIT = 64 * 1024 * 1024
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One version, with what proves it."""
+    """One version or addition, with what proves it."""
 
     header: str
     header_signature: str
@@ -41,12 +52,13 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     content_key: str
     body: str
     signature: str
+    inbox_key: str | UnsetType = UNSET
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file."""
 
-    format: Annotated[str, msgspec.Meta(pattern=r"\Arrn-record/1\Z")]
+    format: Annotated[str, msgspec.Meta(pattern=r"\Arrn-record/[12]\Z")]
     site: Hash
     roll: tuple[SignedStatement, ...]
     entries: tuple[_Entry, ...]
@@ -70,6 +82,7 @@ class CheckedFile:
     findings: tuple[Finding, ...]
     signatures: tuple[Signature, ...]
     bodies: tuple[Body, ...]
+    attached: tuple[Attached, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -78,22 +91,13 @@ class CheckedFile:
 
 
 def make_record_file(
-    site: str, roll: Sequence[SignedStatement], versions: Sequence[tuple[StoredEntry, OpenedBody]]
+    site: str, roll: Sequence[SignedStatement], entries: Sequence[tuple[StoredEntry, OpenedBody | OpenedAttached]]
 ) -> bytes:
-    """Return the versions of a record as a signed file."""
-    entries = [
-        {
-            "header": entry.row.header.decode("utf-8"),
-            "header_signature": to_text(entry.row.signature),
-            "ciphertext": to_text(entry.box or b""),
-            "content_key": to_text(opened.payload.content_key),
-            "body": opened.payload.body.decode("utf-8"),
-            "signature": to_text(opened.payload.signature),
-        }
-        for entry, opened in versions
-    ]
+    """Return the versions of a record, and what was added to it, as a signed file."""
+    version = PLAIN if all(entry.row.kind == SEAL for entry, _ in entries) else VERSION
     statements = [msgspec.to_builtins(item) for item in roll]
-    return canonical({"format": f"{FAMILY}/{VERSION}", "site": site, "roll": statements, "entries": entries})
+    listed = [_as_listed(entry, opened.payload) for entry, opened in entries]
+    return canonical({"format": f"{FAMILY}/{version}", "site": site, "roll": statements, "entries": listed})
 
 
 def check_record_file(data: bytes, *, name: str = "record.json", site: str | None = None) -> CheckedFile:
@@ -101,14 +105,14 @@ def check_record_file(data: bytes, *, name: str = "record.json", site: str | Non
 
     Raises StoreDamaged or StoreNewer when it is no such file at all.
     """
-    file = strict_json.decode(data, name, _File, FAMILY, VERSION)
+    file = strict_json.decode(data, name, _File, FAMILY, _version_of(data))
     try:
         roll = Roll.replay(file.roll)
     except UserFacingError as problem:
         return CheckedFile(file.site, (of_problem(problem),), (), ())
     findings = list(_site_findings(file, roll, site))
     signatures: list[Signature] = []
-    read: list[Body] = []
+    read: list[Body | Attached] = []
     for number, entry in enumerate(file.entries, start=1):
         row: LedgerRow | None = None
         try:
@@ -118,27 +122,56 @@ def check_record_file(data: bytes, *, name: str = "record.json", site: str | Non
             findings.append(_finding(refused, row, number))
             continue
         read.append(body)
-        covers = f"{body.number} version {body.version}"
-        signatures.append(Signature(body.author_name, body.author_role, row.at, covers))
+        if row.kind != TAKEN_IN:
+            # Whoever took it in signed that they did; its writer signed nothing.
+            signatures.append(Signature(body.author_name, body.author_role, row.at, _covers(body)))
     findings += _together(read, len(file.entries))
-    return CheckedFile(roll.site_id, tuple(findings), tuple(signatures), tuple(read))
+    versions = tuple(body for body in read if isinstance(body, Body))
+    attached = tuple(body for body in read if isinstance(body, Attached))
+    return CheckedFile(roll.site_id, tuple(findings), tuple(signatures), versions, attached)
 
 
-def _proved(entry: _Entry, row: LedgerRow, roll: Roll) -> Body:
+def _as_listed(entry: StoredEntry, payload: OpenedPayload) -> dict[str, str]:
+    listed = {
+        "header": entry.row.header.decode("utf-8"),
+        "header_signature": to_text(entry.row.signature),
+        "ciphertext": to_text(entry.box or b""),
+        "content_key": to_text(payload.content_key),
+        "body": payload.body.decode("utf-8"),
+        "signature": to_text(payload.signature),
+    }
+    return listed if payload.inbox_key is None else {**listed, "inbox_key": to_text(payload.inbox_key)}
+
+
+def _version_of(data: bytes) -> int:
+    try:
+        return PLAIN if strict_json.parse(data).get("format") == f"{FAMILY}/{PLAIN}" else VERSION
+    except ValueError:
+        return VERSION
+
+
+def _covers(body: Body | Attached) -> str:
+    what = f"version {body.version}" if isinstance(body, Body) else body.form
+    return f"{body.number} {what}" if body.number else what
+
+
+def _proved(entry: _Entry, row: LedgerRow, roll: Roll) -> Body | Attached:
     header, then = check_row(row, roll)
     box = checked_box(StoredEntry(row, _base64(entry.ciphertext)), header)
     payload = proved_payload(header, box, _base64(entry.content_key), then)
     if (entry.body.encode("utf-8"), _base64(entry.signature)) != (payload.body, payload.signature):
         raise EntryRefused("body_changed")
-    body = bodies.read_body(payload.body)
-    bodies.check_belongs(body, header)
-    return body
+    if header.kind == TAKEN_IN:
+        inbox_key = "" if entry.inbox_key is UNSET else entry.inbox_key
+        payload = replace(payload, inbox_key=_base64(inbox_key))
+    is_attached = header.kind in ATTACHED or (header.kind == TAKEN_IN and header.version is None)
+    return proved_attached(payload) if is_attached else proved_body(payload)
 
 
 def _finding(refused: EntryRefused, row: LedgerRow | None, number: int) -> Finding:
     if row is not None:
         return of_entry(refused.finding, row)
-    return Finding(refused.finding, f"Version {number} in this file: {REASONS[refused.finding]}")
+    return Finding(refused.finding, f"Entry {number} of this file: {REASONS[refused.finding]}")
 
 
 def _base64(text: str) -> bytes:
@@ -156,13 +189,13 @@ def _site_findings(file: _File, roll: Roll, site: str | None) -> list[Finding]:
     return []
 
 
-def _together(read: Sequence[Body], entries: int) -> list[Finding]:
+def _together(read: Sequence[Body | Attached], entries: int) -> list[Finding]:
     findings: list[Finding] = []
     if not entries:
         findings.append(Finding("no_entries", "There is no record in this file."))
     if len({(body.record, body.number) for body in read}) > 1:
-        findings.append(Finding("records_mixed", "The versions in this file are not of one record."))
-    versions = [body.version for body in read]
-    if len(read) == entries and versions != list(range(1, entries + 1)):
+        findings.append(Finding("records_mixed", "The entries in this file are not of one record."))
+    versions = [body.version for body in read if isinstance(body, Body)]
+    if len(read) == entries and versions != list(range(1, len(versions) + 1)):
         findings.append(Finding("version_missing", "A version of this record is missing in the file, or out of order."))
     return findings
