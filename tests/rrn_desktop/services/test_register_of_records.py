@@ -182,7 +182,7 @@ def test_a_row_says_in_words_what_happened_when_and_what_is_due(site: School) ->
     )  # fmt: skip
     assert (row.happened, row.happened_at) == ("Thursday 14 May 2026, 10:40", "2026-05-14T10:40:00+01:00")
     assert (row.kinds, row.author_name) == ("Held and walked", AUTHOR)
-    assert set(row.due) == {"support", "review"}
+    assert set(row.due) == {"support", "support_later", "review"}
     assert register.set_aside(session) == ()
     site.leave()
 
