@@ -136,8 +136,11 @@ def _on_the_wall(session: Session, day: str | None, time: str) -> datetime:
     local = f"{day or now.local[:10]}T{time}"
     if day is None and local <= now.local[:16]:
         local = f"{datetime.fromisoformat(local).date() + timedelta(days=1)}T{time}"
+    offsets = offsets_of(local, session.zone)
+    if not offsets:
+        raise ValueError("the clocks jump over this time")
     # On the night when an hour comes twice, the later one gives the guest no less time than was meant.
-    return WallTime(local, offsets_of(local, session.zone)[-1], session.zone).instant()
+    return WallTime(local, offsets[-1], session.zone).instant()
 
 
 def _checked_end(session: Session, until: datetime | None) -> datetime:
