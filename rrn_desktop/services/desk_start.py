@@ -6,6 +6,8 @@ from rrn_desktop.ledger.appending import About
 from rrn_desktop.ledger.catching_up import CaughtUp, catch_up
 from rrn_desktop.ledger.head import settle_head
 from rrn_desktop.ledger.headers import moment
+from rrn_desktop.services.inbox_place import say_place
+from rrn_desktop.services.intake import take_in
 from rrn_desktop.services.journal import log
 from rrn_desktop.services.keys_again import give_back_what_is_owed
 from rrn_desktop.services.notices import take_down_old
@@ -16,10 +18,15 @@ _LATEST = "latest_moment"
 
 
 def start_of_session(session: Session) -> None:
-    """Compare the ledger with the head outside, keep that someone signed in, and for a lead catch the register up."""
+    """Compare the ledger with the head outside, keep that someone signed in, and take in what others wrote meanwhile.
+
+    For a lead the register catches up after that.
+    """
     settle_head(session.held.desk, session.store, session.held.roll.site_id)
     _look_at_the_clock(session)
     log(session, About("sign_in"))
+    say_place(session)
+    take_in(session)
     take_down_old(session)
     if session.held.register is not None:
         catch_up_register(session)
