@@ -11,7 +11,6 @@ from rrn_desktop.forms.values import PersonRef
 from rrn_desktop.services import drafts, records, sealing, support
 from rrn_desktop.services.session import Session
 from tests.rrn_desktop.services.after_incident import (
-    AT,
     NEXT_DAY,
     WEEK_LATER,
     day_of,
@@ -22,6 +21,7 @@ from tests.rrn_desktop.services.after_incident import (
     support_signed,
 )
 from tests.rrn_desktop.services.school import (
+    AT,
     AUTHOR,
     COLLEAGUE,
     LEAD,
