@@ -164,8 +164,8 @@ def _with_it(session: Session, ready: _Ready) -> dict[str, Any]:
 def _outcome(
     session: Session, ready: _Ready, sealed: ledger.Sealed | ledger.SealedAttached, version: int, status: str
 ) -> Sealed:
-    incident = _incident_of(ready.draft)
     asked = {one.id for one in ready.due}
+    present = of_incident(session, _incident_of(ready.draft))
     return Sealed(
         record_id=sealed.record,
         form=ready.draft.form,
@@ -175,8 +175,8 @@ def _outcome(
         entry_hash=sealed.entry_hash,
         head=Head(sealed.device, sealed.segment, sealed.seq, sealed.entry_hash),
         problems=(),
-        follow_ups=tuple(one for one in of_incident(session, incident) if one.id in asked),
-        follow_ups_closed=tuple(one for one in of_incident(session, incident) if one.id in sealed.closed),
+        follow_ups=tuple(one for one in present if one.id in asked),
+        follow_ups_closed=tuple(one for one in present if one.id in sealed.closed),
         warning=sealed.warning,
     )
 

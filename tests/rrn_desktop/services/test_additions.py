@@ -1,4 +1,4 @@
-"""What anyone on the desk adds to an incident: sealed at once, read in order of time, and never a change to its record."""
+"""What anyone on the desk adds to an incident: sealed at once, read in order of time, and no change to its record."""
 
 from __future__ import annotations
 
