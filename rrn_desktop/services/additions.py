@@ -16,6 +16,7 @@ from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.reading import read_answers
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.ledger.bodies import WrittenBy
+from rrn_desktop.ledger.headers import TAKEN_IN
 from rrn_desktop.ledger.opening import OpenedAttached, open_attached
 from rrn_desktop.services import drafts
 from rrn_desktop.services.drafts import Draft
@@ -109,6 +110,9 @@ def addition_of(opened: OpenedAttached) -> Addition:
 def _opened(session: Session, number: str, kind: str) -> tuple[Addition, ...]:
     with session.held.desk.read() as connection:
         entries = desk_ledger.by_number(connection, number, kind)
+        if kind == ADDITION:
+            taken_in = desk_ledger.by_number(connection, number, TAKEN_IN)
+            entries = (*entries, *(entry for entry in taken_in if entry.row.version is None))
     # What is sealed to chosen members only, not even a lead opens with the register's key.
     by = reader(session, own=kind == STAFF_SUPPORT)
     readable = [entry for entry in entries if any(wrap.recipient == by.recipient for wrap in entry.wraps)]

@@ -42,7 +42,9 @@ def entries_of_number(
     entries: Sequence[StoredEntry] = ()
     if desk_numbers.parse_number(number) is not None:
         with session.held.desk.read() as connection:
-            under_it = desk_ledger.by_number(connection, number, kind_of_form(form))
+            # The versions of an incident are what was sealed and what was taken in of those without an account.
+            kinds = () if form == INCIDENT else (kind_of_form(form),)
+            under_it = desk_ledger.by_number(connection, number, *kinds)
         newest = max(under_it, key=lambda entry: entry.row.at, default=None)
         entries = [entry for entry in under_it if newest is not None and entry.row.record == newest.row.record]
     if not entries:

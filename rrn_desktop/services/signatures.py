@@ -14,10 +14,12 @@ from rrn_desktop.services.directory import members
 from rrn_desktop.services.follow_ups import COUNTERSIGN, was_late
 from rrn_desktop.services.reading import reader
 from rrn_desktop.services.session import MemberInfo, Session
+from rrn_desktop.services.to_confirm import KIND as CONFIRM
 from rrn_desktop.store import desk_ledger
 from rrn_desktop.store.desk_ledger import StoredEntry
 
 AUTHOR, COUNTERSIGNED, CONFIRMED, NOT_SIGNED = "author", "countersign", "confirmed", "not_signed"
+_CLOCK_OF = {COUNTERSIGNED: COUNTERSIGN, CONFIRMED: CONFIRM}
 _UNSIGNED = ("left_behind", "without_account")
 
 
@@ -86,5 +88,5 @@ def _later(
         covers=f"version {version}",
         holds=True,
         kind=entry.row.kind,
-        late=was_late(session, entry.row.record or "", COUNTERSIGN, at),
+        late=was_late(session, entry.row.record or "", _CLOCK_OF[entry.row.kind], at),
     )
