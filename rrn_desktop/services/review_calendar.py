@@ -13,6 +13,7 @@ from rrn_desktop.clock import parse_rfc3339, wall_time
 from rrn_desktop.errors import NotFound, Refused
 from rrn_desktop.files import write_whole
 from rrn_desktop.ledger.appending import About
+from rrn_desktop.services.booking import MOVED
 from rrn_desktop.services.exporting import Exported
 from rrn_desktop.services.journal import log
 from rrn_desktop.services.review_facts import REVIEW
@@ -20,8 +21,6 @@ from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_follow_ups, desk_ledger, desk_notices
 from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.desk_follow_ups import FollowUp
-
-_MOVED = "review_moved"
 
 
 def ics(session: Session, *, out: Path) -> Exported:
@@ -60,7 +59,7 @@ def _event(session: Session, connection: Connection, review: FollowUp, numbers: 
     event = icalendar.Event()
     event.add("uid", f"{review.id}@rrn-desktop")
     event.add("dtstamp", session.held.clock.now())
-    event.add("sequence", len(desk_ledger.by_kinds(connection, review.record, (_MOVED,))))
+    event.add("sequence", len(desk_ledger.by_kinds(connection, review.record, (MOVED,))))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", f"Learning review {numbers[review.record]}")
