@@ -27,7 +27,10 @@ def note(
 ) -> Appended:
     """Append an entry that is no record; details that hold words are sealed: to register and author, or those named."""
     roll = session.held.roll
-    readers = recipients_of(roll, session.member.id) if recipients is None else recipients
+    # Without details there is nothing to read, and recovery, which is nobody, keeps what it did as well.
+    readers: Recipients = ()
+    if details is not None:
+        readers = recipients_of(roll, session.member.id) if recipients is None else recipients
     return append_note(
         connection,
         context_of(connection, roll),
@@ -35,7 +38,7 @@ def note(
         about,
         at=session.held.clock.now(),
         details=details,
-        recipients=() if details is None else readers,
+        recipients=readers,
     )
 
 
