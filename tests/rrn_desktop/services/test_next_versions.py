@@ -108,7 +108,7 @@ def test_amending_does_not_make_what_is_due_twice(school: School) -> None:
     draft = records.begin_amendment(session, number, "Place")
     next_version(session, draft, lambda answers: answers.with_answer("place", "Gate"))
 
-    assert sorted(one.kind for one in today(session).due) == ["review", "support", "support_later"]
+    assert sorted(one.kind for one in today(session).due) == ["support", "support_later"]
 
 
 def test_a_lead_amends_the_record_of_another_and_the_author_still_reads_what_they_wrote(school: School) -> None:
