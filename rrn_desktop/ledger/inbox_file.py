@@ -7,6 +7,7 @@ its writer, who has no key here: it proves nothing about who wrote it, only that
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -165,7 +166,7 @@ def open_notice(file: InboxFile, member: str, receive_seed: bytes) -> dict[str, 
         return None
     reader = reader_of(member, receive_seed)
     key = _unwrapped(wrap, reader, _notice_info(file.site, file.id, reader.recipient, reader.key_hash))
-    return read_inside(_opened(key, file.notice.box, _bound(file, "notice")))
+    return read_inside(_opened(key, file.notice.box, _bound_notice(file)))
 
 
 def content_of(file: InboxFile, content_key: bytes) -> InboxContent:
@@ -175,7 +176,8 @@ def content_of(file: InboxFile, content_key: bytes) -> InboxContent:
 
 def _filled(held: Held, roll: Roll, content: InboxContent) -> Held:
     box = to_text(seal_box(held.content_key, inside_bytes(content), _bound(held.file, "content")))
-    file = msgspec.structs.replace(held.file, box=box, notice=_noticed(held.file, roll, content.notice))
+    boxed = msgspec.structs.replace(held.file, box=box)
+    file = msgspec.structs.replace(boxed, notice=_noticed(boxed, roll, content.notice))
     file_bytes(file)
     return Held(file, held.content_key)
 
@@ -189,7 +191,7 @@ def _noticed(file: InboxFile, roll: Roll, words: dict[str, Any] | None) -> Inbox
         if roll.members[member].active:
             public = from_base64(roll.members[member].receive)
             wrapped.append(_wrapped(key, member, public, _notice_info(file.site, file.id, member, key_hash(public))))
-    return InboxNotice(tuple(wrapped), to_text(seal_box(key, inside_bytes(words), _bound(file, "notice"))))
+    return InboxNotice(tuple(wrapped), to_text(seal_box(key, inside_bytes(words), _bound_notice(file))))
 
 
 def _under_phrase(site: str, identity: str, content_key: bytes, phrase: str, cost: KdfCost) -> InboxPhrase:
@@ -238,6 +240,11 @@ def _bytes(text: str) -> bytes:
         return from_base64(text)
     except ValueError:
         raise EntryRefused("inbox_changed") from None
+
+
+def _bound_notice(file: InboxFile) -> bytes:
+    """Return what the notice is bound to: the content too, so that who can't read that still sees it was changed."""
+    return _bound(file, "notice") + hashlib.sha256(file.box.encode("ascii", "replace")).digest()
 
 
 def _bound(file: InboxFile, part: str) -> bytes:
