@@ -21,6 +21,7 @@ from rrn_desktop.keys.passphrase_key import NAME_COST, KdfCost, cost_for
 from rrn_desktop.keys.recovery import ShareRefused, combine, new_shares, recovery_member
 from rrn_desktop.ledger.head import write_head
 from rrn_desktop.services.directory import new_person
+from rrn_desktop.services.inbox_place import write_place
 from rrn_desktop.services.opening import KEYRING, SLOTS, desk_database, register_database
 from rrn_desktop.services.setup_sheets import fingerprint_sheet, passphrase_sheet, ready_folder, share_sheets, words_on
 from rrn_desktop.services.site_answers import NewMember, SiteAnswers, read_site_answers
@@ -155,6 +156,9 @@ def _make_store(folder: Path, founding: _Founding, out_dir: Path, kdf: KdfCost |
         _write_databases(part, founding)
         write_head(part, founding.founded.roll.site_id, ())
         keyrings.save(part / KEYRING, founding.founded.keyring)
+        # So that from the first minute nobody needs an account to record.
+        profile = founding.answers.profile
+        write_place(part, founding.founded.roll.site_id, profile, profile_of(profile).zone)
         if folder.exists():
             folder.rmdir()
         part.replace(folder)
