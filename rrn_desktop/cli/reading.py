@@ -13,7 +13,7 @@ from rrn_desktop.cli.recording import NumberArgument
 from rrn_desktop.services import notices, records, register
 from rrn_desktop.services.additions import Addition
 from rrn_desktop.services.session import Session
-from rrn_desktop.services.today import today
+from rrn_desktop.services.today import Due, today
 
 
 def add_to(app: typer.Typer) -> None:
@@ -72,9 +72,18 @@ def show(
 def show_today(session: Session, _passphrase: str) -> Answer:
     """Show what is due and to know, as the first screen does."""
     found = today(session)
-    words = "\n".join(f"{one.due_words}: {one.what} ({one.number})" for one in found.due)
+    lines = [f"{one.title}: {one.text}" for one in found.messages]
+    if found.lead_overdue:
+        lines.append(f"No lead has signed in for three days. Late for leads: {found.lead_overdue}.")
+    lines += ["Nothing is due."] if found.nothing_due else []
+    lines += [_due_line(one) for one in found.due]
     result = {**plain(found), "notices": [_notice(one) for one in found.notices]}
-    return Answer(result, words or "Nothing is due.")
+    return Answer(result, "\n".join(lines))
+
+
+def _due_line(due: Due) -> str:
+    state = {"late": "late", "proposed": "proposed", "done_late": "done late"}.get(due.state, "due")
+    return f"{state}, {due.due_words}: {due.what} ({due.number or 'no number'}). {due.rule}"
 
 
 @signed_in
