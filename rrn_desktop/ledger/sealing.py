@@ -12,7 +12,7 @@ from rrn_desktop.errors import Refused, UserFacingError
 from rrn_desktop.ledger.appending import About, Appended, Recipients, Signer, SiteContext, append
 from rrn_desktop.ledger.bodies import Attached, Body, Note
 from rrn_desktop.ledger.head import write_head
-from rrn_desktop.ledger.headers import ATTACHED, INCIDENT, RECORDS, kind_of_form
+from rrn_desktop.ledger.headers import ATTACHED, INCIDENT, RECORDS, TAKEN_IN, kind_of_form
 from rrn_desktop.store import desk_drafts, desk_follow_ups, desk_ledger, desk_notices
 from rrn_desktop.store.connection import Connection, Database
 from rrn_desktop.store.desk_follow_ups import FollowUp
@@ -177,6 +177,8 @@ def append_note(
     """
     if about.kind in {*RECORDS, *ATTACHED}:
         raise ValueError("a record is sealed, not noted")
+    if about.kind == TAKEN_IN and about.version is not None:
+        _check_first(connection, about)
     note = None
     if details is not None:
         note = Note(
@@ -236,11 +238,23 @@ def _check_next(connection: Connection, body: Body) -> None:
     last = sealed[-1] if sealed else None
     expected = (last.version or 0) + 1 if last else 1
     if body.version != expected or body.previous != (last.hash if last else None):
-        raise SealedAlready(
-            "This record was sealed in the meantime, from another draft.",
-            "What was sealed there is safe, and so is what you typed.",
-            "Open the record to see what it says now. Then amend it if something is missing.",
-        )
+        raise _sealed_already()
+
+
+def _check_first(connection: Connection, about: About) -> None:
+    if about.record is None or desk_ledger.by_entry(connection, about.entry) is not None:
+        return
+    # A file could name a record that is here already, and would then speak in its name.
+    if desk_ledger.by_record(connection, about.record):
+        raise _sealed_already()
+
+
+def _sealed_already() -> SealedAlready:
+    return SealedAlready(
+        "This record was sealed in the meantime, from another draft.",
+        "What was sealed there is safe, and so is what you typed.",
+        "Open the record to see what it says now. Then amend it if something is missing.",
+    )
 
 
 def _sealed(appended: Appended) -> Sealed:
