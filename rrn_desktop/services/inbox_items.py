@@ -9,14 +9,14 @@ from typing import Literal
 
 import msgspec
 
-from rrn_desktop.clock import Clock, parse_rfc3339, read_wall, wall_time
+from rrn_desktop.clock import Clock, FixedClock, parse_rfc3339, read_wall, wall_time
 from rrn_desktop.errors import DoesNotHold, StoreMissing
 from rrn_desktop.files import write_whole
 from rrn_desktop.forms.reading import write_answers
 from rrn_desktop.keys import strict_json
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger import inbox_file
-from rrn_desktop.ledger.inbox_file import InboxContent, InboxFile, SealedInInbox
+from rrn_desktop.ledger.inbox_file import Held, InboxContent, InboxFile, OpenedInbox, SealedInInbox
 from rrn_desktop.ledger.inbox_shapes import FAMILY, LIMIT, VERSION
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.services import draft_content as content
@@ -90,26 +90,17 @@ def open_with_phrase(store: Path, item: str, words: str, clock: Clock) -> InboxD
         opened = inbox_file.open_with_phrase(read(path_of(store, item)), words)
     except StoreMissing:
         raise handed_in() from None
-    file, inside = opened.held.file, opened.content
-    return InboxDraft(
-        store=store,
-        id=file.id,
-        record=file.record,
-        form=inside.form,
-        form_version=inside.form_version,
-        profile=inside.profile,
-        zone=inside.zone,
-        name=inside.name,
-        role=inside.role,
-        answers=content.typed(inside.answers),
-        started_at=read_wall(inside.started_at, inside.zone),
-        clock=clock,
-        revision=file.revision,
-        saved_at=wall_time(parse_rfc3339(file.saved_at), inside.zone),
-        notice=_as_note(inside.notice),
-        about=file.about,
-        held=opened.held,
-    )
+    return _draft_of(store, opened, clock)
+
+
+def open_left(session: Session, file: InboxFile) -> InboxDraft:
+    """Return what someone left unfinished, to a lead; its clock stands where its writer saved it last.
+
+    Raises DoesNotHold for a file that was changed.
+    """
+    key = inbox_file.register_key(file, reader(session))
+    opened = OpenedInbox(inbox_file.content_of(file, key), Held(file, key))
+    return _draft_of(session.store, opened, FixedClock(parse_rfc3339(file.saved_at)))
 
 
 def note_of(session: Session, file: InboxFile) -> DeskNote | None:
@@ -169,6 +160,29 @@ def _written(draft: InboxDraft, state: Literal["writing", "sealed"], status: Sta
     saved = replace(draft, held=held, revision=held.file.revision, saved_at=draft.wall())
     put(saved)
     return saved
+
+
+def _draft_of(store: Path, opened: OpenedInbox, clock: Clock) -> InboxDraft:
+    file, inside = opened.held.file, opened.content
+    return InboxDraft(
+        store=store,
+        id=file.id,
+        record=file.record,
+        form=inside.form,
+        form_version=inside.form_version,
+        profile=inside.profile,
+        zone=inside.zone,
+        name=inside.name,
+        role=inside.role,
+        answers=content.typed(inside.answers),
+        started_at=read_wall(inside.started_at, inside.zone),
+        clock=clock,
+        revision=file.revision,
+        saved_at=wall_time(parse_rfc3339(file.saved_at), inside.zone),
+        notice=_as_note(inside.notice),
+        about=file.about,
+        held=opened.held,
+    )
 
 
 def _there(draft: InboxDraft) -> InboxFile | None:

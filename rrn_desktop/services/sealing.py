@@ -9,10 +9,10 @@ from rrn_desktop.errors import AnswersRefused, Refused, UserFacingError
 from rrn_desktop.forms.rules import without_hidden
 from rrn_desktop.forms.validation import ERROR, GAP, Problem, validate
 from rrn_desktop.ledger import sealing as ledger
-from rrn_desktop.ledger.appending import SiteContext, context_of
+from rrn_desktop.ledger.appending import SiteContext, context_of, recipients_of
 from rrn_desktop.ledger.bodies import WrittenBy
 from rrn_desktop.services.calendar import calendar_of
-from rrn_desktop.services.consequence import Consequence
+from rrn_desktop.services.consequence import Consequence, Recipients
 from rrn_desktop.services.consequences import consequence_of
 from rrn_desktop.services.drafts import INCIDENT, Draft
 from rrn_desktop.services.entries import attached_kind, attached_of, body_of, definition_of
@@ -90,7 +90,7 @@ def seal(
     seen = replace(draft, answers=without_hidden(definition_of(draft), draft.answers))
     known = with_known_people(session, seen)
     found = problems(session, known)
-    _refuse_if_not_ready(known, found, first=first)
+    _refuse_if_not_ready(known, found, first=first, left=_is_left(written_by))
     ready = _ready(session, known, first=first, written_by=written_by)
     sealed = _attached(session, ready) if attached_kind(definition_of(known)) else _submitted(session, ready)
     return replace(sealed, problems=tuple(problem for problem in found if problem.kind != ERROR))
@@ -110,9 +110,14 @@ def _incident_of(draft: Draft) -> str:
     return draft.record if draft.about is None else draft.about
 
 
-def _refuse_if_not_ready(draft: Draft, found: tuple[Problem, ...], *, first: bool) -> None:
+def _is_left(written_by: WrittenBy | None) -> bool:
+    """Say whether the words are of someone who left them unfinished: then nobody may change them, only keep them."""
+    return written_by is not None and written_by.how == "left_behind"
+
+
+def _refuse_if_not_ready(draft: Draft, found: tuple[Problem, ...], *, first: bool, left: bool) -> None:
     stops = (ERROR,) if first else (ERROR, GAP)
-    in_the_way = [problem for problem in found if problem.kind in stops]
+    in_the_way = [] if left else [problem for problem in found if problem.kind in stops]
     if in_the_way:
         raise AnswersRefused(
             in_the_way[0].message,
@@ -153,12 +158,20 @@ def _with_it(session: Session, ready: _Ready) -> dict[str, Any]:
     """Return what becomes true in the same transaction, whatever is sealed."""
     draft = ready.draft
     return {
-        "recipients": ready.consequence.recipients(session, draft),
+        "recipients": _recipients(session, ready),
         "draft": draft.id,
         "follow_ups": tuple(stored(_incident_of(draft), one) for one in ready.due),
         "closes": tuple((closing.id, closing.at) for closing in ready.closes),
         "also": ready.consequence.also(session, draft),
     }
+
+
+def _recipients(session: Session, ready: _Ready) -> Recipients:
+    """Return who can open it: as its form says, and whoever left the words that are sealed now."""
+    found, whose = ready.consequence.recipients(session, ready.draft), ready.written_by
+    if whose is None or whose.member is None or not _is_left(whose):
+        return found
+    return tuple(dict((*found, *recipients_of(session.held.roll, whose.member))).items())
 
 
 def _outcome(

@@ -63,8 +63,9 @@ def signature_of(opened: OpenedBody) -> Signature:
     """Return whose signature a version carries; it held, or the version would not have opened."""
     body = opened.body
     covers = f"version {body.version}"
-    if is_unsigned(body):
-        return Signature(body.author_name, body.author_role, body.written_at, covers, holds=True, kind=NOT_SIGNED)
+    if is_unsigned(body) and not isinstance(body.written_by, UnsetType):
+        whose = body.written_by
+        return Signature(whose.name, whose.role, body.written_at, covers, holds=True, kind=NOT_SIGNED)
     return Signature(body.author_name, body.author_role, body.written_at, covers, holds=True)
 
 
