@@ -16,6 +16,7 @@ from rrn_desktop.forms.values import PersonRef
 from rrn_desktop.forms.wording import day_words
 from rrn_desktop.keys.passphrase_key import folded
 from rrn_desktop.ledger.appending import About
+from rrn_desktop.ledger.sealing import SealedAlready
 from rrn_desktop.services import directory, drafts
 from rrn_desktop.services.consequence import Also, Consequence
 from rrn_desktop.services.drafts import AMEND, Draft
@@ -217,6 +218,7 @@ def _also(session: Session, draft: Draft) -> Also | None:
     if not isinstance(who, PersonRef):
         return None
     before = _published(session, who)
+    _check_next(draft, before)
     texts = {name: _text(draft, name) for name in ("helps", "please_dont", "watch")}
     at = session.wall().rfc3339()
 
@@ -230,6 +232,17 @@ def _also(session: Session, draft: Draft) -> Also | None:
         )  # fmt: skip
 
     return publish
+
+
+def _check_next(draft: Draft, before: desk_cards.Card | None) -> None:
+    """Raise SealedAlready unless a draft is the next version of this very person's card."""
+    begun_from = None if draft.previous is None else draft.record
+    if begun_from != (None if before is None else before.record):
+        raise SealedAlready(
+            "This card was begun for someone else, or another one was published since.",
+            "What was published is safe, and so is what you typed.",
+            "Look at what helps this person now. Then begin anew, and take over what is missing.",
+        )
 
 
 def _text(draft: Draft, name: str) -> str:
