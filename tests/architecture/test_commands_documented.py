@@ -25,7 +25,7 @@ def _documented() -> set[tuple[str, ...]]:
     text = (ROOT / "docs" / "INTERFACE.md").read_text("utf-8")
     rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `rrn ")]
     calls = [call for row in rows for call in re.findall(r"`rrn ([^`]*)`", row)]
-    paths = (tuple(re.findall(r"\A(?:[a-z]+(?: |\Z))*", call)[0].split()) for call in calls)
+    paths = (tuple(re.findall(r"\A(?:[a-z]+(?:-[a-z]+)*(?: |\Z))*", call)[0].split()) for call in calls)
     return {path for path in paths if path}
 
 

@@ -137,6 +137,7 @@ def test_members_and_people_print_their_shapes(rrn: Command) -> None:
     fits("members", rrn.as_(COLLEAGUE, "members", "list"))
     fits("members", rrn.as_(LEAD, "members", "invite", "Ms Nia", "--role", "recorder", *out))
     fits("members", rrn.as_(LEAD, "members", "role", "Ms Nia", "--role", "lead"))
+    fits("members", rrn.as_(LEAD, "members", "role", "Ms Nia", "--role", "in_charge"))
     fits("members", rrn.as_(LEAD, "members", "leave", "Ms Nia"))
     fits("people", rrn.as_(COLLEAGUE, "people", "list"))
     fits("people", rrn.as_(LEAD, "people", "add", "Amara N."))
@@ -173,3 +174,19 @@ def test_the_answers_of_the_cases_fit_the_schema_of_their_form(rrn: Command) -> 
         for file in files:
             if file["form"] == form:
                 Draft202012Validator(found).validate(file)
+
+
+def test_guests_and_new_passphrases_print_their_shapes(rrn: Command) -> None:
+    out = ("--out-dir", rrn.folder / "o")
+    cards = [part for one in (1, 2) for part in ("--card", rrn.school.out / f"recovery-share-{one}.txt")]
+
+    fits("guests", rrn.as_(LEAD, "guests", "in", "Sunita Rao", "--role", "Agency nurse", "--until", "21:00", *out))
+    fits("members", rrn.as_(LEAD, "members", "list"))
+    fits("guests", rrn.as_(LEAD, "guests", "renew", "Sunita Rao"))
+    fits("guests", rrn.as_(LEAD, "guests", "out", "Sunita Rao"))
+    fits("guests", rrn.as_(COLLEAGUE, "guests", "list", "--all"))
+    fits("new_passphrase", rrn.as_(LEAD, "members", "new-passphrase", COLLEAGUE, *out))
+    fits(
+        "new_passphrase",
+        rrn.plainly("members", "recover", AUTHOR, *cards, *out, "--store", rrn.school.store, "--json"),
+    )

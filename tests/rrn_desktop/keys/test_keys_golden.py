@@ -86,3 +86,26 @@ def test_what_the_first_version_kept_for_recovery_opens() -> None:
     opened = {name: shared_key(ring, ring.replayed(), name, "recovery", recovery) for name in expected["kept"]}
 
     assert opened == {name: to_bytes(secret) for name, secret in expected["kept"].items()}
+
+
+def test_a_keyring_of_the_second_version_is_read_and_written_the_same() -> None:
+    ring, expected = rings.load(GOLDEN / "keyring-2.json"), golden("keyring-2-opens.json")
+
+    roll = ring.replayed()
+
+    assert (roll.site_id, roll.head, roll.seq) == (expected["site"], expected["head"], expected["seq"])
+    assert roll.members[expected["in_charge"]].roles == ("in_charge", "recorder")
+    assert roll.members[expected["guest"]].until == expected["until"]
+    assert rings.to_file(ring) == (GOLDEN / "keyring-2.json").read_bytes()
+
+
+def test_what_the_second_version_gave_again_and_kept_opens() -> None:
+    ring, expected = rings.load(GOLDEN / "keyring-2.json"), golden("keyring-2-opens.json")
+    recovery, own = recovery_member(combine(expected["shares"][1:])), secrets_of(expected["secrets"])
+    roll = ring.replayed()
+
+    given = {name: shared_key(ring, roll, name, expected["in_charge"], own) for name in expected["keys"]}
+    kept = {name: shared_key(ring, roll, name, "recovery", recovery) for name in expected["kept"]}
+
+    assert given == {name: to_bytes(secret) for name, secret in expected["keys"].items()}
+    assert kept == {name: to_bytes(secret) for name, secret in expected["kept"].items()}
