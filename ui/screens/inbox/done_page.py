@@ -24,15 +24,15 @@ class KeptPage(Page):
         super().__init__(width=680, parent=parent)
         self.body.addWidget(Heading(tell("inbox_done_title")))
         self.body.addWidget(Banner(tell("inbox_done" if incident else "inbox_done_correction"), "success"))
+        self._button = ActionButton(tell("done"), "primary")
+        self._button.setObjectName("done")
+        self._button.clicked.connect(self.done)
+        self.body.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         card = Card()
         if first:
             card.body.addWidget(PlainLabel(tell("inbox_done_first")))
         card.body.addWidget(PlainLabel(tell("inbox_done_words")))
         self.body.addWidget(card)
-        self._button = ActionButton(tell("done"), "primary")
-        self._button.setObjectName("done")
-        self._button.clicked.connect(self.done)
-        self.body.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
     def focus_first(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from rrn_desktop.forms.definition import Step
 from rrn_desktop.forms.values import WallTime
 from rrn_desktop.services.notices import Notice
 from ui.forms.check_answers import CheckAnswersPage, check_cards
@@ -117,7 +119,7 @@ class InboxPages(QObject):
     def _section(self, step_id: str) -> SectionPage:
         steps = self._presenter.way.steps()
         at = next(at for at, step in enumerate(steps) if step.id == step_id)
-        section = SectionPage(steps[at], self._context)
+        section = SectionPage(_by_hand(steps[at], self._presenter.way.definition.facts.person), self._context)
         if len(steps) > 1:
             section.show_place(at + 1, len(steps))
         section.answered.connect(self.answered)
@@ -151,3 +153,11 @@ class InboxPages(QObject):
             self._passing = TodoPage(self._presenter.way.to_do(), titles)
             self._passing.followed.connect(self.question_wanted)
         return self._passing
+
+
+def _by_hand(step: Step, person: str) -> Step:
+    """Return a step whose person is typed by hand: no file is looked up for them."""
+    questions = tuple(
+        replace(one, hint=tell("inbox_person_hint")) if one.id == person else one for one in step.questions
+    )
+    return replace(step, questions=questions)

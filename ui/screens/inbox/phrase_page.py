@@ -23,13 +23,16 @@ class PhrasePage(Page):
     written_down = Signal()
 
     def __init__(self, phrase: str, parent: QWidget | None = None) -> None:
-        super().__init__(width=680, parent=parent)
+        super().__init__(width=860, parent=parent)
         self.body.addWidget(Heading(tell("inbox_phrase_title")))
         self.body.addWidget(PlainLabel(tell("inbox_phrase_lead")))
         card = Card()
         words = Group()
         words.setObjectName("inbox:phrase")
         words.setAccessibleName(tell("inbox_phrase_name", words=phrase))
+        # The words are met before the button: on a small screen there is no room for both.
+        words.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._words = words
         flow = FlowLayout(words, gap=12)
         for at, word in enumerate(phrase.split()):
             flow.addWidget(_word(at + 1, word))
@@ -43,8 +46,8 @@ class PhrasePage(Page):
         self.body.addStretch(1)
 
     def focus_first(self) -> None:
-        """Move the focus to the button."""
-        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Move the focus to the words."""
+        self._words.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _word(number: int, word: str) -> QFrame:

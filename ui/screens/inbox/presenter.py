@@ -50,8 +50,8 @@ class InboxPresenter:
         return clock_words(self.draft.saved_at)
 
     def writer(self) -> str:
-        """Return who is writing, and as what."""
-        return tell("inbox_banner", name=self.draft.name, role=self.draft.role)
+        """Return who is writing, and that they are not signed in."""
+        return tell("inbox_writer", name=self.draft.name)
 
     def answer(self, path: str, value: Value | None) -> None:
         """Take an answer; None takes it away."""

@@ -40,7 +40,6 @@ class InboxWriting(QWidget):
         super().__init__(parent)
         self.presenter, self._tasks = presenter, tasks
         self._frame = FormFrame()
-        self._who = Banner(presenter.writer())
         self._said = Banner("", "success")
         self._todo = ActionButton(tell("todo_title"), "quiet")
         self._pages = InboxPages(presenter, self)
@@ -70,7 +69,6 @@ class InboxWriting(QWidget):
 
     def _lay_out(self) -> None:
         inside = column(self)
-        inside.addWidget(self._who)
         inside.addWidget(self._said)
         self._said.hide()
         inside.addWidget(self._frame, 1)

@@ -34,9 +34,8 @@ class DueLine(NamedTuple):
     def of(cls, due: Due, *, numbered: bool = False) -> DueLine:
         """Return a line of what is due, with the number of its record where it stands among others."""
         what = f"{due.number}: {due.what}" if numbered and due.number else due.what
-        state = getattr(due, "state", "late" if due.late else "later")
-        form = "" if state == "done_late" or due.number is None else _form(due)
-        return cls(what, _when(due, state), due.late, state, _rule(due), due.id, due.number or "", form)
+        form = "" if due.state == "done_late" or due.number is None else _form(due)
+        return cls(what, _when(due), due.late, due.state, _rule(due), due.id, due.number or "", form)
 
     def button(self) -> str:
         """Return what the button says that opens it, or nothing where there is nothing to open."""
@@ -47,23 +46,22 @@ class DueLine(NamedTuple):
 
 def _form(due: Due) -> str:
     # That someone confirms who wrote a record has no form: it has a screen of its own.
-    return CONFIRM if due.kind == CONFIRM else str(getattr(due, "form", ""))
+    return CONFIRM if due.kind == CONFIRM else due.form
 
 
-def _when(due: Due, state: str) -> str:
-    booked = getattr(due, "booked", None)
-    words = _moment(due, state)
-    return f"{words}. {tell('due_booked', day=when_words(booked))}" if booked else words
+def _when(due: Due) -> str:
+    words = _moment(due)
+    return f"{words}. {tell('due_booked', day=when_words(due.booked).partition(',')[0])}" if due.booked else words
 
 
-def _moment(due: Due, state: str) -> str:
-    if state == "done_late":
-        return tell("due_done_late", done=when_words(getattr(due, "done_at", None)), words=due.due_words)
-    key = {"late": "due_late", "proposed": "due_proposed"}.get(state, "due_by")
+def _moment(due: Due) -> str:
+    if due.state == "done_late":
+        return tell("due_done_late", done=when_words(due.done_at), words=due.due_words)
+    key = {"late": "due_late", "proposed": "due_proposed"}.get(due.state, "due_by")
     return tell(key, words=due.due_words)
 
 
 def _rule(due: Due) -> str:
     key = f"due_rule_{due.rule_kind}"
     words = tell(key, rule=due.rule) if due.rule and due.rule_kind in {"law", "guidance", "local"} else due.rule
-    return f"{words} · {tell('due_for_lead')}" if words and getattr(due, "by", "") == "lead" else words
+    return f"{words} · {tell('due_for_lead')}" if words and due.by == "lead" else words

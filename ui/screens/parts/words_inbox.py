@@ -35,11 +35,12 @@ ENGLISH: dict[str, str] = {
     "inbox_phrase_warn": "Without these words nobody can carry on writing, not even you. "
     "What is written by then is still kept.",
     "inbox_phrase_written": "I have written it down",
-    "inbox_where": "Without signing in",
+    "inbox_where": "Write it now",
+    "inbox_person_hint": "First and last name, or as much as you know",
     "inbox_notice_lead": "Colleagues on shift can see this much and no more, as soon as one of them signs in. "
     "Look at it before it stands.",
     "inbox_notice_stands": "Colleagues on shift see this notice as soon as one of them signs in.",
-    "inbox_banner": "You are writing as {name}, {role}, without signing in.",
+    "inbox_writer": "Not signed in: {name}",
     "inbox_submit": "Submit",
     "inbox_submit_title": "Submit without signing",
     "inbox_submit_as": "You are submitting as {name}, {role}.",

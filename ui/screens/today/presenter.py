@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rrn_desktop.services import guests
+from rrn_desktop.services import guests, messages
 from rrn_desktop.services import today as todays
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.today import Today
@@ -57,7 +57,7 @@ class TodayPresenter:
     @property
     def nothing_due(self) -> bool:
         """Return whether nothing at all is due."""
-        return bool(getattr(self._today, "nothing_due", not self._today.due))
+        return self._today.nothing_due
 
     @property
     def today(self) -> Today:
@@ -70,8 +70,6 @@ class TodayPresenter:
 
     def mark_read(self, key: str) -> None:
         """Take note that a message was read, and read again."""
-        from rrn_desktop.services import messages
-
         messages.mark_seen(self._session, key)
         self.read()
 
@@ -83,7 +81,7 @@ class TodayPresenter:
         """Return that a guest's time is over, or that no lead was here for days and their duties are overdue."""
         if guests.ended(self._session):
             return tell("guest_you_over")
-        count = getattr(self._today, "lead_overdue", None)
+        count = self._today.lead_overdue
         if not count:
             return ""
         return tell("lead_overdue_one") if count == 1 else tell("lead_overdue", count=count)
@@ -92,7 +90,7 @@ class TodayPresenter:
         """Return the messages that were not read yet."""
         return tuple(
             News(one.hash, one.title, _news_detail(one.number, when_words(one.at)), one.text)
-            for one in getattr(self._today, "messages", ())
+            for one in self._today.messages
         )
 
     def due(self) -> tuple[DueSection, ...]:
@@ -122,7 +120,7 @@ class TodayPresenter:
         if left := len(getattr(self._today, "left_behind", ())):
             title = tell("left_one") if left == 1 else tell("left_many", count=left)
             found.append(Line("left_behind", title, tell("left_today_detail")))
-        if unconfirmed := len(getattr(self._today, "inbox", ())):
+        if unconfirmed := len(self._today.inbox):
             title = tell("unconfirmed_one") if unconfirmed == 1 else tell("unconfirmed_many", count=unconfirmed)
             found.append(Line("unconfirmed", title, tell("unconfirmed_today_detail")))
         return tuple(found)
