@@ -59,9 +59,9 @@ class Rooms(QObject):
         """Show all records."""
         self._visit(Place("register"))
 
-    def open_record(self, number: str) -> None:
-        """Show a sealed record."""
-        self._visit(Place("record", number))
+    def open_record(self, number: str, form: str = "incident") -> None:
+        """Show a sealed record: of the incident, or of its support or review."""
+        self._visit(Place("record", number, form))
 
     def open_incident(self, number: str) -> None:
         """Show what anyone on the desk may know of an incident, and what they may add to it."""
@@ -100,8 +100,13 @@ class Rooms(QObject):
         if place is None:
             self.open_today()
             return
-        build = {"register": self._register, "record": self._records, "incident": self._incident, "card": self._card}
-        if self._open(lambda session: build[place.kind](session, place.key)):
+        build: dict[str, Callable[[Session, Place], Screen]] = {
+            "register": self._register,
+            "record": self._records,
+            "incident": self._incident,
+            "card": self._card,
+        }
+        if self._open(lambda session: build[place.kind](session, place)):
             self._trail.reach(place)
 
     def _go_back(self) -> None:
@@ -143,7 +148,7 @@ class Rooms(QObject):
         screen.good_day_wanted.connect(partial(self.open_form, "good_day", ""))
         return screen
 
-    def _register(self, session: Session, _key: str = "") -> Screen:
+    def _register(self, session: Session, _place: Place) -> Screen:
         from ui.screens.register.presenter import RegisterPresenter
         from ui.screens.register.view import RegisterScreen
 
@@ -152,20 +157,23 @@ class Rooms(QObject):
         screen.left.connect(self._go_back)
         return screen
 
-    def _records(self, session: Session, number: str) -> Screen:
+    def _records(self, session: Session, place: Place) -> Screen:
         from ui.screens.records.presenter import RecordsPresenter
         from ui.screens.records.view import RecordsScreen
 
-        screen = RecordsScreen(RecordsPresenter(session, number))
+        screen = RecordsScreen(RecordsPresenter(session, place.key, place.form), self._tasks)
         screen.draft_started.connect(self.write)
+        screen.form_wanted.connect(self.open_form)
+        screen.record_wanted.connect(self.open_record)
+        screen.card_wanted.connect(self.open_card)
         screen.left.connect(self._go_back)
         return screen
 
-    def _incident(self, session: Session, number: str) -> Screen:
+    def _incident(self, session: Session, place: Place) -> Screen:
         from ui.screens.after.incident_presenter import IncidentPresenter
         from ui.screens.after.incident_view import IncidentScreen
 
-        screen = IncidentScreen(IncidentPresenter(session, number))
+        screen = IncidentScreen(IncidentPresenter(session, place.key))
         screen.form_wanted.connect(self.open_form)
         screen.draft_started.connect(self.write)
         screen.record_wanted.connect(self.open_record)
@@ -173,11 +181,11 @@ class Rooms(QObject):
         screen.left.connect(self._go_back)
         return screen
 
-    def _card(self, session: Session, person: str) -> Screen:
+    def _card(self, session: Session, place: Place) -> Screen:
         from ui.screens.after.card_presenter import CardPresenter
         from ui.screens.after.card_view import CardScreen
 
-        screen = CardScreen(CardPresenter(session, person))
+        screen = CardScreen(CardPresenter(session, place.key))
         screen.draft_started.connect(self.write)
         screen.left.connect(self._go_back)
         return screen
@@ -189,8 +197,8 @@ class Rooms(QObject):
         screen = RecordScreen(RecordPresenter(session, draft), self._tasks)
         screen.renamed.connect(self._window.show_where)
         screen.form_wanted.connect(self.open_form)
-        # What belongs to an incident is left for that incident; the incident itself for Today.
-        screen.left.connect(self.open_today if draft.about is None else self._return)
+        # What follows an incident is left for where it was begun; the incident itself for Today.
+        screen.left.connect(self.open_today if draft.form == "incident" else self._return)
         self._window.bar.sections_asked.connect(screen.open_sections)
         screen.narrow_changed.connect(self._window.bar.show_sections)
         return screen

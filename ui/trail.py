@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """A screen that can be come back to: what it is, and of which record or person."""
+    """A screen that can be come back to: what it is, of which record or person, and which of its forms."""
 
     kind: str
     key: str = ""
+    form: str = ""
 
 
 class Trail:

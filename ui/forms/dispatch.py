@@ -5,6 +5,7 @@ from __future__ import annotations
 from rrn_desktop.forms.definition import Question
 from ui.forms.body_field import BodyField
 from ui.forms.choice_fields import ChoiceField, ChoicesField, YesNoField
+from ui.forms.derived_field import DerivedField
 from ui.forms.duration_field import DurationField
 from ui.forms.field import Field, FieldContext
 from ui.forms.person_fields import PersonField, StaffField
@@ -33,7 +34,7 @@ FIELDS: dict[str, type[Field]] = {
 
 def field_for(question: Question, path: str, context: FieldContext) -> Field:
     """Return the widget that asks a question."""
-    return FIELDS[question.type](question, path, context)
+    return DerivedField(question, path, context) if question.derived else FIELDS[question.type](question, path, context)
 
 
 def block_for(question: Question, path: str, context: FieldContext) -> QuestionBlock:

@@ -77,7 +77,7 @@ class SectionPage(Page):
         for question in self.step.questions:
             self._blocks[question.id].set_value(answers.get(question.id))
         for block in self.blocks():
-            block.setVisible(block.path in shown)
+            block.setVisible(block.path in shown and not (block.question.derived and block.value() is None))
 
     def blocks(self) -> list[QuestionBlock]:
         """Return every question on the page, those in rows too, in reading order."""
@@ -132,7 +132,8 @@ class SectionPage(Page):
             self.focus_question(path)
             return
         self.verticalScrollBar().setValue(0)
-        first = next((block for block in self._blocks.values() if not block.isHidden()), None)
+        asked = (block for block in self._blocks.values() if not block.isHidden() and not block.question.derived)
+        first = next(asked, None)
         if first is not None:
             first.focus_first()
 

@@ -37,12 +37,16 @@ def quiet_button(key: str, object_name: str) -> ActionButton:
 
 
 class DateBoxes(QWidget):
-    """Day, Month, Year and Use today; ``changed`` after every key."""
+    """Day, Month, Year and Use today; ``changed`` after every key.
+
+    ``ahead`` is by how many years a day may lie ahead whose year is written with two digits.
+    """
 
     changed = Signal()
 
-    def __init__(self, path: str, parent: QWidget | None = None) -> None:
+    def __init__(self, path: str, *, ahead: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._ahead = ahead
         self._suggested = ""
         flow = FlowLayout(self, gap=12)
         self.boxes: list[QLineEdit] = []
@@ -97,7 +101,7 @@ class DateBoxes(QWidget):
 
     def _complete(self) -> None:
         box = self.boxes[2]
-        whole = whole_year(box.text(), datetime.now().astimezone().date())
+        whole = whole_year(box.text(), datetime.now().astimezone().date(), self._ahead)
         if whole != box.text():
             box.setText(whole)
             self._edited()

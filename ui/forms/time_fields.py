@@ -15,13 +15,17 @@ from ui.widgets.choice_cards import ChoiceCards, Option
 from ui.widgets.labels import PlainLabel
 from ui.widgets.measures import column, discard
 
+AHEAD = 2
+"""How many years ahead a day may lie that is written with two digits of its year."""
+
 
 class DateField(Field):
     """A day."""
 
     def __init__(self, question: Question, path: str, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(question, path, context, parent)
-        self.days = DateBoxes(path)
+        # A day may also be one still to come: by when something is to be done, or looked at again.
+        self.days = DateBoxes(path, ahead=AHEAD)
         column(self).addWidget(self.days)
         self.use_control(self)
         self.days.changed.connect(self._changed)

@@ -67,10 +67,10 @@ def read_day(day: str, month: str, year: str) -> str | None:
         return None
 
 
-def whole_year(text: str, today: date) -> str:
-    """Return a year of two digits with its century, never one that is still to come next year."""
+def whole_year(text: str, today: date, ahead: int = 0) -> str:
+    """Return a year of two digits with its century, never one that is further ahead than so many years."""
     written = text.strip()
     if not re.fullmatch(r"\d{2}", written):
         return written
     year = today.year // 100 * 100 + int(written)
-    return str(year if year <= today.year else year - 100)
+    return str(year if year <= today.year + ahead else year - 100)

@@ -9,6 +9,7 @@ from rrn_desktop.forms.values import WallTime
 from rrn_desktop.services.notices import Notice
 from ui.forms.check_answers import CheckAnswersPage, check_cards
 from ui.forms.section_page import SectionPage
+from ui.screens.parts.helping_card import HelpingCard
 from ui.screens.parts.words import tell
 from ui.screens.record.context import field_context
 from ui.screens.record.notice_page import NoticePage
@@ -43,6 +44,7 @@ class RecordPages(QObject):
         self._presenter = presenter
         self._context = field_context(presenter.session)
         self._sections: dict[str, SectionPage] = {}
+        self._helping: dict[str, HelpingCard] = {}
         self._below: SignBelow | None = None
         self._passing: QWidget | None = None
         self._check: CheckAnswersPage | None = None
@@ -59,6 +61,7 @@ class RecordPages(QObject):
         section = self._sections.get(page_id) or self._section(page_id)
         self.refresh(page_id)
         section.show_problems((), focus=False)
+        self._show_what_helps(page_id, section)
         return section
 
     def refresh(self, page_id: str) -> None:
@@ -161,12 +164,22 @@ class RecordPages(QObject):
         page.question_wanted.connect(self.question_wanted)
         return page
 
+    def _show_what_helps(self, page_id: str, section: SectionPage) -> None:
+        """Put what helps the person on top of the page after the one that asks who it is."""
+        if not self._presenter.follows_the_person(page_id):
+            return
+        if page_id not in self._helping:
+            self._helping[page_id] = HelpingCard()
+            section.add_above(self._helping[page_id])
+        self._helping[page_id].show_card(self._presenter.what_helps())
+
     def _likely_day(self) -> str:
         """Return the likely day of moments not written yet: the incident's, or today for a short entry."""
-        started = self._presenter.draft.answers.get(self._presenter.definition.facts.happened)
-        if isinstance(started, WallTime):
-            return started.local[:10]
-        return self._context.now().date().isoformat() if self._presenter.way.one_page else ""
+        way = self._presenter.way
+        happened = self._presenter.draft.answers.get(self._presenter.definition.facts.happened)
+        if isinstance(happened, WallTime) and (way.is_incident or way.one_page):
+            return happened.local[:10]
+        return self._context.now().date().isoformat() if way.one_page else ""
 
 
 def _step_or_all(page_id: str) -> str | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rrn_desktop.forms.definition import Definition
-from rrn_desktop.forms.values import Value
-from rrn_desktop.services import drafts, notices, sealing
+from rrn_desktop.forms.values import PersonRef, Value
+from rrn_desktop.services import drafts, notices, sealing, what_helps
 from rrn_desktop.services import today as todays
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.notices import Notice
 from rrn_desktop.services.sealing import Sealed
 from rrn_desktop.services.session import Session
+from rrn_desktop.services.what_helps import Card
 from ui.screens.parts.due_line import DueLine
 from ui.screens.parts.times import clock_words
 from ui.screens.parts.words import tell
@@ -64,6 +65,16 @@ class RecordPresenter:
             return tell("sign_means_addition")
         key = f"sign_means_{self.draft.form}"
         return tell(key if key in _MEANS else "sign_means")
+
+    def follows_the_person(self, page_id: str) -> bool:
+        """Return whether a page comes right after the one that asks who was held or restricted."""
+        person = self.definition.facts.person
+        return self.way.is_incident and self.way.before(page_id) == self.way.step_of(person)
+
+    def what_helps(self) -> Card | None:
+        """Return what helps the person, as the desk knows it, or None."""
+        who = self.draft.answers.get(self.definition.facts.person)
+        return what_helps.card(self.session, who.id or who.name) if isinstance(who, PersonRef) else None
 
     def answer(self, path: str, value: Value | None) -> None:
         """Take an answer; None takes it away."""

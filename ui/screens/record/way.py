@@ -101,7 +101,8 @@ class Way:
         steps = [step.id for step in self.steps()]
         if self.draft.at_question and (left_at := self.step_of(self.draft.at_question)) in steps:
             return left_at
-        return {"complete": STILL_TO_DO, "amend": CHECK}.get(self.draft.purpose) or steps[0]
+        start = {"complete": STILL_TO_DO, "amend": CHECK}.get(self.draft.purpose)
+        return steps[0] if start is None or self.one_page else start
 
     def after(self, step_id: str) -> str:
         """Return the step that follows, or the check page."""

@@ -1,4 +1,4 @@
-"""One sealed record in words: what was answered, by whom, in which versions. No Qt here."""
+"""One sealed record in words: what was answered, by whom, in which versions, what was added. No Qt here."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from rrn_desktop.forms.reading import read_answers
 from rrn_desktop.forms.values import PersonRef
 from rrn_desktop.forms.wording import shown
 from rrn_desktop.services import records
-from rrn_desktop.services.drafts import Draft
+from rrn_desktop.services.drafts import INCIDENT
 from rrn_desktop.services.records import Shown
 from rrn_desktop.services.session import Session
+from ui.screens.parts.addition_lines import addition_line, whose_words
 from ui.screens.parts.times import status_words, when_words
 from ui.screens.parts.words import tell
+from ui.screens.records.following import Following
+from ui.screens.records.timeline import Moment, moments
 
 
 class VersionLine(NamedTuple):
@@ -36,17 +39,17 @@ class SignatureLine(NamedTuple):
 
 
 class RecordsPresenter:
-    """Reads one record, the newest version first, and starts what may follow."""
+    """Reads one record, the newest version first; ``following`` says and does what may follow."""
 
-    def __init__(self, session: Session, number: str) -> None:
-        self._session, self.number = session, number
-        self.shown: Shown = records.show(session, number)
-        self.newest = max(version.version for version in self.shown.versions)
+    def __init__(self, session: Session, number: str, form: str = INCIDENT) -> None:
+        self._session, self.number, self.form = session, number, form
+        self.read()
 
     def read(self, version: int | None = None) -> None:
         """Read a version, or the newest."""
-        self.shown = records.show(self._session, self.number, version)
+        self.shown: Shown = records.show(self._session, self.number, version, self.form)
         self.newest = max(one.version for one in self.shown.versions)
+        self.following = Following(self._session, self.shown, newest=self.is_newest)
 
     @property
     def definition(self) -> Definition:
@@ -58,15 +61,24 @@ class RecordsPresenter:
         """Return whether the version being read stands."""
         return self.shown.version == self.newest
 
+    def title(self) -> str:
+        """Return what is being read."""
+        if self.form == INCIDENT:
+            return tell("shown_title", number=self.number)
+        return tell("form_of_number", title=self.definition.title, number=self.number)
+
     def state(self) -> str:
         """Return what the version is, by whom and when."""
         read = self.shown
         by = tell("shown_by", name=read.author_name, time=when_words(read.sealed_at))
-        return f"{status_words(read.status, read.version)}. {by}."
+        words = f"{status_words(read.status, read.version)}. {by}."
+        whose = read.written_by
+        return words if whose is None else f"{words} {whose_words(whose.how, whose.name)}."
 
     def about_the_person(self) -> tuple[tuple[str, str], ...]:
         """Return what the person's file said when this version was signed; nothing for someone without a file."""
-        ref = self.shown.answers.get(self.definition.facts.person)
+        path = self.definition.facts.person
+        ref = self.shown.answers.get(path) if path else None
         file = self.shown.people.get(ref.id, {}) if isinstance(ref, PersonRef) and ref.id else {}
         asked, details = registry.definition("person"), file.get("details", {})
         answers = read_answers(asked, details)
@@ -74,13 +86,12 @@ class RecordsPresenter:
         age = age_on(answers.get("born"), self.shown.answers.get(self.definition.facts.happened))
         return ((tell("age_then"), str(age)), *said) if age is not None else tuple(said)
 
-    def may_complete(self) -> bool:
-        """Return whether this is a first record that waits for its answers."""
-        return self.is_newest and self.shown.status == "first"
-
-    def may_amend(self) -> bool:
-        """Return whether a correction may be started."""
-        return self.is_newest and self.shown.status in {"complete", "amended"}
+    def timeline(self) -> tuple[Moment, ...]:
+        """Return the record and what was added to it, in order of time."""
+        if self.form != INCIDENT:
+            return ()
+        lines = tuple(addition_line(one) for one in self.shown.additions)
+        return moments(self.definition, self.shown.answers, lines)
 
     def versions(self) -> tuple[VersionLine, ...]:
         """Return every version, the newest first."""
@@ -94,18 +105,12 @@ class RecordsPresenter:
         return tuple(lines)
 
     def signatures(self) -> tuple[SignatureLine, ...]:
-        """Return every signature, each said to hold or not."""
+        """Return every signature, each said to hold or not; a late one says so."""
         lines = []
         for one in self.shown.signatures:
-            key = "signature_holds" if one.holds else "signature_broken"
-            words = tell(key, by=one.by, role=one.role, time=when_words(one.at))
+            key = f"signature_{one.kind}" if one.holds else "signature_broken"
+            by = f"{one.by}, {one.role}" if one.role else one.by
+            words = tell(key, by=by, time=when_words(one.at))
+            words = tell("signature_late", words=words) if one.late else words
             lines.append(SignatureLine(words, tell("signature_covers", covers=one.covers), one.holds))
         return tuple(lines)
-
-    def begin_completion(self) -> Draft:
-        """Start the draft that completes the first record."""
-        return records.begin_completion(self._session, self.number)
-
-    def begin_amendment(self, reason: str) -> Draft:
-        """Start the draft of an amendment."""
-        return records.begin_amendment(self._session, self.number, reason)

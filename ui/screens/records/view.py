@@ -1,52 +1,64 @@
-"""A sealed record: its answers, versions, signatures and differences, and what may follow."""
+"""A sealed record: its answers, what was added, versions, signatures and differences, and what may follow."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Callable
+from functools import partial
 
-from rrn_desktop.errors import UserFacingError
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from rrn_desktop.errors import UserFacingError, WrongPassphrase
+from rrn_desktop.services.drafts import Draft
+from ui.screens.parts.add_page import AddPage
 from ui.screens.parts.answer_facts import FactGroup, StepFacts, answer_facts
+from ui.screens.parts.ask_page import AskPage, Given
 from ui.screens.parts.entry import Entry
-from ui.screens.parts.facts import FactList
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
-from ui.screens.records.presenter import RecordsPresenter, SignatureLine
-from ui.screens.records.reason import ReasonPage
+from ui.screens.records.asks import AMEND, COUNTERSIGN, MOVE, VOID, ask_for
+from ui.screens.records.cards import differences_card, signatures_card, step_card
+from ui.screens.records.presenter import RecordsPresenter
+from ui.screens.records.timeline_card import TimelineCard
+from ui.screens.records.ways import RecordWays
 from ui.show_error import show_error
+from ui.tasks import Tasks
+from ui.widgets.accessible import announce
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
-from ui.widgets.labels import Heading, IconLabel, PlainLabel
-from ui.widgets.measures import clear, column, row
+from ui.widgets.labels import Heading, PlainLabel
+from ui.widgets.measures import clear, column, discard
 from ui.widgets.pages import Card, Page
 
 
 class RecordsScreen(Screen):
     """Shows one record.
 
-    Signals: ``draft_started`` carries a draft that completes or amends it, ``left`` fires on Back.
+    Signals: ``draft_started`` carries a draft that was begun from it, ``form_wanted`` a form and the number of what is
+    to follow, ``record_wanted`` a number and a form to read, ``card_wanted`` the person, ``left`` fires on Back.
     """
 
     draft_started = Signal(object)
+    form_wanted = Signal(str, str)
+    record_wanted = Signal(str, str)
+    card_wanted = Signal(str)
     left = Signal()
 
-    def __init__(self, presenter: RecordsPresenter, parent: QWidget | None = None) -> None:
+    def __init__(self, presenter: RecordsPresenter, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._presenter = presenter
+        self._presenter, self._tasks = presenter, tasks
         self._page = Page(width=860)
-        self._reason = ReasonPage(presenter.number)
-        self._reason.given.connect(self._amend)
-        self._reason.left.connect(self._close_reason)
+        self._asking: AskPage | AddPage | None = None
         self._both = QStackedWidget()
         self._both.addWidget(self._page)
-        self._both.addWidget(self._reason)
         column(self).addWidget(self._both)
+        self._said = ""
         self._back = ActionButton(tell("back"), "secondary", "arrow-left")
         self._show()
 
     def where(self) -> str:
         """Return what is open."""
-        return tell("shown_title", number=self._presenter.number)
+        return self._presenter.title()
 
     def number(self) -> str:
         """Return the number of the record."""
@@ -64,51 +76,45 @@ class RecordsScreen(Screen):
     def _show(self) -> None:
         presenter, body = self._presenter, self._page.body
         clear(body)
-        body.addLayout(self._buttons())
-        body.addWidget(Heading(tell("shown_title", number=presenter.number)))
+        self._back = ActionButton(tell("back"), "secondary", "arrow-left")
+        self._back.clicked.connect(self.left)
+        body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addWidget(Heading(presenter.title()))
         body.addWidget(PlainLabel(presenter.state(), "hint"))
+        if self._said:
+            body.addWidget(Banner(self._said, "success"))
         if not presenter.is_newest:
             body.addWidget(Banner(tell("shown_older", version=presenter.shown.version), "warning"))
+        body.addWidget(self._ways())
         for step in answer_facts(presenter.definition, presenter.shown.answers):
-            body.addWidget(_step_card(step))
-        about = presenter.about_the_person()
-        if about:
-            body.addWidget(_step_card(StepFacts(tell("person_then"), (FactGroup("", about),))))
-        if presenter.shown.version > 1:
-            body.addWidget(self._differences())
-        body.addWidget(self._versions())
-        body.addWidget(_signatures(presenter.signatures()))
+            body.addWidget(step_card(step))
+        self._show_what_is_beside()
         body.addStretch(1)
         self._page.verticalScrollBar().setValue(0)
 
-    def _buttons(self) -> QVBoxLayout:
-        holder, buttons = column(), row(spacing=12)
-        self._back = ActionButton(tell("back"), "secondary", "arrow-left")
-        self._back.clicked.connect(self.left)
-        buttons.addWidget(self._back)
-        if self._presenter.may_complete():
-            complete = ActionButton(tell("complete_this"), "primary")
-            complete.clicked.connect(self._complete)
-            buttons.addWidget(complete)
-        if self._presenter.may_amend():
-            amend = ActionButton(tell("amend"))
-            amend.clicked.connect(self._ask_reason)
-            buttons.addWidget(amend)
-        buttons.addStretch(1)
-        holder.addLayout(buttons)
-        return holder
+    def _show_what_is_beside(self) -> None:
+        presenter, body = self._presenter, self._page.body
+        about = presenter.about_the_person()
+        if about:
+            body.addWidget(step_card(StepFacts(tell("person_then"), (FactGroup("", about),))))
+        moments = presenter.timeline()
+        if moments:
+            body.addWidget(TimelineCard(moments))
+        if presenter.shown.version > 1:
+            body.addWidget(differences_card(presenter.shown))
+        body.addWidget(self._versions())
+        body.addWidget(signatures_card(presenter.signatures()))
 
-    def _differences(self) -> Card:
-        shown = self._presenter.shown
-        before = shown.version - 1
-        card = Card(tell("differences", version=before))
-        if not shown.differences:
-            card.body.addWidget(PlainLabel(tell("differences_none", version=before), "hint"))
-        for one in shown.differences:
-            card.body.addWidget(PlainLabel(one.label, "strong"))
-            was, now = one.before or tell("not_answered"), one.after or tell("not_answered")
-            card.body.addWidget(FactList(((tell("difference_before"), was), (tell("difference_after"), now))))
-        return card
+    def _ways(self) -> RecordWays:
+        ways = RecordWays(self._presenter.following)
+        ways.add_asked.connect(self._add)
+        ways.form_asked.connect(self._want)
+        ways.reading_asked.connect(self._read_other)
+        ways.step_asked.connect(self._ask)
+        ways.complete_asked.connect(self._complete)
+        ways.like_asked.connect(self._begin_like)
+        ways.card_asked.connect(self.card_wanted)
+        return ways
 
     def _versions(self) -> Card:
         card = Card(tell("versions"))
@@ -128,52 +134,99 @@ class RecordsScreen(Screen):
         except UserFacingError as error:
             show_error(self, error)
             return
+        self._said = ""
         self._show()
         self.focus_first()
 
+    def _want(self, form: str) -> None:
+        self.form_wanted.emit(form, self._presenter.number)
+
+    def _read_other(self, form: str) -> None:
+        self.record_wanted.emit(self._presenter.number, form)
+
     def _complete(self) -> None:
+        self._start(self._presenter.following.complete)
+
+    def _begin_like(self) -> None:
+        self._start(self._presenter.following.begin_like)
+
+    def _start(self, begin: Callable[[], Draft]) -> None:
         try:
-            draft = self._presenter.begin_completion()
+            draft = begin()
         except UserFacingError as error:
             show_error(self, error)
             return
         self.draft_started.emit(draft)
 
-    def _ask_reason(self) -> None:
-        self._both.setCurrentWidget(self._reason)
-        self._reason.focus_first()
+    # What has to be asked first
 
-    def _close_reason(self) -> None:
+    def _add(self) -> None:
+        following = self._presenter.following
+        page = AddPage(self._presenter.number, following.kinds(), following.due_by_form())
+        page.chosen.connect(self._want)
+        self._open(page)
+
+    def _ask(self, step: str) -> None:
+        page = AskPage(ask_for(step, self._presenter.number, self._presenter.following.session.member))
+        page.setProperty("step", step)
+        page.given.connect(self._take)
+        self._open(page)
+
+    def _open(self, page: AskPage | AddPage) -> None:
+        self._asking = page
+        page.left.connect(self._close)
+        self._both.addWidget(page)
+        self._both.setCurrentWidget(page)
+        page.focus_first()
+
+    def _close(self) -> None:
         self._both.setCurrentWidget(self._page)
+        if self._asking is not None:
+            discard(self._asking)
+            self._asking = None
         self.focus_first()
 
-    def _amend(self, reason: str) -> None:
+    def _take(self, given: Given) -> None:
+        following = self._presenter.following
+        step = str(self._asking.property("step")) if self._asking is not None else ""
+        if step == AMEND:
+            self._start(partial(following.amend, given.reason))
+        elif step == MOVE:
+            self._move(given)
+        elif step == VOID:
+            self._run(partial(following.void, given.reason, given.passphrase))
+        elif step == COUNTERSIGN:
+            self._run(partial(following.countersign, given.passphrase))
+
+    def _move(self, given: Given) -> None:
         try:
-            draft = self._presenter.begin_amendment(reason)
+            self._presenter.following.move_review(given.day, given.reason)
         except UserFacingError as error:
+            self._failed(error)
+            return
+        self._done(None)
+
+    def _run(self, work: Callable[[], None]) -> None:
+        if isinstance(self._asking, AskPage):
+            self._asking.set_busy(True)
+            self._tasks.run(self, work, self._done, self._failed)
+
+    def _done(self, _nothing: object) -> None:
+        step = str(self._asking.property("step")) if self._asking is not None else ""
+        self._said = tell(f"{step}_done", number=self._presenter.number)
+        self._close()
+        self.read_again()
+        self.focus_first()
+        announce(self, self._said, now=True)
+
+    def _failed(self, error: Exception) -> None:
+        page = self._asking
+        if not isinstance(page, AskPage) or not isinstance(error, UserFacingError):
             show_error(self, error)
             return
-        self.draft_started.emit(draft)
-
-
-def _step_card(step: StepFacts) -> Card:
-    card = Card(step.title)
-    for group in step.groups:
-        if group.heading:
-            card.body.addWidget(Heading(group.heading, "strong"))
-        card.body.addWidget(FactList(group.facts))
-    return card
-
-
-def _signatures(lines: tuple[SignatureLine, ...]) -> Card:
-    card = Card(tell("signatures"))
-    for line in lines:
-        both = row(spacing=12)
-        icon, token = ("shield-check", "ok") if line.holds else ("circle-alert", "error")
-        both.addWidget(IconLabel(icon, token), 0, Qt.AlignmentFlag.AlignTop)
-        words = column(spacing=2)
-        words.addWidget(PlainLabel(line.words, "strong" if line.holds else "error"))
-        words.addWidget(PlainLabel(line.covers, "hint"))
-        both.addLayout(words, 1)
-        card.body.addLayout(both)
-    return card
+        page.set_busy(False)
+        page.forget()
+        if isinstance(error, WrongPassphrase):
+            page.show_problem("passphrase", tell("passphrase_wrong"))
+        else:
+            page.show_problem(page.last_asked(), f"{error.what} {error.next_step}")

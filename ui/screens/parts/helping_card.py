@@ -1,0 +1,56 @@
+"""What helps one person, as everyone here may read it: first wherever a record for them is begun."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from rrn_desktop.forms.wording import day_words
+from rrn_desktop.services.what_helps import Card as Helps
+from ui.screens.parts.times import when_words
+from ui.screens.parts.words import tell
+from ui.widgets.labels import Heading, IconLabel, PlainLabel
+from ui.widgets.measures import clear, column, repolish
+from ui.widgets.pages import Card
+
+
+class HelpingCard(Card):
+    """A card that is hidden while nobody has said what helps."""
+
+    def __init__(self, helps: Helps | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(" ", spacing=10, parent=parent)
+        repolish(self, "tone", "helping")
+        self.setObjectName("what_helps")
+        self.head.insertWidget(0, IconLabel("hand-heart", "accent", 26), 0, Qt.AlignmentFlag.AlignTop)
+        self._inside = column(spacing=12)
+        self.body.addLayout(self._inside)
+        self.show_card(helps)
+
+    def show_card(self, helps: Helps | None) -> None:
+        """Show what helps a person, or nothing."""
+        clear(self._inside)
+        if helps is None:
+            self.hide()
+            return
+        self.title.setText(tell("what_helps", person=helps.person))
+        for key, words in (("helps", helps.helps), ("please_dont", helps.please_dont), ("watch", helps.watch)):
+            if words:
+                self._say(tell(f"card_{key}"), words)
+        if helps.good_days:
+            said = "\n".join(f"{day_words(one.day)}: {' '.join(one.helped.split())}" for one in helps.good_days)
+            self._say(tell("card_good_days"), said)
+        self._inside.addWidget(PlainLabel(edition(helps), "hint"))
+        self.show()
+
+    def _say(self, heading: str, words: str) -> None:
+        both = column(spacing=2)
+        both.addWidget(Heading(heading, "part"))
+        both.addWidget(PlainLabel(words))
+        self._inside.addLayout(both)
+
+
+def edition(helps: Helps) -> str:
+    """Return which version of the card this is, and whose."""
+    if not helps.version:
+        return tell("card_none_yet")
+    return tell("card_edition", version=helps.version, name=helps.by_name, time=when_words(helps.at))
