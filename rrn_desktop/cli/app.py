@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rrn_desktop.cli import adding, asking, clocks, directory, guests, outgoing, reading, recording, starting
+from rrn_desktop.cli import adding, after, asking, clocks, directory, guests, outgoing, reading, recording, starting
 from rrn_desktop.cli.output import Answer, carried_out, print_problem
 from rrn_desktop.cli.versions import versions
 from rrn_desktop.errors import WrongUsage
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for room in (starting, directory, guests, recording, adding, reading, outgoing, asking, clocks):
+for room in (starting, directory, guests, recording, adding, after, reading, outgoing, asking, clocks):
     room.add_to(app)
 
 
