@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 import msgspec
 
@@ -17,7 +18,7 @@ from rrn_desktop.services.notice_board import NOT_YET, SPOKEN_TO, kind_words, st
 from rrn_desktop.services.notices import Notice
 from rrn_desktop.store import desk_notices
 
-WRITING = "writing"
+WRITING: Final = "writing"
 _NO_ACCOUNT = "{name} (no account)"
 
 

@@ -11,16 +11,17 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from rrn_desktop.errors import DoesNotHold, StoreNewer, UserFacingError
+from rrn_desktop.errors import DoesNotHold, Refused, StoreNewer, UserFacingError
 from rrn_desktop.files import sweep_parts
 from rrn_desktop.forms import registry
 from rrn_desktop.ledger.appending import About, recipients_of
+from rrn_desktop.ledger.headers import moment
 from rrn_desktop.ledger.inbox_bodies import DETAIL
 from rrn_desktop.ledger.inbox_file import InboxFile
 from rrn_desktop.services import inbox_aside as aside
 from rrn_desktop.services import inbox_items as items
 from rrn_desktop.services.calendar import calendar_within
-from rrn_desktop.services.follow_ups import follow_ups_of, stored
+from rrn_desktop.services.follow_ups import closed_by, due_from_notice, follow_ups_of, stored
 from rrn_desktop.services.inbox_draft import DeskNote
 from rrn_desktop.services.inbox_notices import WRITING, answers_known, on_the_board, writer_words
 from rrn_desktop.services.inbox_phrases import forget_old
@@ -72,6 +73,15 @@ def take_in(session: Session) -> tuple[TakenIn, ...]:
             taken = _taken(session, item)
             found += [taken] if taken is not None else []
     return tuple(found)
+
+
+def take_one(session: Session, item: str) -> TakenIn:
+    """Take in one file that is sealed; raises Refused when it can't be."""
+    taken = [_taken(session, one) for one in _ready(session) if one.file.id == item]
+    found = next((one for one in taken if one is not None), None)
+    if found is None:
+        raise Refused("This could not be taken in.", "It is kept in the inbox.", "Sign in again, and look at Today.")
+    return found
 
 
 def _tidy(session: Session) -> None:
@@ -158,6 +168,7 @@ def _incident_taken(session: Session, item: _Item) -> TakenIn:
         _enter(connection, session, item, About(TAKEN_IN, item.file.id, item.file.record, number, 1))
         desk_notices.set_status(connection, item.file.record, item.note.status)
         desk_follow_ups.add(connection, _follow_ups(connection, session, item))
+        _answered(connection, session, item)
     settled(session)
     items.remove(item.path)
     return TakenIn(number, item.note.form, writer_words(item.note.writer), item.file.state)
@@ -190,6 +201,8 @@ def _stand(connection: Connection, session: Session, item: _Item) -> str:
     new = desk_notices.notice_of(connection, item.file.record) is None
     board = replace(on_the_board(item.note, item.file.record), status=WRITING)
     number = desk_notices.stand(connection, board, session.desk_code, session.book_year()).number
+    if new and item.note.happened is not None:
+        due_from_notice(connection, session, item.file.record, item.note.happened)
     if new:
         note(connection, session, About("notice", record=item.file.record, number=number))
     desk_inbox.see(connection, _seen(item, item.file.record, number))
@@ -203,6 +216,14 @@ def _seen(item: _Item, record: str, number: str) -> InboxSeen:
 def _enter(connection: Connection, session: Session, item: _Item, about: About) -> None:
     """Append the whole file as an entry that the register alone opens."""
     note(connection, session, about, {DETAIL: items.text_of(item.file)}, recipients_of(session.held.roll))
+
+
+def _answered(connection: Connection, session: Session, item: _Item) -> None:
+    """Close what the record itself answers: that it was made, at the time at which it was written."""
+    definition = registry.definition(_INCIDENT)
+    known = answers_known(item.note, definition)
+    answered = closed_by(session.profile, item.file.record, definition, known, by_lead=False)
+    desk_follow_ups.close(connection, answered, moment(item.note.written_at.instant()))
 
 
 def _follow_ups(connection: Connection, session: Session, item: _Item) -> Iterator[desk_follow_ups.FollowUp]:

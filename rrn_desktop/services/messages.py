@@ -23,8 +23,6 @@ INBOX_ASIDE = "inbox_aside"
 _TITLES: Mapping[str, str] = {
     "you_said": "You said, we did",
     "draft_opened": "Your draft was opened",
-    "draft_sealed": "Your draft was sealed",
-    "draft_given_up": "Your draft was given up",
     "confirmed": "What you wrote was confirmed",
     "review_moved": "A learning review was moved",
     INBOX_ASIDE: "Something in the inbox needs care",
@@ -32,8 +30,6 @@ _TITLES: Mapping[str, str] = {
 _SENTENCES: Mapping[str, str] = {
     "you_said": "{text}",
     "draft_opened": "A lead opened the draft that you left, and said why: {reason}",
-    "draft_sealed": "A lead sealed your draft as it was, as not finished and not signed by you. You can read it.",
-    "draft_given_up": "A lead gave your draft up, and said why: {reason}",
     "confirmed": "It is confirmed that you wrote it.",
     "review_moved": "The learning review was moved to {to}. The reason: {reason}",
 }
