@@ -8,9 +8,8 @@ from rrn_desktop.services.today import Due
 from ui.screens.parts.times import when_words
 from ui.screens.parts.words import tell
 
-STATES = ("late", "today", "soon", "later", "proposed", "done_late")
-"""In the order in which they matter."""
-
+NOW, LATER = ("late", "today", "soon"), ("later", "proposed", "done_late")
+"""The states of what is due, in the order in which they matter."""
 CONFIRM = "confirm"
 _DO = frozenset({
     "told", "support", "staff_support", "review", "account", "conversation", "reference", "concern", "check", "damage",

@@ -16,6 +16,8 @@ ENGLISH: dict[str, str] = {
     "due_later_heading": "Due later ({count})",
     "due_proposed_heading": "Proposed ({count})",
     "due_done_late_heading": "Done late in the last seven days ({count})",
+    "due_later": "Later",
+    "due_none_now": "Nothing is due in the next days.",
     "due_by": "Due {words}",
     "due_proposed": "Proposed, by {words}",
     "due_done_late": "Done {done}. It was due {words}",

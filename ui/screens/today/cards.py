@@ -56,26 +56,27 @@ class NewsCard(Card):
 
 
 class DueCard(Card):
-    """What is due, late first; says so when nothing is.
+    """What is due, each manner under its heading; says so when nothing is.
 
     Signals: ``wanted`` carries the form and the incident's number of a line.
     """
 
     wanted = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tell("due"), parent=parent)
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent=parent)
         self._inside = column(spacing=12)
         self.body.addLayout(self._inside)
 
-    def show_due(self, sections: Sequence[DueSection], *, nothing: bool) -> None:
-        """Show what is due in place of what was shown before."""
+    def show_due(self, sections: Sequence[DueSection], nothing: str = "") -> None:
+        """Show what is due in place of what was shown before, and in words that nothing is."""
         clear(self._inside)
         if nothing:
             said = row(spacing=12)
             said.addWidget(IconLabel("circle-check", "ok"), 0, Qt.AlignmentFlag.AlignTop)
-            said.addWidget(PlainLabel(tell("due_none")), 1)
+            said.addWidget(PlainLabel(nothing), 1)
             self._inside.addLayout(said)
+        self.setVisible(bool(sections or nothing))
         for section in sections:
             held = QWidget()
             row(held, margins=(0, 8, 0, 0)).addWidget(Heading(section.heading, "part"))

@@ -8,7 +8,7 @@ from rrn_desktop.services import guests, messages
 from rrn_desktop.services import today as todays
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.today import Today
-from ui.screens.parts.due_line import STATES, DueLine
+from ui.screens.parts.due_line import LATER, NOW, DueLine
 from ui.screens.parts.times import status_words, today_words, when_words
 from ui.screens.parts.words import tell
 
@@ -54,10 +54,11 @@ class TodayPresenter:
         """Return whether this member may let guests in."""
         return guests.may_let_in(self._session)
 
-    @property
-    def nothing_due(self) -> bool:
-        """Return whether nothing at all is due."""
-        return self._today.nothing_due
+    def nothing_words(self) -> str:
+        """Return that nothing is due, or nothing now, or no words when something is."""
+        if self._today.nothing_due:
+            return tell("due_none")
+        return "" if self.due_now() else tell("due_none_now")
 
     @property
     def today(self) -> Today:
@@ -93,15 +94,13 @@ class TodayPresenter:
             for one in self._today.messages
         )
 
-    def due(self) -> tuple[DueSection, ...]:
-        """Return what is due, the late first, each manner under its heading."""
-        lines = [DueLine.of(due, numbered=True) for due in self._today.due]
-        found = []
-        for state in STATES:
-            here = tuple(one for one in lines if one.state == state)
-            if here:
-                found.append(DueSection(tell(f"due_{state}_heading", count=len(here)), here))
-        return tuple(found)
+    def due_now(self) -> tuple[DueSection, ...]:
+        """Return what is late, due today or soon, each manner under its heading."""
+        return self._due(NOW)
+
+    def due_later(self) -> tuple[DueSection, ...]:
+        """Return what is due later, what is only proposed, and what was done late in the last days."""
+        return self._due(LATER)
 
     def drafts(self) -> tuple[Line, ...]:
         """Return the member's own drafts."""
@@ -140,6 +139,15 @@ class TodayPresenter:
             )
             for record in self._today.my_records
         )
+
+    def _due(self, states: tuple[str, ...]) -> tuple[DueSection, ...]:
+        lines = [DueLine.of(due, numbered=True) for due in self._today.due]
+        found = []
+        for state in states:
+            here = tuple(one for one in lines if one.state == state)
+            if here:
+                found.append(DueSection(tell(f"due_{state}_heading", count=len(here)), here))
+        return tuple(found)
 
 
 def _news_detail(number: str | None, time: str) -> str:

@@ -51,11 +51,13 @@ class TodayScreen(Screen):
         self._day = PlainLabel("", "hint")
         self._record = self._button("record_incident", "plus", self.incident_wanted, primary=True)
         self._warning = Banner("", "warning")
-        self._news, self._due, self._notices = NewsCard(), DueCard(), NoticesCard()
+        self._news, self._notices = NewsCard(), NoticesCard()
+        self._due, self._later = DueCard(tell("due")), DueCard(tell("due_later"))
         self._lists = {key: self._list(key) for key in ("drafts", "waiting", "my_records")}
         self._lay_out()
         self._news.read.connect(self._mark_read)
-        self._due.wanted.connect(self._do)
+        for card in (self._due, self._later):
+            card.wanted.connect(self._do)
         self._notices.wanted.connect(self.notice_wanted)
         column(self).addWidget(self._page)
         self._show()
@@ -87,8 +89,8 @@ class TodayScreen(Screen):
             flow.addWidget(self._button("guests", "users-round", self.guests_wanted))
         body.addWidget(buttons)
         lists = {key: card for key, (card, _inside) in self._lists.items()}
-        cards = (self._news, lists["drafts"], self._due, lists["waiting"], self._notices, lists["my_records"])
-        for part in (self._warning, *cards):
+        first = (self._warning, self._news, lists["drafts"], self._due, lists["waiting"])
+        for part in (*first, self._notices, self._later, lists["my_records"]):
             body.addWidget(part)
         body.addStretch(1)
 
@@ -109,7 +111,8 @@ class TodayScreen(Screen):
         self._day.setText(presenter.day())
         self._show_warning(presenter.warning())
         self._news.show_news(presenter.news())
-        self._due.show_due(presenter.due(), nothing=presenter.nothing_due)
+        self._due.show_due(presenter.due_now(), presenter.nothing_words())
+        self._later.show_due(presenter.due_later())
         self._notices.show_notices(presenter.today.notices)
         self._show_lines("drafts", presenter.drafts(), "pencil")
         self._show_lines("waiting", presenter.waiting(), "file-text")
