@@ -18,7 +18,7 @@ from rrn_desktop.services.keys_again import DraftWaits, open_draft_row
 from rrn_desktop.services.notice_board import renew_notice
 from rrn_desktop.services.reasons import checked_reason
 from rrn_desktop.services.session import Session
-from rrn_desktop.store import desk_drafts, desk_notices
+from rrn_desktop.store import desk_drafts, desk_follow_ups, desk_notices
 from rrn_desktop.store.connection import Connection
 
 NEW, COMPLETE, AMEND = "new", "complete", "amend"
@@ -198,6 +198,7 @@ def give_up(session: Session, draft: Draft, reason: str) -> None:
             raise not_here()
         if draft.has_notice:
             desk_notices.set_status(connection, draft.record, "given_up")
+            desk_follow_ups.forget(connection, draft.record)
         about = About("draft_given_up", record=draft.record, number=draft.number)
         note(connection, session, about, {"reason": why})
     settled(session)

@@ -11,6 +11,7 @@ from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.derive import moment_of, span
 from rrn_desktop.ledger.headers import moment
+from rrn_desktop.services.calendar import calendar_within
 from rrn_desktop.services.session import Session
 from rrn_desktop.standards.calendar import Calendar
 from rrn_desktop.standards.clocks import DueClock, Moments, clocks_of, due
@@ -84,6 +85,13 @@ def follow_ups_of(
 def follow_ups_at(profile: str, record: str, moments: Moments, calendar: Calendar) -> tuple[FollowUp, ...]:
     """Return what is due after any incident of a profile, whatever its answers will be; for one known by its notice."""
     return tuple(_follow_up(record, clock, moments, calendar) for clock in clocks_of(profile) if not clock.begun_by)
+
+
+def due_from_notice(connection: Connection, session: Session, record: str, happened: WallTime) -> None:
+    """Keep what is due after an incident from the moment its notice stands, so that it can be answered from then on."""
+    calendar = calendar_within(connection, session.profile)
+    found = follow_ups_at(session.profile, record, Moments(happened), calendar)
+    desk_follow_ups.add(connection, [stored(record, one) for one in found])
 
 
 def closings(

@@ -13,6 +13,7 @@ from rrn_desktop.forms.types import flaw_of
 from rrn_desktop.forms.wording import moment_words
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.services.drafts import INCIDENT, NEW, Draft, save_within
+from rrn_desktop.services.follow_ups import due_from_notice
 from rrn_desktop.services.journal import note, settled
 from rrn_desktop.services.notice_board import NOT_YET, SPOKEN_TO, kind_words, standing_facts
 from rrn_desktop.services.session import Session
@@ -101,6 +102,8 @@ def stand(session: Session, draft: Draft, notice: Notice) -> Draft:
         )  # fmt: skip
         worded = _with_words(definition, draft, notice.next_shift.strip())
         numbered = save_within(connection, session, replace(worded, number=standing.number))
+        if facts.happened is not None:
+            due_from_notice(connection, session, draft.record, facts.happened)
         note(connection, session, About("notice", record=draft.record, number=standing.number))
     settled(session)
     return numbered

@@ -14,6 +14,10 @@ _COLUMNS = "id, record, kind, what, due, rule, rule_kind, trust, done_at, clock,
 _PROPOSAL = 12
 _sql = partial(fill, columns=_COLUMNS)
 _CHUNK = 500
+_KEEP = (
+    "INSERT INTO follow_ups ($columns) VALUES ($marks) ON CONFLICT (id) DO UPDATE SET due = excluded.due "
+    "WHERE done_at IS NULL AND booked IS NULL"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,13 @@ class FollowUp:
 
 
 def add(connection: Connection, follow_ups: Iterable[FollowUp]) -> None:
-    """Keep follow-ups; one that is there already, by its id, is left as it is."""
+    """Keep follow-ups; one that is there already, by its id, keeps its words and what was done.
+
+    While it is open and booked for no day, a newer version of the record moves the time by which it is due.
+    """
     for follow_up in follow_ups:
         connection.exec_driver_sql(
-            _sql("INSERT INTO follow_ups ($columns) VALUES ($marks) ON CONFLICT (id) DO NOTHING", marks=marks(14)),
+            _sql(_KEEP, marks=marks(14)),
             astuple(follow_up),
         )
 
