@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -51,18 +53,20 @@ def parse(text: str, file: str) -> Definition:
 
 @cache
 def _in_order() -> tuple[Definition, ...]:
-    return tuple(one for path in sorted(_FOLDER.glob("*.toml")) for one in load(path))
+    return tuple(_checked(raw, file) for file, raws in _read().items() for raw in raws)
 
 
 @cache
-def _raws() -> tuple[Raw, ...]:
-    return tuple(
-        raw for path in sorted(_FOLDER.glob("*.toml")) for raw in _raw_forms(path.read_text("utf-8"), path.name)
-    )
+def _read() -> Mapping[str, tuple[Raw, ...]]:
+    """Return the raw forms of every file, by its name."""
+    return {
+        path.name: _raw_forms(path.read_text(encoding="utf-8"), path.name) for path in sorted(_FOLDER.glob("*.toml"))
+    }
 
 
 def _lend(form: str, version: int) -> Raw:
-    for raw in _raws():
+    """Return the raw definition of a form and version; raises KeyError."""
+    for raw in chain.from_iterable(_read().values()):
         if (raw.get("form"), raw.get("version")) == (form, version):
             return raw
     raise KeyError(form)
