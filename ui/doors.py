@@ -49,9 +49,21 @@ class Doors(QObject):
         """Show who is let in for a shift."""
         self._open(self._guests)
 
+    def open_left_behind(self) -> None:
+        """Show what others began and left unfinished."""
+        self._open(self._left_behind)
+
     def open_unconfirmed(self) -> None:
         """Show what was written without signing in and waits to be confirmed."""
         self._open(self._unconfirmed)
+
+    def _left_behind(self, session: Session) -> Screen:
+        from ui.screens.left_behind.presenter import LeftPresenter
+        from ui.screens.left_behind.view import LeftBehindScreen
+
+        screen = LeftBehindScreen(LeftPresenter(session), self._tasks)
+        screen.left.connect(self._today)
+        return screen
 
     def _unconfirmed(self, session: Session) -> Screen:
         from ui.screens.confirming.presenter import ConfirmPresenter

@@ -55,7 +55,9 @@ ENGLISH: dict[str, str] = {
     "left_many": "{count} drafts of others were left unfinished for more than a day",
     "left_today_detail": "Open them one by one, and say why",
     "left_line": "{author}. Last saved {time}",
+    "left_line_inbox": "{author}, without an account. Last saved {time}",
     "left_open": "Open this draft",
+    "left_reason": "Why you open it",
     "left_why": "Why you open this draft",
     "left_why_lead": "The one who wrote it is told at their next sign-in that you opened it, and why.",
     "left_why_hint": "For example: they are away for two weeks, and the parents are waiting",
@@ -66,9 +68,7 @@ ENGLISH: dict[str, str] = {
     "left_seal": "Submit as unfinished",
     "left_seal_lead": "It is kept as a first record, written by {author} and not signed by them. You sign that you "
     "submitted it as it was found. It can be completed and corrected later.",
-    "left_sealed": "Record {number} is kept as {author} left it",
-    "left_sealing": "Submitting. This takes a moment.",
-    "left_cant_seal": "It can’t be submitted yet, because it does not say who, when or where.",
+    "left_sealed": "{number} is kept as {author} left it",
     # Records that wait for their writer
     "unconfirmed": "Written without signing in",
     "unconfirmed_lead": "These records were written by someone who was not signed in. "

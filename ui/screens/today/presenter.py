@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rrn_desktop.services import guests, messages
+from rrn_desktop.services import guests, left_behind, messages
 from rrn_desktop.services import today as todays
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.today import Today
@@ -42,7 +42,7 @@ class TodayPresenter:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._today: Today = todays.today(session)
+        self.read()
 
     @property
     def is_lead(self) -> bool:
@@ -67,7 +67,8 @@ class TodayPresenter:
 
     def read(self) -> None:
         """Read again."""
-        self._today = todays.today(self._session)
+        self._today: Today = todays.today(self._session)
+        self._left = len(left_behind.listing(self._session)) if self.is_lead else 0
 
     def mark_read(self, key: str) -> None:
         """Take note that a message was read, and read again."""
@@ -116,8 +117,8 @@ class TodayPresenter:
     def waiting(self) -> tuple[Line, ...]:
         """Return what others left behind and what nobody has confirmed yet, one line a kind."""
         found = []
-        if left := len(getattr(self._today, "left_behind", ())):
-            title = tell("left_one") if left == 1 else tell("left_many", count=left)
+        if self._left:
+            title = tell("left_one") if self._left == 1 else tell("left_many", count=self._left)
             found.append(Line("left_behind", title, tell("left_today_detail")))
         if unconfirmed := len(self._today.inbox):
             title = tell("unconfirmed_one") if unconfirmed == 1 else tell("unconfirmed_many", count=unconfirmed)

@@ -1,0 +1,1 @@
+"""What others began and left unfinished, for leads."""
