@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rrn_desktop.services import drafts, messages, notices, records, taking_in
+from rrn_desktop.services import drafts, left_behind, messages, notices, records, taking_in
 from rrn_desktop.services.drafts import DraftRow
 from rrn_desktop.services.dues import Due, dues, lead_overdue
+from rrn_desktop.services.left_behind import LeftRow
 from rrn_desktop.services.messages import Message
 from rrn_desktop.services.notices import Notice
 from rrn_desktop.services.records import MyRecord
@@ -22,7 +23,8 @@ class Today:
 
     - ``due`` also holds what was done late in the last days; ``nothing_due`` says that nothing else is in it.
     - ``lead_overdue`` counts leads' duties that are late while no lead was here for days; None when one was.
-    - ``inbox`` is what was written without an account and is still to be confirmed.
+    - ``inbox`` is what was written without an account and is still to be confirmed; ``left_behind`` is what others left
+      unfinished for more than a day, for leads alone.
     """
 
     greeting_name: str = field(repr=False)
@@ -34,6 +36,7 @@ class Today:
     messages: tuple[Message, ...]
     my_records: tuple[MyRecord, ...]
     inbox: tuple[Unconfirmed, ...]
+    left_behind: tuple[LeftRow, ...]
 
 
 def today(session: Session) -> Today:
@@ -49,4 +52,5 @@ def today(session: Session) -> Today:
         messages=messages.waiting(session),
         my_records=records.mine(session),
         inbox=taking_in.unconfirmed(session),
+        left_behind=left_behind.listing(session) if session.is_lead else (),
     )
