@@ -9,11 +9,14 @@ import pytest
 
 from rrn_desktop.clock import FixedClock
 from rrn_desktop.errors import NoRight, NotFound, Refused, UserFacingError, WrongUsage
-from rrn_desktop.services import directory, drafts, guests, membership, records, sealing
+from rrn_desktop.keys import keyring as keyrings
+from rrn_desktop.keys import slots
+from rrn_desktop.services import accounts, directory, drafts, guests, membership, records, sealing
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.setup_sheets import words_on
 from rrn_desktop.services.signing_in import GuestTimeUp, sign_in
-from rrn_desktop.store import desk_ledger
+from rrn_desktop.services.verifying import verify_store
+from rrn_desktop.store import desk_directory, desk_ledger
 from tests.rrn_desktop.services.school import AUTHOR, COLLEAGUE, LEAD, OFFICE, School, body, case, few, kept, stood
 
 GUEST = "Sunita Rao"
@@ -318,3 +321,35 @@ def test_who_is_marked_in_charge_alone_is_a_recorder_as_well(shift: School) -> N
 
     assert set(changed.roles) == {"in_charge", "recorder"}
     assert guests.may_let_in(shift.enter(AUTHOR))
+
+
+STEPS: dict[str, tuple[object, str]] = {
+    "the sheet": (accounts, "write_sheet"),
+    "the key file": (slots, "save_slot"),
+    "the keyring": (keyrings, "save"),
+    "the name": (desk_directory, "put_member"),
+    "the entry": (accounts, "log"),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_letting_in_that_is_cut_short_is_done_by_trying_again(
+    shift: School, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def power_cut(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(*STEPS[step], power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            let_in(shift)
+    shift.leave()
+    if GUEST in [one.name for one in guests.listing(shift.enter(COLLEAGUE))]:
+        guests.close(shift.enter(COLLEAGUE), GUEST)
+    shift.leave()
+
+    session = enter_as_guest(shift, let_in(shift))
+
+    assert session.member.name == GUEST
+    session.close()
+    assert verify_store(shift.enter(LEAD)).holds
