@@ -62,7 +62,9 @@ def answers_of_notice(connection: Connection, record: str, definition: Definitio
 
 
 def kind_words(definition: Definition, codes: tuple[str, ...]) -> str:
-    """Return kinds of practice in words."""
+    """Return kinds of practice in words; a form that asks of none has none."""
+    if not definition.facts.practices:
+        return ""
     question = definition.question(f"{definition.facts.practices}.{definition.facts.kind.rpartition('.')[2]}")
     labels = [choice.label if (choice := question.choice(code)) else code for code in codes]
     return "; ".join(labels)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from rrn_desktop.services import register
+from rrn_desktop.services.drafts import INCIDENT
 from rrn_desktop.services.register import Query, Row
 from rrn_desktop.services.session import Session
 from ui.screens.parts.words import tell
@@ -29,11 +30,11 @@ _DATE = re.compile(r"(\d{1,2})[ ./-]+(\d{1,2})[ ./-]+(\d{4})")
 
 
 class RegisterPresenter:
-    """Holds the question that the table answers."""
+    """Holds the question that the table answers: of incidents, from each of which its support and review are read."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self.query = Query()
+        self.query = Query(form=INCIDENT)
 
     def ids(self) -> array[int]:
         """Return the ids of every record that fits, in order."""
@@ -60,7 +61,7 @@ class RegisterPresenter:
         """Return how many records fit, in words."""
         if count:
             return tell("rows_one") if count == 1 else tell("rows_many", count=f"{count:,}")
-        plain = Query(sort=self.query.sort, descending=self.query.descending)
+        plain = Query(form=INCIDENT, sort=self.query.sort, descending=self.query.descending)
         return tell("rows_empty" if self.query == plain else "rows_none")
 
     def set_aside(self) -> str:
