@@ -243,8 +243,12 @@ def _bytes(text: str) -> bytes:
 
 
 def _bound_notice(file: InboxFile) -> bytes:
-    """Return what the notice is bound to: the content too, so that who can't read that still sees it was changed."""
-    return _bound(file, "notice") + hashlib.sha256(file.box.encode("ascii", "replace")).digest()
+    """Return what the notice is bound to: the content and the register's way to it too.
+
+    So who can't read the content still sees that it was changed, before they take it in.
+    """
+    sealed = canonical({"box": file.box, "register": msgspec.to_builtins(file.register)})
+    return _bound(file, "notice") + hashlib.sha256(sealed).digest()
 
 
 def _bound(file: InboxFile, part: str) -> bytes:

@@ -13,7 +13,7 @@ from rrn_desktop.keys import wraps
 from rrn_desktop.keys.boxes import new_key, seal_box
 from rrn_desktop.ledger import bodies, headers
 from rrn_desktop.ledger.appending import About, append, context_of, recipients_of
-from rrn_desktop.ledger.bodies import Body
+from rrn_desktop.ledger.bodies import Attached, Body
 from rrn_desktop.ledger.headers import Header, read_header
 from rrn_desktop.ledger.opening import key_hash, wrap_info
 from rrn_desktop.store import desk_ledger
@@ -35,7 +35,7 @@ def remove(connection: Connection, entry_hash: str) -> None:
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE hash = ?", (entry_hash,))
 
 
-def header_after(house: House, who: str, body: Body, **changed: Any) -> Header:
+def header_after(house: House, who: str, body: Body | Attached, **changed: Any) -> Header:
     """Return the header of a new entry at the end of the ledger, with anything changed."""
     with house.desk.read() as connection:
         site = context_of(connection, house.roll)
@@ -48,11 +48,11 @@ def header_after(house: House, who: str, body: Body, **changed: Any) -> Header:
         "seq": last.seq + 1 if last else 1,
         "prev": last.hash if last else site.site,
         "roll_head": site.roll_head,
-        "kind": "seal",
+        "kind": body.kind if isinstance(body, Attached) else "seal",
         "entry": body.entry,
         "record": body.record,
         "number": body.number,
-        "version": body.version,
+        "version": None if isinstance(body, Attached) else body.version,
         "epoch": 1,
         "member": who,
         "at": headers.moment(house.now),
@@ -65,7 +65,7 @@ def header_after(house: House, who: str, body: Body, **changed: Any) -> Header:
 def forged(
     house: House,
     header: Header,
-    body: Body,
+    body: Body | Attached,
     *,
     body_signer: str | None = None,
     box: bytes | None = None,
