@@ -99,9 +99,11 @@ def handed_in(house: House, inside: InboxContent | None = None, **changed: Any) 
 def take_in(house: House, held: Held, *, who: str = ASHA, incident: Body | None = None, **changed: Any) -> Appended:
     """Enter an inbox file as a member who is signed in does: as a record, or as an addition to an incident."""
     file = held.file
-    about = About("taken_in", file.id, file.record, changed.pop("number", None) or house.notice(file.record), 1)
     if incident is not None:
         about = About("taken_in", file.id, incident.record, incident.number)
+    else:
+        number = changed.pop("number", None) or house.notice(file.record)
+        about = About("taken_in", file.id, file.record, number, 1)
     details = {"inbox": changed.pop("text", None) or inbox_file.file_bytes(file).decode()}
     with house.desk.write() as connection:
         site = context_of(connection, house.roll)
