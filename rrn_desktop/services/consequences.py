@@ -16,11 +16,9 @@ from rrn_desktop.services import (
     what_helps,
 )
 from rrn_desktop.services.consequence import PLAIN, Consequence
-from rrn_desktop.services.drafts import INCIDENT
 
 _BY_FORM: Mapping[str, Consequence] = {
     accounts_given.ACCOUNT: asking_again.CONSEQUENCE,
-    INCIDENT: support.OF_THE_INCIDENT,
     good_days.GOOD_DAY: good_days.CONSEQUENCE,
     review_facts.REVIEW: review_consequence.CONSEQUENCE,
     staff_support.STAFF_SUPPORT: staff_support.CONSEQUENCE,

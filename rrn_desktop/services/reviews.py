@@ -95,7 +95,7 @@ def _idea(account: Account) -> str:
     """Return what a person wishes, with their words around it, as an action that waits for someone to take it on."""
     wish, words = (" ".join(text.split()) for text in (account.wish, account.words))
     quoted = f"“{words}”" if words else ""
-    whole = f"{wish} ({quoted})" if wish and quoted and words != wish else wish or quoted
+    whole = f"{wish} ({quoted})" if wish and wish not in words and quoted else quoted or wish
     return next((text for text in (whole, wish) if text and _fits(text)), _shortened(whole))
 
 

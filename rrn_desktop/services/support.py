@@ -141,20 +141,4 @@ def _checked(session: Session, draft: Draft) -> datetime:
     return checked.instant() if isinstance(checked, WallTime) else session.held.clock.now()
 
 
-def _given_before(_session: Session, draft: Draft) -> Also | None:
-    """Keep that support was given while the record of the incident was still being written, and when it was signed."""
-    number = draft.number
-    if number is None:
-        return None
-
-    def close(connection: Connection, _entry: str) -> None:
-        given = desk_ledger.by_number(connection, number, SUPPORT)
-        due = desk_follow_ups.open_of_kinds(connection, draft.record, (SUPPORT,))
-        if given:
-            desk_follow_ups.close(connection, [one.id for one in due], min(one.row.at for one in given))
-
-    return close
-
-
 CONSEQUENCE = Consequence(closes=_closes, also=_also)
-OF_THE_INCIDENT = Consequence(also=_given_before)
