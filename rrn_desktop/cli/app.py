@@ -7,7 +7,20 @@ from typing import Annotated
 
 import typer
 
-from rrn_desktop.cli import adding, after, asking, clocks, directory, guests, outgoing, reading, recording, starting
+from rrn_desktop.cli import (
+    adding,
+    after,
+    asking,
+    clocks,
+    directory,
+    guests,
+    inbox,
+    left_behind,
+    outgoing,
+    reading,
+    recording,
+    starting,
+)
 from rrn_desktop.cli.output import Answer, carried_out, print_problem
 from rrn_desktop.cli.versions import versions
 from rrn_desktop.errors import WrongUsage
@@ -23,7 +36,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for room in (starting, directory, guests, recording, adding, after, reading, outgoing, asking, clocks):
+for room in (
+    starting, directory, guests, recording, adding, after, inbox, left_behind, reading, outgoing, asking, clocks,
+):  # fmt: skip
     room.add_to(app)
 
 

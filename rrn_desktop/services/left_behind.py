@@ -93,7 +93,7 @@ def listing(session: Session) -> tuple[LeftRow, ...]:
     return tuple(sorted(left, key=lambda one: parse_rfc3339(one.saved_at)))
 
 
-def open(session: Session, left_id: str, reason: str) -> Left:
+def open_left(session: Session, left_id: str, reason: str) -> Left:
     """Open what someone left, and keep why; its author is told at their next sign-in.
 
     Raises NoRight for anyone but a lead, and NotFound for what is not there, or is not a day old.
