@@ -28,6 +28,8 @@ from rrn_desktop.store.connection import Connection
 SUPPORT, LATER = "support", "support_later"
 _EVER = "9999-12-31T23:59:59Z"
 _ONE_SHIFT = timedelta(hours=14)
+# What the notice adds to the name of one who wrote without signing in.
+_NO_ACCOUNT = " (no account)"
 _SOMEONE = "A colleague who has left"
 
 
@@ -90,7 +92,7 @@ def _staff_known(session: Session, incident: Incident) -> tuple[PersonRef, ...]:
         return staff_of(definition, read_answers(definition, body.answers))
     with session.held.desk.read() as connection:
         notice = desk_notices.notice_of(connection, incident.record)
-    return () if notice is None else (PersonRef(notice.writer),)
+    return () if notice is None else (PersonRef(notice.writer.removesuffix(_NO_ACCOUNT)),)
 
 
 def _closes(session: Session, draft: Draft) -> tuple[str, ...]:

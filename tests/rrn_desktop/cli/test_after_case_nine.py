@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from rrn_desktop.clock import FixedClock
+from rrn_desktop.forms.values import PersonRef
+from rrn_desktop.services import support
+from rrn_desktop.services.signing_in import sign_in
 from tests.rrn_desktop.cli.command import Said
 from tests.rrn_desktop.cli.place import Place, copy_of, make_place, utc
 
@@ -62,14 +66,13 @@ def test_the_support_is_done_by_the_day_nurse_who_can_not_read_the_record(ward: 
 
 
 def test_mensah_is_named_by_the_notice_and_is_among_the_staff_to_ask_after(ward: Place) -> None:
-    file = ward.answers("case9_support")
-    said = json.loads(file.read_bytes())
-    del said["answers"]["staff"]
-    file.write_text(json.dumps(said), "utf-8")
+    clock = FixedClock(datetime.fromisoformat(AFTERWARDS))
 
-    begun = ward.at(AFTERWARDS, NURSE, "record", "support", "--incident", NUMBER, "--answers", file)
+    session = sign_in(ward.store, NURSE, ward.passphrases[NURSE], clock=clock)
+    begun = support.begin(session, NUMBER)
+    session.close()
 
-    assert [one["question"] for one in begun.result["problems"] if one["kind"] == "gap"] == ["staff[0].how"]
+    assert [row.get("who") for row in begun.answers.rows("staff")] == [PersonRef("A. Mensah")]
 
 
 def test_the_lead_back_from_leave_reviews_a_record_that_nobody_here_signed(ward: Place) -> None:
