@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rrn_desktop.errors import NoRight, Refused
 from rrn_desktop.ledger.appending import About, recipients_of
+from rrn_desktop.ledger.headers import moment
 from rrn_desktop.ledger.opening import OpenedBody
 from rrn_desktop.services.follow_ups import COUNTERSIGN, close_kind
 from rrn_desktop.services.journal import note, settled
@@ -31,7 +32,7 @@ def countersign(session: Session, number: str, passphrase: str) -> Signature:
     about = About(COUNTERSIGNED, record=body.record, number=body.number, version=body.version)
     with session.held.desk.write() as connection:
         note(connection, session, about, {"entry": newest.row.hash}, recipients_of(roll, *sorted(readers)))
-        close_kind(connection, body.record, COUNTERSIGN, session.wall().rfc3339())
+        close_kind(connection, body.record, COUNTERSIGN, moment(session.held.clock.now()))
     settled(session)
     return signatures_of(session, versions)[-1]
 

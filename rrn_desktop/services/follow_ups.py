@@ -149,6 +149,14 @@ def shown(row: desk_follow_ups.FollowUp) -> FollowUp:
     )  # fmt: skip
 
 
+def outcome(one: FollowUp) -> str:
+    """Return how a follow-up came out: open, in_time or late; what was booked for a day counts until its end."""
+    if one.done_at is None:
+        return "open"
+    until = parse_rfc3339(one.booked or one.due)
+    return "late" if until < parse_rfc3339(one.done_at) else "in_time"
+
+
 def close_kind(connection: Connection, record: str, kind: str, at: str) -> None:
     """Mark what of one kind is still due after an incident as done."""
     desk_follow_ups.close(

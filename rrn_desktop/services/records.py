@@ -23,7 +23,7 @@ from rrn_desktop.ledger.opening import OpenedBody
 from rrn_desktop.services import drafts
 from rrn_desktop.services.additions import Addition, of_number
 from rrn_desktop.services.drafts import AMEND, COMPLETE, INCIDENT, Draft
-from rrn_desktop.services.follow_ups import open_kinds
+from rrn_desktop.services.follow_ups import FollowUp, of_incident, open_kinds
 from rrn_desktop.services.incidents import incident_of
 from rrn_desktop.services.journal import log_view
 from rrn_desktop.services.notice_board import answers_of_notice
@@ -88,6 +88,7 @@ class Shown:
     signatures: tuple[Signature, ...]
     differences: tuple[Difference, ...] = field(repr=False)
     additions: tuple[Addition, ...] = field(repr=False)
+    follow_ups: tuple[FollowUp, ...]
     written_by: WrittenBy | None = field(repr=False)
 
 
@@ -263,6 +264,7 @@ def _shown(session: Session, opened: tuple[OpenedBody, ...], chosen: OpenedBody,
         signatures=signatures_of(session, [one for one in opened if one.body.version <= body.version]),
         differences=tuple(changed),
         additions=of_number(session, body.number) if body.form == INCIDENT and body.number else (),
+        follow_ups=of_incident(session, body.record),
         written_by=None if isinstance(body.written_by, UnsetType) else body.written_by,
     )
 
