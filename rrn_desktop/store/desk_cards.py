@@ -40,9 +40,3 @@ def card_of(connection: Connection, person_key: str) -> Card | None:
     """Return the card of a person, or None."""
     row = connection.exec_driver_sql(_sql("SELECT $columns FROM cards WHERE person_key = ?"), (person_key,)).first()
     return None if row is None else Card(*row)
-
-
-def cards(connection: Connection) -> tuple[Card, ...]:
-    """Return all cards, by name."""
-    rows = connection.exec_driver_sql(_sql("SELECT $columns FROM cards ORDER BY person COLLATE NOCASE, person_key"))
-    return tuple(Card(*row) for row in rows)

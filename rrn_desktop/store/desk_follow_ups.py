@@ -88,8 +88,9 @@ def open_ones(connection: Connection) -> tuple[FollowUp, ...]:
 
 
 def done_since(connection: Connection, since: str) -> tuple[FollowUp, ...]:
-    """Return what was done from a moment on (UTC, as entries state theirs), the latest first."""
-    return _found(connection, "WHERE done_at >= ? ORDER BY done_at DESC, id", (since,))
+    """Return what was done from an RFC 3339 moment on, the latest first."""
+    where = "WHERE julianday(done_at) >= julianday(?) ORDER BY julianday(done_at) DESC, id"
+    return _found(connection, where, (since,))
 
 
 def open_of_kinds(connection: Connection, record: str, kinds: Sequence[str]) -> tuple[FollowUp, ...]:

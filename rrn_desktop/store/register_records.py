@@ -162,14 +162,6 @@ def by_number(connection: Connection, number: str) -> tuple[RegisterRow, ...]:
     return tuple(_row(row) for row in rows)
 
 
-def about(connection: Connection, record: str) -> tuple[RegisterRow, ...]:
-    """Return the records that are about an incident, such as its support and its review, the first one first."""
-    rows = connection.exec_driver_sql(
-        _sql("SELECT $columns, id FROM records WHERE about = ? ORDER BY sealed_at, id"), (record,)
-    )
-    return tuple(_row(row) for row in rows)
-
-
 def by_record(connection: Connection, record: str) -> RegisterRow | None:
     """Return one record's row, or None."""
     row = connection.exec_driver_sql(_sql("SELECT $columns, id FROM records WHERE record = ?"), (record,)).first()

@@ -1,4 +1,4 @@
-"""The desk after an incident: follow-ups that name their form, cards, what was seen, calendars, guests, the inbox."""
+"""The desk after an incident: follow-ups that name their form, cards, what was seen, calendars, the inbox."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ _FOLLOW_UPS = (
     "ALTER TABLE follow_ups ADD COLUMN form TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE follow_ups ADD COLUMN proposal INTEGER NOT NULL DEFAULT 0 CHECK (proposal IN (0, 1))",
     "ALTER TABLE follow_ups ADD COLUMN booked TEXT",
-    "CREATE INDEX follow_ups_done ON follow_ups (done_at) WHERE done_at IS NOT NULL",
 )
 
 _NOTICES = ("ALTER TABLE notices ADD COLUMN writer_signed INTEGER NOT NULL DEFAULT 1 CHECK (writer_signed IN (0, 1))",)
@@ -32,7 +31,6 @@ _SHIFT = (
         id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('closure', 'term')), "start" TEXT NOT NULL,
         "end" TEXT NOT NULL, why TEXT NOT NULL, CHECK ("start" <= "end")
     ) STRICT""",
-    "CREATE TABLE guests (member TEXT PRIMARY KEY, until TEXT NOT NULL, let_in_by TEXT NOT NULL) STRICT",
     """CREATE TABLE inbox_seen (
         id TEXT PRIMARY KEY, record TEXT NOT NULL, number TEXT, revision INTEGER NOT NULL CHECK (revision >= 1),
         state TEXT NOT NULL CHECK (state IN ('writing', 'sealed'))

@@ -26,7 +26,6 @@ DESK_COLUMNS = {
     "helped": "hash person_key person helped day by_name",
     "seen": "member hash",
     "closures": "id kind start end why",
-    "guests": "member until let_in_by",
     "inbox_seen": "id record number revision state",
 }
 REGISTER_COLUMNS = {
