@@ -79,7 +79,8 @@ def _of_labels(window: QWidget) -> Iterator[Finding]:
         if not label.isVisible() or not label.text().strip() or not label.isEnabled():
             continue
         seen = label.visibleRegion().boundingRect()
-        if seen.height() < 12 or seen.width() < 6:
+        # Of a line that is cut off by the edge of its page, too little is seen to judge it.
+        if seen.height() < max(12, min(label.height(), label.fontMetrics().height())) or seen.width() < 6:
             continue
         area = QRect(label.mapTo(window, seen.topLeft()), seen.size())
         found = _best_contrast(pixels, picture.width(), area)

@@ -148,7 +148,8 @@ class ConfirmPage(Page):
         for part in (Heading(title), self._problems, Banner(self.line.said)):
             self.body.addWidget(part)
         card = Card(spacing=18)
-        self._name.setVisible(not own)
+        if own:
+            self._name.hide()
         means = tell("confirm_means_own" if own else "confirm_means_lead")
         for inside in (self._name, PlainLabel(means), self._passphrase, self._busy):
             card.body.addWidget(inside)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from rrn_desktop.clock import wall_time
+from rrn_desktop.clock import WallTime, wall_time
 from rrn_desktop.forms.wording import moment_words
 from rrn_desktop.services import guests
 from rrn_desktop.services.guests import Guest
@@ -49,7 +48,7 @@ class GuestsPresenter:
     def usual_end(self) -> str:
         """Return until when a guest is let in where nobody says."""
         end = wall_time(self._session.moment().now + guests.USUAL, self._session.zone)
-        return moment_words(replace(end, local=end.local[:16]))
+        return moment_words(WallTime(end.local[:16], end.offset, end.zone))
 
     def let_in(self, name: str, job_title: str, until: str, out_dir: Path) -> LetIn:
         """Let a guest in; slow, so it is run away from the window."""

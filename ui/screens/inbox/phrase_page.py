@@ -10,7 +10,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Group, Heading, PlainLabel
-from ui.widgets.measures import row
+from ui.widgets.measures import column, row
 from ui.widgets.pages import Card, Page
 
 
@@ -33,7 +33,9 @@ class PhrasePage(Page):
         # The words are met before the button: on a small screen there is no room for both.
         words.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._words = words
-        flow = FlowLayout(words, gap=12)
+        pills = QWidget()
+        column(words, margins=(10, 10, 10, 10)).addWidget(pills)
+        flow = FlowLayout(pills, gap=12)
         for at, word in enumerate(phrase.split()):
             flow.addWidget(_word(at + 1, word))
         card.body.addWidget(words)

@@ -42,7 +42,7 @@ class LeftPresenter:
 
     def open(self, left_id: str, reason: str) -> None:
         """Open something, and keep why."""
-        self.opened = left_behind.open(self._session, left_id, reason)
+        self.opened = left_behind.open_left(self._session, left_id, reason)
 
     def title(self) -> str:
         """Return what was opened, by its number and without a name."""
