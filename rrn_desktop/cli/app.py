@@ -11,6 +11,7 @@ from rrn_desktop.cli import (
     adding,
     after,
     asking,
+    calendar,
     clocks,
     directory,
     guests,
@@ -38,6 +39,7 @@ app = typer.Typer(
 )
 for room in (
     starting, directory, guests, recording, adding, after, inbox, left_behind, reading, outgoing, asking, clocks,
+    calendar,
 ):  # fmt: skip
     room.add_to(app)
 

@@ -190,3 +190,10 @@ def test_guests_and_new_passphrases_print_their_shapes(rrn: Command) -> None:
         "new_passphrase",
         rrn.plainly("members", "recover", AUTHOR, *cards, *out, "--store", rrn.school.store, "--json"),
     )
+
+
+def test_the_calendar_prints_its_shape(rrn: Command) -> None:
+    day = "2026-05-18"
+
+    fits("calendar", rrn.as_(LEAD, "calendar", "closed", day, day, "--why", "Training day"))
+    fits("calendar", rrn.as_(AUTHOR, "calendar", "list"))
