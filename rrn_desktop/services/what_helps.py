@@ -236,8 +236,8 @@ def _also(session: Session, draft: Draft) -> Also | None:
 
 def _check_next(draft: Draft, before: desk_cards.Card | None) -> None:
     """Raise SealedAlready unless a draft is the next version of this very person's card."""
-    begun_from = None if draft.previous is None else draft.record
-    if begun_from != (None if before is None else before.record):
+    of_another = draft.previous is not None if before is None else before.record != draft.record
+    if of_another:
         raise SealedAlready(
             "This card was begun for someone else, or another one was published since.",
             "What was published is safe, and so is what you typed.",

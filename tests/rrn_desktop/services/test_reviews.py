@@ -11,6 +11,7 @@ from rrn_desktop.clock import WallTime
 from rrn_desktop.errors import AnswersRefused, NoRight, NotFound
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.values import PersonRef
+from rrn_desktop.ledger import sealing as ledger_sealing
 from rrn_desktop.services import drafts, messages, records, reviews, sealing
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.session import Session
@@ -257,6 +258,28 @@ def test_those_who_recorded_hear_what_came_of_it_and_the_one_who_tells_does_not(
     assert told == {AUTHOR: [sentence], COLLEAGUE: [sentence], LEAD: []}
     assert kinds_of_ledger(lead).count("you_said") == 1
     assert verify_store(school.enter(LEAD)).holds
+
+
+def test_what_came_of_it_is_told_once_when_the_power_goes_after_the_commit(
+    school: School, number: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead = school.enter(LEAD, NEXT_DAY)
+    said = review_answers(NEXT_DAY, you_said="We now tell him the day before.", person_part="ask_again",
+                          ask_again_on="2026-05-20")  # fmt: skip
+    draft = drafts.save(lead, filled(reviews.begin(lead, [number]), said))
+
+    def crash(*_: object) -> None:
+        raise RuntimeError("the power went")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger_sealing, "write_head", crash)
+        with pytest.raises(RuntimeError):
+            sealing.seal(lead, draft, PASSPHRASES[LEAD])
+    sealing.seal(school.enter(LEAD, NEXT_DAY), draft, PASSPHRASES[LEAD])
+
+    again = school.enter(LEAD, NEXT_DAY)
+    assert (kinds_of_ledger(again).count("review"), kinds_of_ledger(again).count("you_said")) == (1, 1)
+    assert len(due(again, "account_again")) == 1
 
 
 def test_a_review_that_tells_nobody_anything_leaves_no_message(school: School, number: str) -> None:

@@ -10,13 +10,14 @@ from pypdf import PdfReader
 
 from rrn_desktop.errors import NoRight, NotFound, UserFacingError
 from rrn_desktop.forms.values import PersonRef
-from rrn_desktop.services import directory, drafts, good_days, records, what_helps
+from rrn_desktop.ledger import sealing as ledger_sealing
+from rrn_desktop.services import directory, drafts, good_days, records, sealing, what_helps
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.sealing import Sealed
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.verifying import verify_store
 from tests.rrn_desktop.services.after_incident import NEXT_DAY, WEEK_LATER, filled, moment, signed
-from tests.rrn_desktop.services.school import AT, AUTHOR, CHILD, COLLEAGUE, LEAD, School, kinds_of_ledger
+from tests.rrn_desktop.services.school import AT, AUTHOR, CHILD, COLLEAGUE, LEAD, PASSPHRASES, School, kinds_of_ledger
 
 SANG = "Sang with him at the door."
 HELPS = "Ear defenders before any drill."
@@ -126,6 +127,30 @@ def test_a_card_that_was_begun_for_one_person_is_not_published_for_another(schoo
 
     assert problem.value.code == "sealed_already"
     assert what_helps.card(lead, "Someone else") is None
+
+
+def test_a_card_and_a_good_day_are_kept_once_when_the_power_goes_after_the_commit(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead = school.enter(LEAD)
+    said = {"when": moment(AT), "helped": SANG}
+    written = [drafts.save(lead, one) for one in (card_draft(lead), filled(good_days.begin(lead, CHILD), said))]
+
+    def crash(*_: object) -> None:
+        raise RuntimeError("the power went")
+
+    for draft in written:
+        with monkeypatch.context() as patch:
+            patch.setattr(ledger_sealing, "write_head", crash)
+            with pytest.raises(RuntimeError):
+                sealing.seal(lead, draft, PASSPHRASES[LEAD])
+        sealing.seal(lead, draft, PASSPHRASES[LEAD])
+
+    kinds = kinds_of_ledger(lead)
+    found = what_helps.card(lead, CHILD)
+    assert (kinds.count("card"), kinds.count("good_day")) == (1, 1)
+    assert found is not None
+    assert (found.version, lines(lead)) == (1, [SANG])
 
 
 def test_good_days_that_a_card_has_taken_up_are_not_shown_beside_it(school: School) -> None:
