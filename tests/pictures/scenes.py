@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
@@ -21,6 +20,9 @@ from rrn_desktop.services import drafts, notices, records, sealing
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.session import Session
 from tests.journeys.site import AUTHOR, CLOCK, LEAD, PASSPHRASES, enter, make_site
+from tests.pictures.after import follow
+from tests.pictures.after_scenes import Scene, for_a_lead, for_anyone
+from tests.pictures.desk_scenes import WithoutSigningIn, of_the_desk
 from ui.app import open_window
 from ui.arguments import Arguments
 from ui.main_window import MainWindow
@@ -32,13 +34,6 @@ from ui.screens.sign_in.store_problem import StoreProblem
 
 CASE_ONE = Path(__file__).parents[1] / "data" / "cases" / "case1.json"
 SIZE = (1000, 700)
-
-
-class Scene(NamedTuple):
-    """A name for a picture, and how to come to what it shows."""
-
-    name: str
-    act: Callable[[], None]
 
 
 def case_one() -> Answers:
@@ -60,6 +55,7 @@ def furnished(folder: Path) -> Path:
     session = enter(store, AUTHOR)
     answers, passphrase = case_one(), PASSPHRASES[AUTHOR]
     sealed = sealing.seal(session, numbered(session, answers), passphrase)
+    assert sealed.number is not None
     amendment = records.begin_amendment(session, sealed.number, "Mr Lewis remembers that it was shorter")
     shorter = amendment.answers.with_answer("practices[0].duration", StatedDuration("about 20 seconds", 20))
     sealing.seal(session, replace(amendment, answers=shorter), passphrase)
@@ -67,6 +63,7 @@ def furnished(folder: Path) -> Path:
     sealing.seal(session, numbered(session, gaps), passphrase, first=True)
     numbered(session, gaps.with_answer("told", None))
     session.close()
+    follow(store)
     return store
 
 
@@ -99,6 +96,7 @@ class Stage:
         """Yield every scene in the order in which it can be played."""
         yield Scene("sign-in", self._nothing)
         yield Scene("sign-in-problem", self._wrong_sign_in)
+        yield from WithoutSigningIn(self, case_one()).scenes()
         yield Scene("today", lambda: self.rooms.enter(enter(self.store, AUTHOR)))
         yield Scene("person", self.rooms.begin_incident)
         yield Scene("when-and-where", lambda: self._page("when_where"))
@@ -115,10 +113,13 @@ class Stage:
         yield Scene("record", lambda: self.rooms.open_record("2026-A-002"))
         yield Scene("record-amended", lambda: self.rooms.open_record("2026-A-001"))
         yield Scene("record-versions", self._to_end)
-        yield Scene("amend-reason", lambda: self._records()._ask_reason())
+        yield Scene("amend-reason", lambda: self._records()._ask("amend"))
+        yield from for_anyone(self)
         yield Scene("locked", self.window.lock)
         yield Scene("register", self._register)
         yield Scene("today-of-a-lead", self.rooms.open_today)
+        yield from for_a_lead(self)
+        yield from of_the_desk(self)
         yield Scene("store-problem", self._no_store)
 
     def _nothing(self) -> None:

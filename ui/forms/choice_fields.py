@@ -50,8 +50,17 @@ class _Cards(Field):
         self.tell(next(iter(self.cards.codes()), None))
 
 
+SHORT = 12
+"""How many characters a choice may have to stand beside two others."""
+
+
 class ChoiceField(_Cards):
-    """One of a list."""
+    """One of a list; two or three short choices stand side by side."""
+
+    def _columns(self) -> int:
+        choices = self.question.choices
+        short = all(len(choice.label) <= SHORT and not choice.hint for choice in choices)
+        return len(choices) if short and len(choices) <= 3 else 0
 
     def show_value(self, value: Value | None) -> None:
         """Tick the card of the code."""

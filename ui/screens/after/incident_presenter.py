@@ -6,7 +6,7 @@ from rrn_desktop.forms.definition import Definition
 from rrn_desktop.services import additions, incidents, notices, staff_support, support, what_helps
 from rrn_desktop.services import records as sealed_records
 from rrn_desktop.services import today as todays
-from rrn_desktop.services.drafts import Draft
+from rrn_desktop.services.drafts import INCIDENT, Draft
 from rrn_desktop.services.notices import Notice
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.what_helps import Card
@@ -42,7 +42,7 @@ class IncidentPresenter:
     @property
     def may_read(self) -> bool:
         """Return whether the sealed record is this member's to read."""
-        own = any(one.number == self.number for one in self._today.my_records)
+        own = any((one.form, one.number) == (INCIDENT, self.number) for one in self._today.my_records)
         return own or (self.is_lead and self.notice.status == _SEALED)
 
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -63,7 +63,8 @@ class IncidentPresenter:
 
     def in_progress(self) -> tuple[str, ...]:
         """Return a sentence for each colleague who is at the support, or has done it."""
-        return support.in_progress(self._session, self.number)
+        said = support.in_progress(self._session, self.number)
+        return tuple(tell("support_said", words=words) for words in said)
 
     def kinds(self) -> tuple[Definition, ...]:
         """Return what can be added."""

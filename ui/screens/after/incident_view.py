@@ -75,10 +75,11 @@ class IncidentScreen(Screen):
         body.addWidget(PlainLabel(presenter.lead(), "hint"))
         self._ways = self._make_ways()
         body.addWidget(self._ways)
+        body.addWidget(self._make_more())
         for sentence in presenter.in_progress():
             body.addWidget(Banner(sentence, "info"))
-        body.addWidget(HelpingCard(presenter.helps()))
         body.addWidget(self._due())
+        body.addWidget(HelpingCard(presenter.helps()))
         notice = Card(tell("incident_notice"))
         notice.body.addWidget(FactList(presenter.facts()))
         body.addWidget(notice)
@@ -89,13 +90,17 @@ class IncidentScreen(Screen):
         ways = WayButtons()
         ways.offer(tell("add"), self._add, "primary", "plus")
         ways.offer(tell("support"), self._support, icon="hand-heart")
-        ways.offer(tell("staff_support"), self._staff_support)
         if self._presenter.is_lead:
             ways.offer(tell("review"), self._review, icon="users-round")
         if self._presenter.may_read:
             ways.offer(tell("read_record"), self._read, icon="file-text")
-        ways.offer(tell("begin_like"), self._begin_like)
-        ways.offer(tell("what_helps_short"), self._open_card)
+        return ways
+
+    def _make_more(self) -> WayButtons:
+        ways = WayButtons()
+        ways.offer(tell("staff_support"), self._staff_support, "quiet")
+        ways.offer(tell("begin_like"), self._begin_like, "quiet")
+        ways.offer(tell("what_helps_short"), self._open_card, "quiet")
         return ways
 
     def _due(self) -> Card:

@@ -47,7 +47,8 @@ class AddPage(Page):
             self._entries[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _entry(self, kind: Definition, due: str) -> Entry:
-        detail = kind.steps[0].title
+        step = kind.steps[0]
+        detail = step.title if step.title != kind.title else step.hint
         if due:
             detail = f"{detail}\n{tell('add_due', what=due)}"
         entry = Entry(kind.title, detail, "clock" if due else "plus")

@@ -29,14 +29,15 @@ class StepFacts(NamedTuple):
 
 
 def answer_facts(definition: Definition, answers: Answers) -> tuple[StepFacts, ...]:
-    """Return every step with what was answered; what was asked and not answered says so."""
+    """Return every step with what was answered; what was asked and not answered says so, but for what was optional."""
     found = []
     lasted = _lengths(definition, answers)
     for page in pages(definition, answers, ()):
         asked = frozenset(page.questions)
         questions = tuple(question for question in page.step.questions if question.id in asked)
-        groups = (_with_length(group, lasted) for group in _top_level(questions, answers, asked))
-        found.append(StepFacts(page.step.title, tuple(_merged(groups))))
+        groups = tuple(_merged(_with_length(group, lasted) for group in _top_level(questions, answers, asked)))
+        if groups:
+            found.append(StepFacts(page.step.title, groups))
     return tuple(found)
 
 
@@ -61,7 +62,7 @@ def _with_length(group: FactGroup, lasted: dict[str, str]) -> FactGroup:
 def _top_level(questions: tuple[Question, ...], answers: Answers, asked: frozenset[str]) -> Iterator[FactGroup]:
     for question in questions:
         rows = answers.rows(question.id)
-        if not rows:
+        if not rows and not _left_out(question, answers):
             yield FactGroup("", ((question.label, _words(question, answers.get(question.id))),))
         for at, row in enumerate(rows):
             heading = f"{_row_name(question)} {at + 1}"
@@ -77,8 +78,12 @@ def _row_facts(question: Question, row: Answers, prefix: str, asked: frozenset[s
         for at, nested in enumerate(rows):
             facts = _row_facts(inner, nested, f"{path}[{at}].", asked)
             yield f"{_row_name(inner)} {at + 1}", ", ".join(words for _label, words in facts)
-        if not rows:
+        if not rows and not _left_out(inner, row):
             yield inner.label, _words(inner, row.get(inner.id))
+
+
+def _left_out(question: Question, answers: Answers) -> bool:
+    return question.optional and answers.get(question.id) is None
 
 
 def _words(question: Question, value: Value | None) -> str:

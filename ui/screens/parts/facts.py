@@ -44,6 +44,7 @@ class FactList(QWidget):
         both = row(holder, spacing=14)
         key, value = PlainLabel(name, "strong"), PlainLabel(words, kind)
         value.setAccessibleName(f"{name}: {words}")
+        value.setAlignment(Qt.AlignmentFlag.AlignTop)
         both.addWidget(key, 2, Qt.AlignmentFlag.AlignTop)
         both.addWidget(value, 5)
         self._rows.append(both)

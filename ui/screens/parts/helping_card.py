@@ -15,13 +15,15 @@ from ui.widgets.pages import Card
 
 
 class HelpingCard(Card):
-    """A card that is hidden while nobody has said what helps."""
+    """A card that is hidden while nobody has said what helps; ``first`` lets Tab come to it before the questions."""
 
-    def __init__(self, helps: Helps | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, helps: Helps | None = None, *, first: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(" ", spacing=10, parent=parent)
         repolish(self, "tone", "helping")
         self.setObjectName("what_helps")
         self.head.insertWidget(0, IconLabel("hand-heart", "accent", 26), 0, Qt.AlignmentFlag.AlignTop)
+        if first:
+            self.title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._inside = column(spacing=12)
         self.body.addLayout(self._inside)
         self.show_card(helps)
@@ -33,20 +35,34 @@ class HelpingCard(Card):
             self.hide()
             return
         self.title.setText(tell("what_helps", person=helps.person))
-        for key, words in (("helps", helps.helps), ("please_dont", helps.please_dont), ("watch", helps.watch)):
-            if words:
-                self._say(tell(f"card_{key}"), words)
-        if helps.good_days:
-            said = "\n".join(f"{day_words(one.day)}: {' '.join(one.helped.split())}" for one in helps.good_days)
-            self._say(tell("card_good_days"), said)
+        parts = _parts(helps)
+        self.title.setAccessibleDescription(" ".join(f"{heading}: {words}" for heading, words in parts))
+        for heading, words in parts:
+            self._say(heading, words)
         self._inside.addWidget(PlainLabel(edition(helps), "hint"))
         self.show()
+
+    def focus_first(self) -> None:
+        """Move the focus to the heading, so that what helps is met before what is asked."""
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, heading: str, words: str) -> None:
         both = column(spacing=2)
         both.addWidget(Heading(heading, "part"))
         both.addWidget(PlainLabel(words))
         self._inside.addLayout(both)
+
+
+def _parts(helps: Helps) -> tuple[tuple[str, str], ...]:
+    """Return the headings and words of a card, of those that say something."""
+    days = "\n".join(f"{day_words(one.day)}: {' '.join(one.helped.split())}" for one in helps.good_days)
+    parts = (
+        (tell("card_helps"), helps.helps),
+        (tell("card_please_dont"), helps.please_dont),
+        (tell("card_watch"), helps.watch),
+        (tell("card_good_days"), days),
+    )
+    return tuple(part for part in parts if part[1])
 
 
 def edition(helps: Helps) -> str:

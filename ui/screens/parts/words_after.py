@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 ENGLISH: dict[str, str] = {
+    "sign_gaps": "Some answers are still to come ({count}). Give them, or say that they are not known, before you "
+    "sign. Sign and submit leads to what is still to do.",
+    "support_said": "Support: {words}",
     "add": "Add",
     "support": "Support",
     "staff_support": "Support for a member of staff",
@@ -72,6 +75,8 @@ ENGLISH: dict[str, str] = {
     "signature_confirmed": "Holds, confirmed who wrote it: {by}, {time}",
     "signature_not_signed": "Not signed by its writer: {by}, {time}",
     "signature_late": "{words} (late)",
+    "added_since_one": "1 thing was added to this record",
+    "added_since": "{count} things were added to this record",
     "timeline": "In order of time",
     "timeline_lead": "What the record says, and what was added since.",
     "time_began": "It began",

@@ -54,13 +54,20 @@ class DonePage(Page):
         held = QWidget()
         flow = FlowLayout(held, gap=12)
         flow.addWidget(self._done)
-        for form, words in (("support", tell("support")), ("", tell("to_incident"))) if self._said.is_incident else ():
+        for form, words in self._next():
             button = ActionButton(words, "secondary", "hand-heart" if form else None)
             button.setObjectName(f"next:{form or 'incident'}")
             button.setProperty("form", form)
             button.clicked.connect(self._want)
             flow.addWidget(button)
         return held
+
+    def _next(self) -> tuple[tuple[str, str], ...]:
+        """Return the ways on after an incident; support stands among what is due as long as it is."""
+        if not self._said.is_incident:
+            return ()
+        due = any(one.form == "support" for one in self._said.due)
+        return (*(() if due else (("support", tell("support")),)), ("", tell("to_incident")))
 
     def _due(self) -> Card:
         card = Card(tell("done_due"))

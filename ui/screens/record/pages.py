@@ -19,6 +19,7 @@ from ui.screens.record.sign_page import SignPage
 from ui.screens.record.todo_page import TodoPage
 from ui.screens.record.way import CHECK, NOTICE, SIGN, STILL_TO_DO
 from ui.widgets.accessible import announce
+from ui.widgets.banner import Banner
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.measures import discard
 
@@ -59,6 +60,7 @@ class RecordPages(QObject):
         if page_id in {STILL_TO_DO, NOTICE, SIGN}:
             return self._fresh(page_id)
         section = self._sections.get(page_id) or self._section(page_id)
+        self._show_place(page_id, section)
         self.refresh(page_id)
         section.show_problems((), focus=False)
         self._show_what_helps(page_id, section)
@@ -76,7 +78,11 @@ class RecordPages(QObject):
         """Move the focus to where one begins on a page, and say which page it is; False where nothing begins."""
         section = self._sections.get(page_id)
         if section is not None:
-            section.arrive(path if path and self._presenter.way.step_of(path) == page_id else "")
+            wanted = path if path and self._presenter.way.step_of(path) == page_id else ""
+            section.arrive(wanted)
+            helping = self._helping.get(page_id)
+            if helping is not None and not helping.isHidden() and not wanted:
+                helping.focus_first()
         elif page_id == CHECK and self._check is not None:
             self._check.arrive()
         elif isinstance(self._passing, NoticePage | SignPage | TodoPage):
@@ -115,20 +121,25 @@ class RecordPages(QObject):
         return self._passing if isinstance(self._passing, SignPage) else self._below
 
     def _section(self, step_id: str) -> SectionPage:
-        steps = self._presenter.way.steps()
-        at = next(at for at, step in enumerate(steps) if step.id == step_id)
-        section = SectionPage(steps[at], self._context)
+        section = SectionPage(next(one for one in self._presenter.way.steps() if one.id == step_id), self._context)
         if self._presenter.way.one_page:
-            section.show_words(self._presenter.belongs_to())
             self._below = SignBelow(self._presenter.session.member, self._presenter.means(), section)
             self._below.entered.connect(self.sign_wanted)
-        else:
-            section.show_place(at + 1, len(steps))
+        for sentence in self._presenter.others_at_it():
+            section.add_above(Banner(sentence))
         section.answered.connect(self.answered)
         section.row_asked.connect(self.row_asked)
         section.remove_asked.connect(self.remove_asked)
         self._sections[step_id] = section
         return section
+
+    def _show_place(self, step_id: str, section: SectionPage) -> None:
+        """Say which section of how many this is, as answers change that, or what a short entry belongs to."""
+        if self._presenter.way.one_page:
+            section.show_words(self._presenter.belongs_to())
+            return
+        ids = [step.id for step in self._presenter.way.steps()]
+        section.show_place(ids.index(step_id) + 1, len(ids))
 
     def _check_page(self) -> CheckAnswersPage:
         presenter = self._presenter
@@ -169,14 +180,15 @@ class RecordPages(QObject):
         if not self._presenter.follows_the_person(page_id):
             return
         if page_id not in self._helping:
-            self._helping[page_id] = HelpingCard()
+            self._helping[page_id] = HelpingCard(first=True)
             section.add_above(self._helping[page_id])
         self._helping[page_id].show_card(self._presenter.what_helps())
 
     def _likely_day(self) -> str:
         """Return the likely day of moments not written yet: the incident's, or today for a short entry."""
         way = self._presenter.way
-        happened = self._presenter.draft.answers.get(self._presenter.definition.facts.happened)
+        path = self._presenter.definition.facts.happened
+        happened = self._presenter.draft.answers.get(path) if path else None
         if isinstance(happened, WallTime) and (way.is_incident or way.one_page):
             return happened.local[:10]
         return self._context.now().date().isoformat() if way.one_page else ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.values import PersonRef, Value
-from rrn_desktop.services import drafts, notices, sealing, what_helps
+from rrn_desktop.services import drafts, notices, sealing, support, what_helps
 from rrn_desktop.services import today as todays
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.notices import Notice
@@ -18,7 +18,7 @@ from ui.screens.parts.times import clock_words
 from ui.screens.parts.words import tell
 from ui.screens.record.way import Way
 
-ADDITIONS = "additions"
+ADDITIONS, SUPPORT = "additions", "support"
 _MEANS = {"sign_means_card", "sign_means_good_day", "sign_means_staff_support"}
 
 
@@ -75,6 +75,12 @@ class RecordPresenter:
         """Return what helps the person, as the desk knows it, or None."""
         who = self.draft.answers.get(self.definition.facts.person)
         return what_helps.card(self.session, who.id or who.name) if isinstance(who, PersonRef) else None
+
+    def others_at_it(self) -> tuple[str, ...]:
+        """Return a sentence for each colleague who is at the same support, or has done it."""
+        if self.draft.form != SUPPORT or self.draft.number is None:
+            return ()
+        return support.in_progress(self.session, self.draft.number)
 
     def answer(self, path: str, value: Value | None) -> None:
         """Take an answer; None takes it away."""

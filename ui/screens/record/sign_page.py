@@ -71,14 +71,19 @@ class SignPage(Page):
         self._choice: ChoiceCards | None = None
         for part in (self.problems, Heading(tell("sign")), Banner(signing_as(member))):
             self.body.addWidget(part)
+        self._must_wait = bool(gaps) and not may_be_first
         if gaps:
-            self.body.addWidget(self._gap_card(gaps, may_be_first=may_be_first))
+            self.body.addWidget(
+                self._gap_card(gaps) if may_be_first else Banner(tell("sign_gaps", count=gaps), "warning")
+            )
         self.body.addWidget(self._card)
         self.body.addWidget(PlainLabel(tell("sign_not_you"), "hint"))
         self.body.addStretch(1)
 
     def choice(self) -> str:
         """Return FIRST, WAIT or, where nothing was chosen, an empty text."""
+        if self._must_wait:
+            return WAIT
         return next(iter(self._choice.codes()), "") if self._choice else ""
 
     @property
@@ -105,11 +110,11 @@ class SignPage(Page):
         self._follow("choice" if self._choice else "passphrase")
         return True
 
-    def _gap_card(self, gaps: int, *, may_be_first: bool) -> Card:
+    def _gap_card(self, gaps: int) -> Card:
         title = tell("sign_first_question", count=gaps)
         first = Option(FIRST, tell("sign_first"), tell("sign_first_hint"))
         wait = Option(WAIT, tell("sign_wait"), tell("sign_wait_hint"))
-        self._choice = ChoiceCards((first, wait) if may_be_first else (wait,), columns=1, name="first_record")
+        self._choice = ChoiceCards((first, wait), columns=1, name="first_record")
         self._choice.setAccessibleName(title)
         card = Card(title)
         card.body.addWidget(self._choice)

@@ -86,6 +86,10 @@ class RecordsPresenter:
         age = age_on(answers.get("born"), self.shown.answers.get(self.definition.facts.happened))
         return ((tell("age_then"), str(age)), *said) if age is not None else tuple(said)
 
+    def added(self) -> tuple[str, ...]:
+        """Return the kinds of what was added, in order of time."""
+        return tuple(one.title for one in self.shown.additions) if self.form == INCIDENT else ()
+
     def timeline(self) -> tuple[Moment, ...]:
         """Return the record and what was added to it, in order of time."""
         if self.form != INCIDENT:

@@ -52,9 +52,12 @@ def _of_row(question: Question, row: Answers) -> Iterator[Moment]:
 
 
 def _summary(question: Question, row: Answers) -> str:
-    """Return what a row is about: its first two answers that are chosen or named."""
-    said = (shown(one, row.get(one.id)) for one in question.questions if one.type in {"choice", "staff", "text"})
-    return f"{question.row_name or question.label}: {', '.join([words for words in said if words][:2])}".rstrip(": ")
+    """Return what a row is about: what was chosen in it first, and the name in it."""
+    chosen = next((shown(one, row.get(one.id)) for one in question.questions if one.type == "choice"), "")
+    named = next((shown(one, row.get(one.id)) for one in question.questions if one.id == "name"), "")
+    words = ", ".join(part for part in (chosen, named) if part)
+    name = question.row_name or question.label
+    return f"{name}: {words}" if words else name
 
 
 def _moment(value: object, words: str) -> Iterator[Moment]:

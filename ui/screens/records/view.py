@@ -53,6 +53,7 @@ class RecordsScreen(Screen):
         self._both.addWidget(self._page)
         column(self).addWidget(self._both)
         self._said = ""
+        self._timeline: TimelineCard | None = None
         self._back = ActionButton(tell("back"), "secondary", "arrow-left")
         self._show()
 
@@ -86,6 +87,7 @@ class RecordsScreen(Screen):
         if not presenter.is_newest:
             body.addWidget(Banner(tell("shown_older", version=presenter.shown.version), "warning"))
         body.addWidget(self._ways())
+        self._show_added()
         for step in answer_facts(presenter.definition, presenter.shown.answers):
             body.addWidget(step_card(step))
         self._show_what_is_beside()
@@ -99,11 +101,27 @@ class RecordsScreen(Screen):
             body.addWidget(step_card(StepFacts(tell("person_then"), (FactGroup("", about),))))
         moments = presenter.timeline()
         if moments:
-            body.addWidget(TimelineCard(moments))
+            self._timeline = TimelineCard(moments)
+            body.addWidget(self._timeline)
         if presenter.shown.version > 1:
             body.addWidget(differences_card(presenter.shown))
         body.addWidget(self._versions())
         body.addWidget(signatures_card(presenter.signatures()))
+
+    def _show_added(self) -> None:
+        """Say on top what was added, so that nobody reads a record without its corrections."""
+        titles = self._presenter.added()
+        if titles:
+            words = tell("added_since_one") if len(titles) == 1 else tell("added_since", count=len(titles))
+            entry = Entry(words, " · ".join(dict.fromkeys(titles)), "plus")
+            entry.setObjectName("added_since")
+            entry.clicked.connect(self._go_to_timeline)
+            self._page.body.addWidget(entry)
+
+    def _go_to_timeline(self) -> None:
+        if self._timeline is not None:
+            self._page.show_whole(self._timeline)
+            announce(self._timeline, tell("timeline"))
 
     def _ways(self) -> RecordWays:
         ways = RecordWays(self._presenter.following)
