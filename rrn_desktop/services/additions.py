@@ -101,7 +101,7 @@ def addition_of(opened: OpenedAttached) -> Addition:
         author_name=body.author_name,
         author_role=body.author_role,
         written_by=None if isinstance(body.written_by, UnsetType) else body.written_by,
-        body_text=opened.payload.body.decode("utf-8"),
+        body_text=opened.text.decode("utf-8"),
         people=body.people,
         answers=read_answers(definition, body.answers),
     )
