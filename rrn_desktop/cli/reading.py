@@ -59,7 +59,7 @@ def show(
     """Show a sealed record, exactly as it was signed, to its author or a lead, with what was added to it."""
     found = records.show(session, number, version, form)
     result = {
-        "body": json.loads(found.body_text),
+        "body": dict(found.body),
         "body_text": found.body_text,
         "additions": [_addition(one) for one in found.additions],
         "follow_ups": [{**plain(one), "outcome": outcome(one)} for one in found.follow_ups],

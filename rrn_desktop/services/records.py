@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import msgspec
 from msgspec import UnsetType
 
 from rrn_desktop.errors import NoRight, NotFound, Refused
@@ -69,6 +70,8 @@ class Version:
 class Shown:
     """One version of a record as it is read, with what was added to it; ``body_text`` is exactly what was signed.
 
+    That is ``body`` itself, or for words that were never signed by their writer, what holds them as they were taken in.
+
     ``written_by`` when the words are not those of the member who signed.
     """
 
@@ -78,6 +81,7 @@ class Shown:
     form_version: int
     version: int
     status: str
+    body: Mapping[str, Any] = field(repr=False)
     body_text: str = field(repr=False)
     answers: Answers
     author: str
@@ -254,7 +258,8 @@ def _shown(session: Session, opened: tuple[OpenedBody, ...], chosen: OpenedBody,
         form_version=body.form_version,
         version=body.version,
         status=body.status,
-        body_text=chosen.payload.body.decode("utf-8"),
+        body=msgspec.to_builtins(body),
+        body_text=chosen.text.decode("utf-8"),
         answers=answers_of(chosen),
         author=body.author,
         author_name=body.author_name,
