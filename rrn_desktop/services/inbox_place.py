@@ -9,13 +9,13 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from rrn_desktop.canonical import canonical
 from rrn_desktop.errors import StoreDamaged, StoreMissing, UserFacingError
 from rrn_desktop.files import problem_of_writing, write_whole
+from rrn_desktop.forms.rich_types import is_zone
 from rrn_desktop.keys import keyring as keyrings
 from rrn_desktop.keys import strict_json
 from rrn_desktop.keys.roll import Roll
@@ -114,16 +114,10 @@ def facts_of(store: Path) -> tuple[str, str]:
 def _read(store: Path) -> _About:
     about = strict_json.read_file(store / INBOX / ABOUT, _About, _FAMILY, _VERSION, _LIMIT)
     known = {one.id for one in profiles()}
-    if about.profile not in known or not _is_zone(about.zone):
+    if about.profile not in known or not is_zone(about.zone):
         raise StoreDamaged(
             f"Something in the file {ABOUT} was changed by hand.",
             "The records in this store were not changed.",
             "Someone has to sign in here once; that writes the file again. Until then, write it on paper.",
         )
     return about
-
-
-def _is_zone(name: str) -> bool:
-    with suppress(OSError, ValueError):
-        return ZoneInfo(name).key == name
-    return False

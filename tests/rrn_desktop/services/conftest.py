@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rrn_desktop.services.night import SET_UP
 from tests.rrn_desktop.services.school import AFTER_CASE_3, School, make_school
 
 
@@ -28,5 +29,17 @@ def school(new_school: School, tmp_path: Path) -> Iterator[School]:
 @pytest.fixture
 def ward(new_ward: School, tmp_path: Path) -> Iterator[School]:
     own = new_ward.copy(tmp_path)
+    yield own
+    own.leave()
+
+
+@pytest.fixture(scope="session")
+def new_night(tmp_path_factory: pytest.TempPathFactory) -> School:
+    return make_school(tmp_path_factory.mktemp("night"), profile="eng_ward", at=SET_UP)
+
+
+@pytest.fixture
+def night(new_night: School, tmp_path: Path) -> Iterator[School]:
+    own = new_night.copy(tmp_path)
     yield own
     own.leave()
