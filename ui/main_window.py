@@ -82,6 +82,8 @@ class MainWindow(QMainWindow):
     def show_screen(self, screen: Screen) -> None:
         """Put a screen in place of the one at hand, which is saved by now."""
         old, self._screen = self._screen, screen
+        # Only a form has sections; it says so itself as soon as it is narrow.
+        self.bar.show_sections(False)
         self._stage.addWidget(screen)
         self._stage.setCurrentWidget(screen)
         if old is not None:

@@ -34,6 +34,14 @@ class Page(QScrollArea):
         self._line.addStretch(1)
         self.setWidget(inside)
         self.narrow = False
+        self._own_margins = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Spend less of a narrow window on margins, unless the page has margins of its own."""
+        super().resizeEvent(event)
+        narrow = is_narrow(self.window().width())
+        if narrow != self.narrow and not self._own_margins:
+            self.set_narrow(narrow)
 
     def set_narrow(self, narrow: bool) -> None:
         """Spend less of a narrow window on margins."""
@@ -54,6 +62,7 @@ class Page(QScrollArea):
 
     def set_margins(self, margins: Margins) -> None:
         """Use other margins than a window's page has."""
+        self._own_margins = True
         spaced(self._line, 0, margins)
 
     def overflow(self) -> int:
@@ -69,6 +78,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "card")
         self._spacing = spacing
+        self._narrow = False
         self.body: QVBoxLayout = column(self, spacing=spacing, margins=(28, 24, 28, 24))
         self.head = row(spacing=12)
         self.title = Heading(title, "subtitle")
@@ -79,8 +89,16 @@ class Card(QFrame):
         if title:
             self.body.addLayout(self.head)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose edges for the window, also where the card came later than its page."""
+        super().resizeEvent(event)
+        narrow = is_narrow(self.window().width())
+        if narrow != self._narrow:
+            self.set_narrow(narrow)
+
     def set_narrow(self, narrow: bool) -> None:
         """Spend less of a narrow window on the card's edges."""
+        self._narrow = narrow
         spaced(self.body, self._spacing, (14, 16, 14, 16) if narrow else (28, 24, 28, 24))
 
 
