@@ -12,8 +12,10 @@ def answered(condition: Condition, definition: Definition, answers: Answers) -> 
     return holds(condition, (Scope(definition.questions, answers),))
 
 
-def rows_match(condition: Condition, definition: Definition, repeat_id: str, answers: Answers) -> bool:
-    """Return whether a condition holds for any row of a repeat of the top level; raises KeyError if there is none."""
+def rows_that_match(
+    condition: Condition, definition: Definition, repeat_id: str, answers: Answers
+) -> tuple[Answers, ...]:
+    """Return the rows of a repeat of the top level for which a condition holds; raises KeyError if there is none."""
     inner = definition.question(repeat_id).questions
     around = Scope(definition.questions, answers)
-    return any(holds(condition, (Scope(inner, row), around)) for row in answers.rows(repeat_id))
+    return tuple(row for row in answers.rows(repeat_id) if holds(condition, (Scope(inner, row), around)))

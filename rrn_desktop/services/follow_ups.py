@@ -115,16 +115,6 @@ def closed_by(
     return tuple(closing.id for closing in closings(profile, record, definition, answers, by_lead=by_lead))
 
 
-def answered_by(profile: str, record: str, definition: Definition, answers: Answers) -> tuple[str, ...]:
-    """Return the ids of the follow-ups that the answers themselves say are done."""
-    return closed_by(profile, record, definition, answers)
-
-
-def ids_of(profile: str, record: str, kind: str) -> tuple[str, ...]:
-    """Return the ids that the follow-ups of a kind have, whether they are due or not."""
-    return tuple(_identity(record, clock) for clock in clocks_of(profile) if clock.kind == kind)
-
-
 def stored(record: str, follow_up: FollowUp) -> desk_follow_ups.FollowUp:
     """Return a follow-up as it lies on the desk."""
     return desk_follow_ups.FollowUp(

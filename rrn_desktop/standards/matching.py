@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Condition, Definition
-from rrn_desktop.forms.rules import Scope, holds
+from rrn_desktop.forms.matching import answered, rows_that_match
 from rrn_desktop.standards.clocks import DueClock, Match
 
 _ALWAYS = Condition()
@@ -31,17 +31,11 @@ def parts_that_answer(clock: DueClock, definition: Definition, answers: Answers)
         yield from _parts(match, definition, answers)
 
 
-def _parts(match: Match, definition: Definition, answers: Answers) -> Iterator[Answers]:
+def _parts(match: Match, definition: Definition, answers: Answers) -> tuple[Answers, ...]:
     if definition.form != match.form:
-        return
-    where, whole = match.where or _ALWAYS, Scope(definition.questions, answers)
+        return ()
+    where = match.where or _ALWAYS
     if not match.rows:
-        if holds(where, (whole,)):
-            yield answers
-        return
-    repeat = definition.find(match.rows)
-    if repeat is None:
-        return
-    for row in answers.rows(match.rows):
-        if holds(where, (Scope(repeat.questions, row), whole)):
-            yield row
+        return (answers,) if answered(where, definition, answers) else ()
+    # An earlier version of a form may not ask for these rows yet.
+    return () if definition.find(match.rows) is None else rows_that_match(where, definition, match.rows, answers)

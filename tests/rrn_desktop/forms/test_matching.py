@@ -6,7 +6,7 @@ import pytest
 
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Condition
-from rrn_desktop.forms.matching import answered, rows_match
+from rrn_desktop.forms.matching import answered, rows_that_match
 from rrn_desktop.forms.registry import definition
 from rrn_desktop.forms.values import Unknown
 from tests.rrn_desktop.forms.told_cases import told
@@ -45,12 +45,12 @@ def test_any_row_will_do_and_a_row_may_look_around_itself() -> None:
 
     answers = told("case4")
 
-    assert rows_match(hearing, INCIDENT, "damage", answers)
-    assert rows_match(both, INCIDENT, "damage", answers)
-    assert not rows_match(Condition(path="aid", any_of=("sight",)), INCIDENT, "damage", answers)
-    assert not rows_match(hearing, INCIDENT, "damage", Answers.empty())
+    assert rows_that_match(hearing, INCIDENT, "damage", answers) == answers.rows("damage")
+    assert rows_that_match(both, INCIDENT, "damage", answers)
+    assert not rows_that_match(Condition(path="aid", any_of=("sight",)), INCIDENT, "damage", answers)
+    assert not rows_that_match(hearing, INCIDENT, "damage", Answers.empty())
 
 
 def test_rows_of_what_does_not_repeat_there_are_a_bug() -> None:
     with pytest.raises(KeyError):
-        rows_match(HURT, INCIDENT, "nonsense", Answers.empty())
+        rows_that_match(HURT, INCIDENT, "nonsense", Answers.empty())
