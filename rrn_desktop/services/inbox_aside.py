@@ -44,13 +44,15 @@ def put_aside(path: Path, reason: str) -> None:
         path.rename(folder / f"{path.stem}.{count + 1}.{reason}.json")
 
 
-def bring_back(store: Path) -> None:
-    """Put back what a newer version of the program wrote: this one may be new enough by now."""
-    for path in (store / INBOX / ASIDE).glob(f"*.{NEWER}.json"):
-        place = store / INBOX / f"{path.name.partition('.')[0]}.json"
-        with suppress(OSError):
-            if not place.exists():
-                path.rename(place)
+def bring_back(store: Path, *, by_lead: bool) -> None:
+    """Put back what may be taken in by now: a newer version's where this one is new enough, and for a lead all that
+    was damaged, as the register opens what a spoilt notice hid from others."""
+    for reason in (NEWER, DAMAGED) if by_lead else (NEWER,):
+        for path in sorted((store / INBOX / ASIDE).glob(f"*.{reason}.json")):
+            place = store / INBOX / f"{path.name.partition('.')[0]}.json"
+            with suppress(OSError):
+                if not place.exists():
+                    path.rename(place)
 
 
 def set_aside(store: Path) -> tuple[SetAside, ...]:

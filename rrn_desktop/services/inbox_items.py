@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from rrn_desktop.clock import Clock, FixedClock, parse_rfc3339, read_wall, wall_time
-from rrn_desktop.errors import DoesNotHold, StoreMissing
+from rrn_desktop.errors import DoesNotHold, StoreDamaged, StoreMissing, StoreUnusable
 from rrn_desktop.files import write_whole
 from rrn_desktop.forms.reading import write_answers
 from rrn_desktop.keys import strict_json
@@ -20,6 +20,7 @@ from rrn_desktop.ledger.inbox_file import Held, InboxContent, InboxFile, OpenedI
 from rrn_desktop.ledger.inbox_shapes import FAMILY, LIMIT, VERSION
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.services import draft_content as content
+from rrn_desktop.services.inbox_aside import DAMAGED, put_aside
 from rrn_desktop.services.inbox_draft import DeskNote, InboxDraft
 from rrn_desktop.services.inbox_notices import WRITING, desk_note
 from rrn_desktop.services.inbox_place import ABOUT, INBOX, ready_folder, roll_of
@@ -50,7 +51,7 @@ def read(path: Path) -> InboxFile:
 
 def is_writing(store: Path, item: str) -> bool:
     """Say whether something is still being written."""
-    with suppress(StoreMissing):
+    with suppress(StoreUnusable):
         return read(path_of(store, item)).state == WRITING
     return False
 
@@ -186,11 +187,18 @@ def _draft_of(store: Path, opened: OpenedInbox, clock: Clock) -> InboxDraft:
 
 
 def _there(draft: InboxDraft) -> InboxFile | None:
-    """Return the file as it lies on the disk, or None when it is gone: then it is written anew, and nothing is lost."""
+    """Return the file as it lies on the disk, or None when it is gone or spoilt: then it is written anew.
+
+    What was typed is in the hands of its writer, and nobody else; what lies there instead is kept aside.
+    """
     ready_folder(draft.store)
+    path = path_of(draft.store, draft.id)
     try:
-        return read(path_of(draft.store, draft.id))
+        return read(path)
     except StoreMissing:
+        return None
+    except StoreDamaged:
+        put_aside(path, DAMAGED)
         return None
 
 

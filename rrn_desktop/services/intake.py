@@ -85,7 +85,7 @@ def take_one(session: Session, item: str) -> TakenIn:
 
 
 def _tidy(session: Session) -> None:
-    aside.bring_back(session.store)
+    aside.bring_back(session.store, by_lead=session.is_lead)
     with hold_inbox(session.store):
         for folder in (session.store / INBOX, session.store / INBOX / PHRASES):
             sweep_parts(folder)

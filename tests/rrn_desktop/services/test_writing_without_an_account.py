@@ -25,6 +25,7 @@ from tests.rrn_desktop.services.night import (
     MENSAH,
     WATCH,
     answers_of,
+    aside_in,
     begun,
     clock,
     corrected,
@@ -147,6 +148,20 @@ def test_typing_on_where_the_file_was_swept_away_keeps_what_is_typed(night: Scho
     kept = inbox.save(replace(draft, answers=who_when_where("Bay 4")))
 
     assert inbox.carry_on(night.store, words_of(draft), clock=clock(2, 40)).answers == kept.answers
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"{}"])
+def test_typing_on_where_the_file_was_spoilt_keeps_what_is_typed_and_the_spoilt_file(
+    night: School, data: bytes
+) -> None:
+    draft = begun(night)
+    item_file(night).write_bytes(data)
+
+    kept = inbox.save(replace(draft, answers=who_when_where("Bay 4")))
+
+    assert inbox.carry_on(night.store, words_of(draft), clock=clock(2, 40)).answers == kept.answers
+    (name,) = aside_in(night)
+    assert (night.store / "inbox" / "aside" / name).read_bytes() == data
 
 
 def test_what_is_handed_in_is_not_written_on_from_another_window(night: School) -> None:
