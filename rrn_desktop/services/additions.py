@@ -26,6 +26,7 @@ from rrn_desktop.services.journal import log
 from rrn_desktop.services.reading import reader
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_ledger
+from rrn_desktop.store.desk_ledger import StoredEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def of_number(session: Session, number: str, *, looked_at: bool = False) -> tupl
 
     With ``looked_at`` the ledger keeps that they were read, unless they are all the member's own.
     """
-    found = _opened(session, number, ADDITION)
+    found = tuple(addition_of(opened) for _, opened in entries_added(session, number))
     if looked_at and any(one.author != session.member.id for one in found):
         record = None if not found else _record(session, number)
         log(session, About("view", record=record, number=number))
@@ -82,7 +83,7 @@ def of_number(session: Session, number: str, *, looked_at: bool = False) -> tupl
 
 def staff_support_of(session: Session, number: str) -> tuple[Addition, ...]:
     """Return what was written about members of staff after an incident and sealed to this member."""
-    return _opened(session, number, STAFF_SUPPORT)
+    return tuple(addition_of(opened) for _, opened in _opened(session, number, STAFF_SUPPORT))
 
 
 def addition_of(opened: OpenedAttached) -> Addition:
@@ -107,7 +108,12 @@ def addition_of(opened: OpenedAttached) -> Addition:
     )
 
 
-def _opened(session: Session, number: str, kind: str) -> tuple[Addition, ...]:
+def entries_added(session: Session, number: str) -> tuple[tuple[StoredEntry, OpenedAttached], ...]:
+    """Return the same additions, each as it lies in the ledger and opened."""
+    return _opened(session, number, ADDITION)
+
+
+def _opened(session: Session, number: str, kind: str) -> tuple[tuple[StoredEntry, OpenedAttached], ...]:
     with session.held.desk.read() as connection:
         entries = desk_ledger.by_number(connection, number, kind)
         if kind == ADDITION:
@@ -116,13 +122,14 @@ def _opened(session: Session, number: str, kind: str) -> tuple[Addition, ...]:
     # What is sealed to chosen members only, not even a lead opens with the register's key.
     by = reader(session, own=kind == STAFF_SUPPORT)
     readable = [entry for entry in entries if any(wrap.recipient == by.recipient for wrap in entry.wraps)]
-    found = [addition_of(open_attached(entry, by, session.held.roll)) for entry in readable]
-    return tuple(sorted(found, key=_in_time))
+    opened = [(entry, open_attached(entry, by, session.held.roll)) for entry in readable]
+    return tuple(sorted(opened, key=_in_time))
 
 
-def _in_time(addition: Addition) -> tuple[Any, ...]:
-    moment = parse_rfc3339(addition.happened_at or addition.written_at)
-    return moment, parse_rfc3339(addition.written_at), addition.entry_hash
+def _in_time(pair: tuple[StoredEntry, OpenedAttached]) -> tuple[Any, ...]:
+    body = pair[1].body
+    written = parse_rfc3339(body.written_at)
+    return parse_rfc3339(body.happened_at or body.written_at), written, pair[0].row.hash
 
 
 def _record(session: Session, number: str) -> str | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from rrn_desktop.errors import AnswersRefused, NotFound, WrongPassphrase
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.services import additions, drafts, notices, records, sealing, voiding
-from rrn_desktop.services.verifying import verify_store
+from rrn_desktop.services.exporting import export_json
+from rrn_desktop.services.verifying import verify_file, verify_store
 from tests.rrn_desktop.services.after_incident import AT, NEXT_DAY, added, due, filled, moment
 from tests.rrn_desktop.services.school import (
     AUTHOR,
@@ -192,3 +194,30 @@ def test_a_store_with_additions_holds_when_it_is_checked(school: School) -> None
 
     assert checked.holds
     assert checked.findings == ()
+
+
+def test_an_exported_record_carries_what_was_added_and_can_be_checked_anywhere(school: School, tmp_path: Path) -> None:
+    number = str(sealed(school.enter(AUTHOR), case(1)).number)
+    added(school.enter(COLLEAGUE), "told", number, **told_mum())
+    out = tmp_path / "record.json"
+
+    done = export_json(school.enter(LEAD), number, out)
+
+    checked = verify_file(out)
+    assert done.rows == 2
+    assert checked.holds
+    assert [(one.by, one.covers) for one in checked.signatures] == [
+        (AUTHOR, f"{number} version 1"),
+        (COLLEAGUE, f"{number} told"),
+    ]
+
+
+def test_an_author_exports_their_record_without_what_others_added_to_it(school: School, tmp_path: Path) -> None:
+    number = str(sealed(school.enter(AUTHOR), case(1)).number)
+    added(school.enter(COLLEAGUE), "told", number, **told_mum())
+    out = tmp_path / "record.json"
+
+    done = export_json(school.enter(AUTHOR), number, out)
+
+    assert done.rows == 1
+    assert SAID not in out.read_text("utf-8")
