@@ -12,8 +12,8 @@ from rrn_desktop.services.inbox_draft import InboxDraft
 from ui.screens.parts.words import tell
 from ui.widgets.task_list import Status, Task
 
-CHECK, NOTICE, STILL_TO_DO, SUBMIT = "check", "notice", "todo", "submit"
-"""The pages that are no step; checking follows the last step and is a task of its own."""
+CHECK, NOTICE, STILL_TO_DO, SUBMIT = "its:check", "its:notice", "its:todo", "its:submit"
+"""The pages that are no step, named as no step can be; checking follows the last step and is a task of its own."""
 
 
 class InboxWay:

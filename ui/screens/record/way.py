@@ -14,8 +14,8 @@ from rrn_desktop.services.drafts import INCIDENT, Draft
 from rrn_desktop.services.session import Session
 from ui.screens.parts.words import tell
 
-CHECK, NOTICE, STILL_TO_DO, SIGN = "check", "notice", "todo", "sign"
-"""The pages that are no step; checking follows the last step and is a task of its own."""
+CHECK, NOTICE, STILL_TO_DO, SIGN = "its:check", "its:notice", "its:todo", "its:sign"
+"""The pages that are no step, named as no step can be; checking follows the last step and is a task of its own."""
 
 
 Status = Literal["not_started", "in_progress", "completed", "needs_attention"]
