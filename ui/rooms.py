@@ -78,10 +78,12 @@ class Rooms(QObject):
         self._open(lambda session: self._writing(session, drafts.open_draft(session, draft_id)))
 
     def open_form(self, form: str, number: str) -> None:
-        """Begin what is due or wanted for an incident; where that is no form of its own, show the incident."""
+        """Begin what is due or wanted for an incident; where that is no form of its own, lead to where it is done."""
         from ui.screens.after import doors
 
-        if form in doors.NO_FORM:
+        if form in {doors.RECORD, doors.COUNTERSIGN}:
+            self._open_own(number)
+        elif form == doors.NO_FORM:
             self.open_incident(number)
         else:
             self._open(lambda session: self._writing(session, doors.begun(session, form, number)))
@@ -95,6 +97,19 @@ class Rooms(QObject):
         from rrn_desktop.services import drafts
 
         self._open(lambda session: self._writing(session, drafts.begin(session)))
+
+    def _open_own(self, number: str) -> None:
+        """Carry on with one's own draft of a record, else read it, else show the incident."""
+        from ui.screens.after import doors
+
+        session = self._window.session
+        draft = doors.own_draft(session, number) if session is not None else None
+        if draft is not None:
+            self.open_draft(draft)
+        elif session is not None and doors.may_read(session, number):
+            self.open_record(number)
+        else:
+            self.open_incident(number)
 
     def _visit(self, place: Place | None) -> None:
         if place is None:

@@ -31,6 +31,8 @@ class Typist:
             "long_text": self._words,
             "choice": self._choice,
             "choices": self._choices,
+            "yes_no": self._yes_no,
+            "date": self._day,
             "date_time": self._moment,
             "duration": self._duration,
             "person": self._person,
@@ -49,8 +51,13 @@ class Typist:
                 self.hands.press(GO_ON)
         assert _CHECK in self.hands.headings(), self.hands.texts()
 
+    def write_on_one_page(self) -> None:
+        """Answer a form that has one page, up to the passphrase below it."""
+        for question in self.definition.questions:
+            self._answer(question, question.id, self.answers.get(question.id))
+
     def _answer(self, question: Question, path: str, value: Value | None) -> None:
-        if value is None:
+        if value is None or question.derived:
             return
         if isinstance(value, Unknown):
             own = {words.state: words.label for words in question.unknown_words}
@@ -70,10 +77,16 @@ class Typist:
         for code in value:
             self._choice(question, path, code)
 
-    def _moment(self, _: Question, path: str, value: WallTime) -> None:
-        day = date.fromisoformat(value.local[:10])
+    def _yes_no(self, _: Question, path: str, value: str) -> None:
+        self.hands.press(say(value), within=path)
+
+    def _day(self, _: Question, path: str, value: str) -> None:
+        day = date.fromisoformat(value)
         for label, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
             self.hands.fill(label, str(number), within=path)
+
+    def _moment(self, question: Question, path: str, value: WallTime) -> None:
+        self._day(question, path, value.local[:10])
         clock = value.local[11:]
         self.hands.fill("Time", clock, within=path)
         offsets = offsets_of(value.local, value.zone)

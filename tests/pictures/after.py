@@ -58,6 +58,11 @@ def follow(store: Path) -> None:
     _as(store, LEAD, lambda session: _sealed(session, LEAD, additions.begin(session, "told", NUMBER), TOLD))
 
 
+def follow_with(store: Path, name: str, kind: str, answers: dict[str, Value]) -> None:
+    """Add something to the incident of case 1 as a member."""
+    _as(store, name, lambda session: _sealed(session, name, additions.begin(session, kind, NUMBER), answers))
+
+
 def _of_author(session: Session) -> None:
     _sealed(session, AUTHOR, good_days.begin(session, DYLAN), GOOD_DAY)
     for kind, answers in (("observation", OBSERVATION), ("account", ACCOUNT)):

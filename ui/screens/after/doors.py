@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from rrn_desktop.services import additions, good_days, reviews, support
+from rrn_desktop.errors import NoRight, NotFound
+from rrn_desktop.services import additions, drafts, good_days, reading, reviews, support
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.session import Session
 
 SUPPORT, STAFF_SUPPORT, REVIEW, GOOD_DAY = "support", "staff_support", "review", "good_day"
-NO_FORM = {"", "record"}
-"""What is due and no form of its own: the record itself has to be completed."""
+RECORD, COUNTERSIGN, NO_FORM = "record", "countersign", ""
+"""What is due and no form of its own: the record is to be written, to be signed a second time, or to be looked at."""
 
 
 def begun(session: Session, form: str, number: str) -> Draft:
@@ -22,3 +23,17 @@ def begun(session: Session, form: str, number: str) -> Draft:
     if form == GOOD_DAY:
         return good_days.begin(session)
     return additions.begin(session, form, number)
+
+
+def own_draft(session: Session, number: str) -> str | None:
+    """Return the id of the member's own open draft of an incident's record, or None."""
+    mine = (row for row in drafts.mine(session) if (row.form, row.number) == (drafts.INCIDENT, number))
+    return next((row.id for row in mine), None)
+
+
+def may_read(session: Session, number: str) -> bool:
+    """Return whether a sealed record is this member's to read."""
+    try:
+        return bool(reading.versions_of_number(session, number))
+    except (NotFound, NoRight):
+        return False

@@ -40,7 +40,9 @@ class HelpingCard(Card):
         for heading, words in parts:
             self._say(heading, words)
         self._inside.addWidget(PlainLabel(edition(helps), "hint"))
-        self.show()
+        # Showing a widget that has no parent yet would open a window of its own.
+        if self.parentWidget() is not None:
+            self.show()
 
     def focus_first(self) -> None:
         """Move the focus to the heading, so that what helps is met before what is asked."""

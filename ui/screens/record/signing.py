@@ -22,10 +22,11 @@ from ui.widgets.bars import StickyFooter
 class Signing(QObject):
     """One attempt at a time.
 
-    Signals: ``sealed`` carries what was sealed.
+    Signals: ``sealed`` carries what was sealed, ``refused`` fires once it is said what stands in the way.
     """
 
     sealed = Signal(object)
+    refused = Signal()
 
     def __init__(self, presenter: RecordPresenter, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -70,6 +71,7 @@ class Signing(QObject):
             self._page.show_problem("passphrase", tell("passphrase_wrong"))
         else:
             self._page.show_problem("passphrase", f"{error.what} {error.next_step}")
+        self.refused.emit()
 
     def _busy(self, busy: bool) -> None:
         self._at_work = busy

@@ -119,6 +119,7 @@ class RecordScreen(Screen):
         self._pages.step_wanted.connect(self._turn_to)
         self._pages.sign_wanted.connect(self._go_on)
         self._signing.sealed.connect(self._show_done)
+        self._signing.refused.connect(self._order_tabs)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)

@@ -37,7 +37,8 @@ class RecordWays(QWidget):
         for line in (self._first, self._more):
             if line.count:
                 stack.addWidget(line)
-        self.setVisible(bool(self._first.count + self._more.count))
+        if not self._first.count + self._more.count:
+            self.hide()
 
     def _offer_next(self) -> None:
         following, line = self._following, self._first
