@@ -6,6 +6,7 @@ own: a crash between the commit and the file's removal takes nothing in twice.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -29,12 +30,13 @@ from rrn_desktop.services.inbox_place import INBOX, PHRASES, hold_inbox
 from rrn_desktop.services.journal import note, settled
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.to_confirm import to_confirm
-from rrn_desktop.store import desk_follow_ups, desk_inbox, desk_ledger, desk_notices
+from rrn_desktop.store import desk_directory, desk_follow_ups, desk_inbox, desk_ledger, desk_notices
 from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.desk_inbox import InboxSeen
 
 TAKEN_IN = "taken_in"
 _INCIDENT = "incident"
+_FACT = "inbox/{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _taken(session: Session, item: _Item) -> TakenIn | None:
         aside.put_aside(item.path, aside.DIFFERS)
         return None
     if taken:
-        _taken_before(item, there)
+        _taken_before(session, item)
         return None
     if item.file.state == WRITING:
         return None if there is not None and there.revision >= item.file.revision else _notice_stands(session, item)
@@ -147,9 +149,11 @@ def _is_known(connection: Connection, record: str) -> bool:
     return desk_notices.notice_of(connection, record) is not None or bool(desk_ledger.by_record(connection, record))
 
 
-def _taken_before(item: _Item, there: InboxSeen | None) -> None:
+def _taken_before(session: Session, item: _Item) -> None:
     """Remove a file whose entry stands; one that is not the very file that was taken in is kept aside instead."""
-    if there is not None and (there.state, there.revision) == ("sealed", item.file.revision):
+    with session.held.desk.read() as connection:
+        same = desk_directory.fact(connection, _FACT.format(item.file.id)) == _digest(item)
+    if same:
         items.remove(item.path)
     else:
         aside.put_aside(item.path, aside.DIFFERS)
@@ -178,10 +182,9 @@ def _addition_taken(session: Session, item: _Item) -> TakenIn | None:
     """Take in what was added to an incident; it waits while that incident is still to be taken in itself."""
     with session.held.desk.read() as connection:
         about = desk_inbox.seen(connection, item.file.about or "")
-        there = desk_inbox.seen(connection, item.file.id)
         taken = desk_ledger.by_entry(connection, item.file.id) is not None
     if taken:
-        _taken_before(item, there)
+        _taken_before(session, item)
         return None
     if about is None or about.number is None:
         if item.file.about is None or not items.path_of(session.store, item.file.about).exists():
@@ -214,7 +217,8 @@ def _seen(item: _Item, record: str, number: str) -> InboxSeen:
 
 
 def _enter(connection: Connection, session: Session, item: _Item, about: About) -> None:
-    """Append the whole file as an entry that the register alone opens."""
+    """Append the whole file as an entry that the register alone opens, and remember which file it was."""
+    desk_directory.put_fact(connection, _FACT.format(item.file.id), _digest(item))
     note(connection, session, about, {DETAIL: items.text_of(item.file)}, recipients_of(session.held.roll))
 
 
@@ -224,6 +228,10 @@ def _answered(connection: Connection, session: Session, item: _Item) -> None:
     known = answers_known(item.note, definition)
     answered = closed_by(session.profile, item.file.record, definition, known, by_lead=False)
     desk_follow_ups.close(connection, answered, moment(item.note.written_at.instant()))
+
+
+def _digest(item: _Item) -> str:
+    return hashlib.sha256(items.text_of(item.file).encode("ascii")).hexdigest()
 
 
 def _follow_ups(connection: Connection, session: Session, item: _Item) -> Iterator[desk_follow_ups.FollowUp]:
