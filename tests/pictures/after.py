@@ -52,10 +52,15 @@ CARD: dict[str, Value] = {
 
 def follow(store: Path) -> None:
     """Seal what followed, each by the one who would, and leave a support that a colleague is writing."""
-    _as(store, LEAD, lambda session: _sealed(session, LEAD, what_helps.begin(session, DYLAN), CARD))
+    publish_card(store)
     _as(store, AUTHOR, _of_author)
     _as(store, COLLEAGUE, _of_colleague)
     _as(store, LEAD, lambda session: _sealed(session, LEAD, additions.begin(session, "told", NUMBER), TOLD))
+
+
+def publish_card(store: Path) -> None:
+    """Publish what helps the person of case 1."""
+    _as(store, LEAD, lambda session: _sealed(session, LEAD, what_helps.begin(session, DYLAN), CARD))
 
 
 def follow_with(store: Path, name: str, kind: str, answers: dict[str, Value]) -> None:
