@@ -31,7 +31,8 @@ class Due:
     """One thing that is due, and the rule behind it as far as it was checked.
 
     - ``due`` is the time by the rule; ``booked`` the end of the day for which it is arranged, which then counts.
-    - ``late`` says that this has passed; ``state`` says more; ``done_at`` stands at what was done late, and only there.
+    - ``late`` says that this has passed; ``state`` says more; ``done_at`` stands at what was done late, and only there, by
+      the clock on the wall here.
     - ``form`` is what one press opens for the incident of ``number``.
     """
 
@@ -104,7 +105,7 @@ def _due(session: Session, row: FollowUp, now: datetime, numbers: Mapping[str, s
         form=row.form,
         proposal=row.proposal,
         booked=row.booked,
-        done_at=row.done_at,
+        done_at=None if row.done_at is None else wall_time(parse_rfc3339(row.done_at), session.zone).rfc3339(),
     )
 
 

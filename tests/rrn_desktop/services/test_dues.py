@@ -100,7 +100,7 @@ def test_done_late_is_shown_for_seven_days_with_the_time_of_both(school: School)
 
     (told,) = (one for one in today(school.enter(AUTHOR, when)).due if one.kind == "told")
 
-    assert (told.state, told.late, told.done_at) == ("done_late", False, "2026-05-15T08:00:00Z")
+    assert (told.state, told.late, told.done_at) == ("done_late", False, "2026-05-15T09:00:00+01:00")
     assert told.due == "2026-05-14T23:59:59+01:00"
     assert states(school, AUTHOR, when + timedelta(days=6))["told"] == "done_late"
     assert "told" not in states(school, AUTHOR, when + timedelta(days=8))

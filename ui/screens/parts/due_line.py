@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
 from rrn_desktop.services.today import Due
-from ui.screens.parts.times import when_words
+from ui.screens.parts.times import day_words, when_words
 from ui.screens.parts.words import tell
 
 NOW, LATER = ("late", "today", "soon"), ("later", "proposed", "done_late")
@@ -49,15 +50,13 @@ def _form(due: Due) -> str:
 
 
 def _when(due: Due) -> str:
-    words = _moment(due)
-    return f"{words}. {tell('due_booked', day=when_words(due.booked).partition(',')[0])}" if due.booked else words
-
-
-def _moment(due: Due) -> str:
     if due.state == "done_late":
         return tell("due_done_late", done=when_words(due.done_at), words=due.due_words)
+    # What is booked counts until the end of its day; the time by the rule stands behind it.
+    booked = "_booked" if due.booked else ""
+    day = day_words(datetime.fromisoformat(due.booked)) if due.booked else ""
     key = {"late": "due_late", "proposed": "due_proposed"}.get(due.state, "due_by")
-    return tell(key, words=due.due_words)
+    return tell(f"{key}{booked}", words=due.due_words, day=day)
 
 
 def _rule(due: Due) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rrn_desktop.clock import parse_rfc3339
+from rrn_desktop.services.follow_ups import outcome
 from rrn_desktop.services.sealing import Sealed
 from ui.screens.parts.due_line import DueLine
 from ui.screens.parts.words import tell
@@ -57,8 +57,6 @@ _OWN = {"done_card", "done_good_day", "done_staff_support"}
 def _closed(presenter: RecordPresenter, sealed: Sealed) -> tuple[str, ...]:
     if presenter.way.is_incident:
         return ()
-    now = presenter.session.moment().now
     return tuple(
-        tell("closed_late" if parse_rfc3339(one.due) < now else "closed", what=one.what)
-        for one in sealed.follow_ups_closed
+        tell("closed_late" if outcome(one) == "late" else "closed", what=one.what) for one in sealed.follow_ups_closed
     )
