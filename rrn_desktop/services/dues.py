@@ -31,8 +31,8 @@ class Due:
     """One thing that is due, and the rule behind it as far as it was checked.
 
     - ``due`` is the time by the rule; ``booked`` the end of the day for which it is arranged, which then counts.
-    - ``late`` says that this has passed; ``state`` says more; ``done_at`` stands at what was done late, and only there, by
-      the clock on the wall here.
+    - ``late`` says that this has passed; ``state`` says more; ``done_at`` stands at what was done late, and only there,
+      by the clock on the wall.
     - ``form`` is what one press opens for the incident of ``number``.
     """
 
