@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from rrn_desktop.errors import StoreFull
 from rrn_desktop.forms.values import PersonRef
@@ -13,6 +13,7 @@ from tests.journeys import case_one as case
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.hands import Hands
 from tests.journeys.site import AUTHOR, LEAD, PASSPHRASES, enter
+from ui.idle import LOCK_AFTER, IdleWatch
 
 DOOR, WRITER = "I can't sign in: write it now", "A. Mensah"
 NUMBER = "2026-A-001"
@@ -177,7 +178,7 @@ def test_a_name_and_a_job_are_asked_for_before_anything_is_begun(open_hands: Ope
     hands.press("Begin")
 
     assert hands.sees("There are 2 problems")
-    assert not list((store / "inbox").glob("*.json")) or not _items(store)
+    assert not _items(store)
 
 
 def _items(store: Path) -> list[Path]:
@@ -193,6 +194,38 @@ def test_words_that_lead_nowhere_say_so_and_lose_nothing(open_hands: OpenWindow)
     hands.wait(lambda: hands.sees("There is a problem"))
 
     assert hands.sees("Check each word on your note")
+
+
+def test_a_window_that_nobody_touches_locks_without_a_session_too(open_hands: OpenWindow) -> None:
+    hands = open_hands()
+    _begin(hands)
+    hands.fill("Name of the person", case.PERSON)
+    app = QApplication.instance()
+    assert app is not None
+    watch = app.findChildren(IdleWatch)[-1]
+
+    watch._last -= LOCK_AFTER + 1
+    watch.look()
+    hands.settle()
+
+    assert (hands.heading(), hands.sees(case.PERSON)) == ("Locked", False)
+
+
+def test_a_store_in_use_elsewhere_keeps_nobody_from_writing(open_hands: OpenWindow, store: Path) -> None:
+    other = enter(store, AUTHOR)
+    hands = open_hands()
+    hands.fill("Name", AUTHOR)
+    hands.fill("Passphrase", PASSPHRASES[AUTHOR])
+    hands.press("Sign in")
+    hands.wait(lambda: hands.sees("The records can’t be opened"))
+
+    words = _begin(hands)
+    hands.fill("Name of the person", case.PERSON)
+    hands.window.close()
+    other.close()
+
+    assert len(words.split()) == 4
+    assert _items(store)
 
 
 def test_a_lock_is_not_refused_when_the_disk_is_full_and_keeps_what_was_typed(

@@ -158,6 +158,9 @@ class InboxScreen(Screen):
         writing.left.connect(self._ask_leave)
         writing.narrow_changed.connect(self.narrow_changed)
         self._whole.addWidget(writing)
+        if self._passing is not None:
+            discard(self._passing)
+            self._passing = None
         self._show_writing()
         writing.focus_first()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rrn_desktop.services import guests, left_behind, messages
+from rrn_desktop.services import guests, left_behind, messages, taking_in
 from rrn_desktop.services import today as todays
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.today import Today
@@ -67,6 +67,8 @@ class TodayPresenter:
 
     def read(self) -> None:
         """Read again."""
+        # Someone may be writing without an account while this member is signed in.
+        taking_in.take_in(self._session)
         self._today: Today = todays.today(self._session)
         self._left = len(left_behind.listing(self._session)) if self.is_lead else 0
 
