@@ -18,6 +18,7 @@ from ui.screens.parts.addition_lines import addition_line, whose_words
 from ui.screens.parts.times import status_words, when_words
 from ui.screens.parts.words import tell
 from ui.screens.records.following import Following
+from ui.screens.records.outcomes import outcome_facts
 from ui.screens.records.timeline import Moment, moments
 
 
@@ -96,6 +97,10 @@ class RecordsPresenter:
             return ()
         lines = tuple(addition_line(one) for one in self.shown.additions)
         return moments(self.definition, self.shown.answers, lines)
+
+    def outcomes(self) -> tuple[tuple[str, str], ...]:
+        """Return what was due after the incident, each with how it came out."""
+        return outcome_facts(self.shown.follow_ups, self._session.zone) if self.form == INCIDENT else ()
 
     def versions(self) -> tuple[VersionLine, ...]:
         """Return every version, the newest first."""

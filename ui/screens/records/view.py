@@ -103,6 +103,9 @@ class RecordsScreen(Screen):
         if moments:
             self._timeline = TimelineCard(moments)
             body.addWidget(self._timeline)
+        outcomes = presenter.outcomes()
+        if outcomes:
+            body.addWidget(step_card(StepFacts(tell("outcomes"), (FactGroup("", outcomes),))))
         if presenter.shown.version > 1:
             body.addWidget(differences_card(presenter.shown))
         body.addWidget(self._versions())
