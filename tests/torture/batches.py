@@ -1,76 +1,86 @@
-"""Kills in batches, each in a store of its own, and the counted table of what they did."""
+"""Kills in batches, each in a store of its own, and what they did, counted."""
 
 from __future__ import annotations
 
 import random
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from rrn_desktop.services.signing_in import sign_in
 from tests.journeys.site import AUTHOR, PASSPHRASES, copy_of, make_site
 from tests.torture.accounts import Told, look
+from tests.torture.counts import Count
+from tests.torture.cutting import Cutting, cut
+from tests.torture.deeds import DEEDS, prepared
+from tests.torture.place import Place, make_place
 from tests.torture.victims import start
 
-KINDS = ("typing", "sealing")
+WRITERS = ("typing", "sealing")
+KINDS = (*WRITERS, *DEEDS)
 _KILLS_IN_A_STORE = 10
 _LONGEST_WAIT = 1.2
 # A quarter of the kills fall on signing in, which is short.
 _AT_THE_START = 0.25
 
 
-@dataclass
-class Count:
-    """What the kills of one kind of writer did."""
-
-    kind: str
-    kills: int = 0
-    at_the_start: int = 0
-    in_mid_write: int = 0
-    acknowledged: int = 0
-    not_told: int = 0
-    lost: list[str] = field(default_factory=list)
-    twice: list[str] = field(default_factory=list)
-    broken: list[str] = field(default_factory=list)
-    fell_over: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-
-    @property
-    def clean(self) -> bool:
-        """Say whether nothing was lost, doubled or broken, and each writer lived until its kill."""
-        return not (self.lost or self.twice or self.broken or self.fell_over)
-
-
 @dataclass(frozen=True)
 class Plan:
-    """How often, by which chance, and whether each writer gets a Python of its own."""
+    """How often, by which chance, and whether each writer gets a Python of its own.
+
+    ``rounds`` are the kills of each writer; the deeds, of which there are many, share them: ``each`` is for one deed.
+    """
 
     rounds: int
     seed: int
     cold: bool = False
+    each: int = 0
+    only: tuple[str, ...] = KINDS
+
+    @property
+    def cuts(self) -> int:
+        """Return how often each deed is cut off."""
+        return self.each or max(2, self.rounds // 10)
 
 
 def run(plan: Plan) -> Iterator[Count]:
-    """Kill so many writers of each kind."""
+    """Kill so many writers of each kind, and cut each deed off."""
     chance = random.Random(plan.seed)
-    with tempfile.TemporaryDirectory(prefix="torture-") as folder:
-        site = Path(folder) / "site"
-        site.mkdir()
-        fresh = make_site(site)
-        sign_in_takes = _seconds_to_sign_in(fresh)
-        for kind in KINDS:
+    with tempfile.TemporaryDirectory(prefix="torture-") as name:
+        folder = Path(name)
+        fresh = make_site(_made(folder / "site"))
+        place = make_place(_made(folder / "place"))
+        for kind in plan.only:
             count = Count(kind)
             began = time.perf_counter()
-            while count.kills < plan.rounds:
-                batch = Path(folder) / f"{kind}-{count.kills}"
-                batch.mkdir()
-                kills = min(_KILLS_IN_A_STORE, plan.rounds - count.kills)
-                waits = [_wait(chance, sign_in_takes, cold=plan.cold) for _ in range(kills)]
-                _batch(copy_of(fresh, batch), count, waits, cold=plan.cold)
+            if kind in DEEDS:
+                _cut(place, count, plan, chance, _made(folder / kind))
+            else:
+                _kill(fresh, count, plan, chance, folder)
             count.seconds = time.perf_counter() - began
             yield count
+
+
+def _cut(fresh: Place, count: Count, plan: Plan, chance: random.Random, folder: Path) -> None:
+    place = prepared(fresh, Path(shutil.copytree(fresh.folder, folder / "prepared")), count.kind)
+    cut(Cutting(DEEDS[count.kind], place, count, folder, plan.cold), plan.cuts, chance)
+
+
+def _kill(fresh: Path, count: Count, plan: Plan, chance: random.Random, folder: Path) -> None:
+    sign_in_takes = _seconds_to_sign_in(fresh)
+    while count.kills < plan.rounds:
+        batch = _made(folder / f"{count.kind}-{count.kills}")
+        kills = min(_KILLS_IN_A_STORE, plan.rounds - count.kills)
+        waits = [_wait(chance, sign_in_takes, cold=plan.cold) for _ in range(kills)]
+        _batch(copy_of(fresh, batch), count, waits, cold=plan.cold)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 def _batch(store: Path, count: Count, waits: list[float], *, cold: bool) -> None:

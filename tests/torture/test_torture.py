@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -9,11 +10,13 @@ import pytest
 
 from rrn_desktop.store.desk_ledger import LedgerRow
 from tests.torture.accounts import Kept, KeptDraft, Told, gaps, lost, not_told, twice
-from tests.torture.batches import KINDS
+from tests.torture.batches import WRITERS
+from tests.torture.cutting import doubled, is_half_done, missing, spread
+from tests.torture.deeds import DEEDS
 from tests.torture.writers import typed
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 6
+KILLS, CUTS = 6, 2
 
 
 def entry(seq: int, kind: str, record: str = "r1", number: str = "2026-A-001") -> LedgerRow:
@@ -27,16 +30,47 @@ def told(*lines: str) -> Told:
     return account
 
 
-def test_nothing_acknowledged_is_lost_when_the_program_is_killed_while_it_types_and_seals() -> None:
-    command = [sys.executable, "-m", "tests.torture", "--rounds", str(KILLS), "--json"]
-
+def tortured(*kinds: str) -> dict[str, dict[str, int]]:
+    command = [sys.executable, "-m", "tests.torture", "--rounds", str(KILLS), "--json", "--only", *kinds]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-
     assert done.returncode == 0, done.stderr
-    counts = json.loads(done.stdout)
-    assert set(counts) == set(KINDS)
-    assert all(counts[kind]["kills"] == KILLS for kind in KINDS)
-    assert all(counts[kind]["acknowledged"] > 0 for kind in KINDS)
+    counts: dict[str, dict[str, int]] = json.loads(done.stdout)
+    assert set(counts) == set(kinds)
+    return counts
+
+
+def test_nothing_acknowledged_is_lost_when_the_program_is_killed_while_it_types_and_seals() -> None:
+    counts = tortured(*WRITERS)
+
+    assert all(counts[kind]["kills"] == KILLS for kind in WRITERS)
+    assert all(counts[kind]["acknowledged"] > 0 for kind in WRITERS)
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_what_follows_an_incident_is_there_once_or_not_at_all_wherever_it_is_cut_off(half: int) -> None:
+    deeds = list(DEEDS)[half::2]
+
+    counts = tortured(*deeds)
+
+    assert all(counts[deed]["kills"] == CUTS for deed in deeds)
+    assert sum(counts[deed]["acknowledged"] for deed in deeds) > len(deeds) // 2
+
+
+def test_the_steps_of_a_deed_are_spread_over_all_of_it_and_none_is_taken_twice() -> None:
+    chance = random.Random(1)
+
+    chosen = spread(40, 4, chance)
+
+    assert [(step - 1) // 10 for step in chosen] == [0, 1, 2, 3]
+    assert spread(3, 10, chance) == (1, 2, 3)
+
+
+def test_what_is_half_done_missing_or_doubled_is_found() -> None:
+    whole, none, half, double = {"a": 1, "b": 1}, {"a": 0, "b": 0}, {"a": 1, "b": 0}, {"a": 2, "b": 1}
+
+    assert [is_half_done(facts) for facts in (whole, none, half, double)] == [False, False, True, False]
+    assert [missing(facts) for facts in (whole, none, half, double)] == [[], ["a", "b"], ["b"], []]
+    assert [doubled(facts) for facts in (whole, none, half, double)] == [[], [], [], ["a"]]
 
 
 def test_a_draft_behind_what_was_acknowledged_counts_as_lost() -> None:

@@ -1,0 +1,37 @@
+"""All deeds, and one of them done in a process that is cut off at a step."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from tests.torture import deeds_of_inbox, deeds_of_leads, deeds_of_staff
+from tests.torture.deed import Deed
+from tests.torture.place import Place
+from tests.torture.steps import Steps
+from tests.torture.writers import say
+
+DEEDS: dict[str, Deed] = {
+    deed.name: deed for deed in (*deeds_of_staff.DEEDS, *deeds_of_leads.DEEDS, *deeds_of_inbox.DEEDS)
+}
+
+
+def do_until(folder: Path, name: str, last: int | None) -> None:
+    """Do a deed and tell of each stage; end at a step, or at the end say how many steps there were."""
+    steps = Steps(last)
+    place = Place(folder, tell=lambda stage: say("kept", stage), ready=steps.begin)
+    say("in")
+    DEEDS[name].do(place)
+    say("steps", steps.count)
+
+
+def prepared(fresh: Place, folder: Path, name: str) -> Place:
+    """Return a place of one's own in which a deed can be done."""
+    place = replace(fresh, folder=folder)
+    DEEDS[name].prepare(place)
+    return place
+
+
+if __name__ == "__main__":
+    do_until(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]) or None)
