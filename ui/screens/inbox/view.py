@@ -184,7 +184,8 @@ class InboxScreen(Screen):
         same = held.draft.id == draft.id
         if held.unsaved and not same:
             self._locked.refuse(tell("inbox_other_words"))
-        elif same and (held.unsaved or held.draft.revision == draft.revision):
+        elif same and (held.unsaved or held.draft.revision >= draft.revision):
+            # What is held here may have been saved while the words were looked up.
             self._show_writing()
             self._come_back()
         else:
