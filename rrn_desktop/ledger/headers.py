@@ -17,6 +17,7 @@ from rrn_desktop.keys.member import MemberSecrets, sign, verify
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.keys.roll_refusals import RollHeadUnknown
 from rrn_desktop.keys.shapes import From1, Hash, Id, Signer
+from rrn_desktop.ledger.lead_acts import LEADS_ONLY, is_by_lead
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.store.desk_ledger import LedgerRow
 
@@ -143,6 +144,8 @@ def _check_signer(header: Header, row: LedgerRow, then: Roll) -> None:
         raise EntryRefused("member_left")
     if not verify(public.sign, _SIGNED_AS, row.header, row.signature):
         raise EntryRefused("header_signature")
+    if header.kind in LEADS_ONLY and not is_by_lead(header.member, then):
+        raise EntryRefused("no_right")
 
 
 def _row_of(header: Header, data: bytes, signature: bytes, entry_hash: str) -> LedgerRow:

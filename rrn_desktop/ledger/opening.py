@@ -16,6 +16,7 @@ from rrn_desktop.ledger.bodies import Attached, Body, Note
 from rrn_desktop.ledger.headers import TAKEN_IN, Header, check_row, read_header
 from rrn_desktop.ledger.inbox_file import content_of, register_key
 from rrn_desktop.ledger.inbox_shapes import InboxContent
+from rrn_desktop.ledger.lead_acts import is_by_lead
 from rrn_desktop.ledger.readers import Reader, key_hash, reader_of, wrap_info
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.store.desk_ledger import LedgerRow, StoredEntry
@@ -41,6 +42,7 @@ class OpenedPayload:
     signature: bytes = field(repr=False)
     content_key: bytes = field(repr=False)
     inbox_key: bytes | None = field(default=None, repr=False)
+    by_lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def proved_payload(header: Header, box: bytes, content_key: bytes, then: Roll) -
     public = then.public_of(header.member)
     if public is None or not verify(public.sign, bodies.SIGNED_AS, body, signature):
         raise EntryRefused("body_signature")
-    return OpenedPayload(header, body, signature, content_key)
+    return OpenedPayload(header, body, signature, content_key, by_lead=is_by_lead(header.member, then))
 
 
 def proved_body(payload: OpenedPayload) -> Body:
@@ -149,6 +151,7 @@ def proved_body(payload: OpenedPayload) -> Body:
         return inbox_bodies.body_of(note, content)
     body = bodies.read_body(payload.body)
     bodies.check_belongs(body, payload.header)
+    _check_whose(body, payload)
     return body
 
 
@@ -159,6 +162,7 @@ def proved_attached(payload: OpenedPayload) -> Attached:
         return inbox_bodies.attached_of(note, content)
     body = bodies.read_attached(payload.body)
     bodies.check_belongs(body, payload.header)
+    _check_whose(body, payload)
     return body
 
 
@@ -180,6 +184,17 @@ def check_follows(header: Header, before: LedgerRow, roll: Roll) -> None:
     earlier = read_header(before.header)
     if roll.at(header.roll_head).seq < roll.at(earlier.roll_head).seq:
         raise EntryRefused("roll_backwards")
+
+
+def _check_whose(body: Body | Attached, payload: OpenedPayload) -> None:
+    """Refuse words put into someone's mouth: what was left behind a lead seals, what has no account is taken in."""
+    said = body.written_by
+    if not said or said.how == "typed_for":
+        return
+    if said.how == "without_account":
+        raise EntryRefused("body_of_another")
+    if not payload.by_lead:
+        raise EntryRefused("no_right")
 
 
 def _with_inbox_key(payload: OpenedPayload, reader: Reader) -> OpenedPayload:

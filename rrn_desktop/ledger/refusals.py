@@ -16,6 +16,7 @@ REASONS: dict[str, str] = {
     "roll_backwards": "This entry names an older list of members than the entry before it.",
     "member_unknown": "The member named in this entry was never let in.",
     "member_left": "The member named in this entry had already left.",
+    "no_right": "Only a lead makes an entry of this kind, and the member named in it was none.",
     "chain_broken": "This entry does not follow the one that stands before it: something was removed or swapped.",
     "clock_back": "The clock of the PC went backwards before this entry, and nobody noted it.",
     "no_body": "This entry has nothing sealed in it.",
