@@ -1,7 +1,9 @@
 """Sealed entries wrapped again to a member whose keys were replaced, wherever someone at hand can open them.
 
 The wrap to the old key stays as it is. The new one stands beside it under ``ID/SEQ``, SEQ being the statement that
-gave the new keys. Nothing but the content key is taken from an entry, and only after all of the entry holds.
+gave the new keys. Nothing but the content key is taken from an entry, and only after all of the entry holds. That a
+wrap lies there proves nothing, for whoever holds the desk key can put one: so what the register opens is wrapped again
+only to who made it, whose words it holds, or to whom entries of its kind are sent.
 """
 
 from __future__ import annotations
@@ -12,14 +14,24 @@ from dataclasses import dataclass
 from rrn_desktop.canonical import to_bytes as from_base64
 from rrn_desktop.keys import wraps
 from rrn_desktop.keys.roll import Roll, RollMember
-from rrn_desktop.ledger.headers import check_row
-from rrn_desktop.ledger.opening import Reader, key_hash, open_payload, wrap_info
+from rrn_desktop.ledger.headers import ATTACHED, RECORDS, TAKEN_IN, check_row
+from rrn_desktop.ledger.opening import (
+    OpenedPayload,
+    Reader,
+    key_hash,
+    open_payload,
+    proved_attached,
+    proved_body,
+    wrap_info,
+)
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.store import desk_ledger, desk_wraps
 from rrn_desktop.store.connection import Connection, Database
 from rrn_desktop.store.desk_ledger import StoredEntry, Wrap
 
 _PAGE = 200
+# Small notes to someone about what they wrote; no record and no addition is among them.
+_SENT = frozenset({"confirmed", "countersign", "draft_opened", "review_moved", "you_said"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,7 @@ def _one(connection: Connection, entry_hash: str, roll: Roll, to: RollMember, re
         return False
     if to.id in then.members and then.members[to.id].receive == to.receive:
         return None  # sealed to the keys of now in the first place
-    content_key = _content_key(entry, roll, readers)
+    content_key = _content_key(entry, roll, to.id, readers)
     if content_key is None:
         return False
     public = from_base64(to.receive)
@@ -68,11 +80,27 @@ def _one(connection: Connection, entry_hash: str, roll: Roll, to: RollMember, re
     return True
 
 
-def _content_key(entry: StoredEntry, roll: Roll, readers: Sequence[Reader]) -> bytes | None:
+def _content_key(entry: StoredEntry, roll: Roll, member: str, readers: Sequence[Reader]) -> bytes | None:
     header, then = check_row(entry.row, roll)
     for reader in readers:
         try:
-            return open_payload(entry, reader, header, then).content_key
+            payload = open_payload(entry, reader, header, then)
+            # A member's own key of before opened it: then it was theirs.
+            if reader.recipient == member or _is_for(payload, member):
+                return payload.content_key
         except EntryRefused:
             continue
     return None
+
+
+def _is_for(payload: OpenedPayload, member: str) -> bool:
+    """Say whether what an entry says of itself shows that it was sealed to a member."""
+    kind = payload.header.kind
+    if kind == TAKEN_IN:
+        return False
+    if payload.header.member == member or kind in _SENT:
+        return True
+    if kind not in {*RECORDS, *ATTACHED}:
+        return False
+    said = (proved_attached(payload) if kind in ATTACHED else proved_body(payload)).written_by
+    return bool(said and said.how == "left_behind" and said.member == member)
