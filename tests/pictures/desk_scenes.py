@@ -117,7 +117,7 @@ def _left(stage: Stage) -> LeftBehindScreen:
 
 
 def _incident_left(stage: Stage) -> str:
-    return next(key for key, title, _detail in _left(stage)._presenter.lines() if title.startswith("Incident"))
+    return next(key for key, title, _detail in _left(stage)._presenter.lines() if title == "Incident 2026-A-003")
 
 
 def _confirming(stage: Stage) -> ConfirmScreen:
