@@ -113,18 +113,20 @@ def with_content(held: Held, roll: Roll, content: InboxContent, *, at: datetime,
     """
     if held.file.state == "sealed":
         raise ValueError("what is sealed is not written on")
+    # Handed in, it has a key of its own: the one that lay under the four words may be in a copy that someone took.
+    key = new_key() if state == "sealed" else held.content_key
     file = msgspec.structs.replace(
         held.file,
         revision=held.file.revision + 1,
         state=state,
         saved_at=moment(at),
         phrase=None if state == "sealed" else held.file.phrase,
-        register=_to_register(roll, held.file.id, held.content_key),
+        register=_to_register(roll, held.file.id, key),
     )
     if state == "sealed":
         # What JSON can't hold is found here, by its writer, and not when a lead opens it.
         canonical(content.answers)
-    return _filled(Held(file, held.content_key), roll, content)
+    return _filled(Held(file, key), roll, content)
 
 
 def open_with_phrase(file: InboxFile, phrase: str) -> OpenedInbox:
