@@ -9,11 +9,11 @@ from typing import Any
 
 from rrn_desktop.errors import StoreUnusable
 from rrn_desktop.store import problems
-from rrn_desktop.store.migrations import m0001_desk, m0001_register, m0002_desk, m0002_register
+from rrn_desktop.store.migrations import m0001_desk, m0001_register, m0002_desk, m0002_register, m0003_desk
 
 Steps = Sequence[Sequence[str]]
 STEPS: Mapping[str, Steps] = {
-    "desk": (m0001_desk.STATEMENTS, m0002_desk.STATEMENTS),
+    "desk": (m0001_desk.STATEMENTS, m0002_desk.STATEMENTS, m0003_desk.STATEMENTS),
     "register": (m0001_register.STATEMENTS, m0002_register.STATEMENTS),
 }
 

@@ -210,6 +210,46 @@ def test_follow_ups_are_kept_once_closed_once_and_listed_by_when_they_are_due(de
         assert desk_follow_ups.of_record(connection, "r1") == (soon, replace(late, done_at="now"), some_time)
 
 
+def test_what_ended_without_being_done_is_open_no_more_and_is_not_done(desk: Database) -> None:
+    first = FollowUp("a", "r1", "independent_review", "Ask", "2026-11-21T00:00:00Z", "rule", "guidance", "read")
+    with desk.write() as connection:
+        desk_follow_ups.add(connection, [first, replace(first, id="b")])
+        ended = desk_follow_ups.end(connection, ["a", "none"], "set_aside")
+        again = desk_follow_ups.end(connection, ["a"], "not_asked")
+        closed = desk_follow_ups.close(connection, ["a"], "2026-11-20T00:00:00Z")
+        booked = desk_follow_ups.book(connection, "a", "2026-11-25T00:00:00Z")
+
+    with desk.read() as connection:
+        assert (ended, again, closed, booked) == (("a",), (), (), False)
+        assert [one.id for one in desk_follow_ups.open_ones(connection)] == ["b"]
+        assert desk_follow_ups.done_since(connection, "2026-01-01T00:00:00Z") == ()
+        assert desk_follow_ups.one(connection, "a") == replace(first, ending="set_aside")
+
+
+def test_what_nothing_asked_for_any_more_is_open_again_once_it_is_asked_for(desk: Database) -> None:
+    first = FollowUp("a", "r1", "safeguarding", "Tell", "2026-11-21T00:00:00Z", "rule", "guidance", "read")
+    with desk.write() as connection:
+        desk_follow_ups.add(connection, [first])
+        desk_follow_ups.end(connection, ["a"], "not_asked")
+        desk_follow_ups.add(connection, [replace(first, due="2026-11-22T00:00:00Z")])
+
+    with desk.read() as connection:
+        assert desk_follow_ups.open_ones(connection) == (replace(first, due="2026-11-22T00:00:00Z"),)
+
+
+def test_only_what_is_open_and_booked_for_no_day_is_counted_again(desk: Database) -> None:
+    first = FollowUp("a", "r1", "review", "Review", "2026-11-21", "rule", "local", "read")
+    rows = [first, replace(first, id="b", booked="2026-11-30"), replace(first, id="c", done_at="2026-11-20")]
+    with desk.write() as connection:
+        desk_follow_ups.add(connection, rows)
+        moved = [desk_follow_ups.count_again(connection, one.id, "2026-11-24") for one in rows]
+        same = desk_follow_ups.count_again(connection, "a", "2026-11-24")
+        found = desk_follow_ups.of_record(connection, "r1")
+
+    assert (moved, same) == ([True, False, False], False)
+    assert {one.id: one.due for one in found} == {"a": "2026-11-24", "b": "2026-11-21", "c": "2026-11-21"}
+
+
 def test_what_is_still_due_is_asked_of_the_records_at_hand_alone(desk: Database) -> None:
     first = FollowUp("a", "r1", "support", "Support", "2026-11-21", "rule", "law", "read")
     done = replace(first, id="b", kind="told", done_at="now")

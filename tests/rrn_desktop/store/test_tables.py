@@ -17,7 +17,8 @@ DESK_COLUMNS = {
     "notices": "record number person happened place kinds writer next_shift watching told status written_at "
     "writer_signed",
     "numbers": "book year next",
-    "follow_ups": "id record kind what due rule rule_kind trust done_at clock actor form proposal booked",
+    "follow_ups": "id record kind what due rule rule_kind trust done_at clock actor form proposal booked "
+    "counted ending",
     "ledger": "device segment seq prev hash header signature kind entry record number version member at",
     "bodies": "hash box",
     "wraps": "hash recipient suite wrap",
