@@ -12,6 +12,7 @@ from rrn_desktop.forms.answers import Answers
 from rrn_desktop.ids import new_id
 from rrn_desktop.ledger.appending import About, recipients_of
 from rrn_desktop.ledger.draft_boxes import DraftKey, DraftName, close_draft, new_draft_key
+from rrn_desktop.ledger.headers import STAFF_SUPPORT
 from rrn_desktop.services import draft_content as content
 from rrn_desktop.services.journal import note, settled
 from rrn_desktop.services.keys_again import DraftWaits, open_draft_row
@@ -125,7 +126,7 @@ def save_within(connection: Connection, session: Session, draft: Draft) -> Draft
             about=saved.about,
         )
     )
-    key = _key_of(connection, session, saved.id)
+    key = _key_of(connection, session, saved)
     box, wrap_author = close_draft(key, _name(session, saved.id), saved.revision, plain, session.held.secrets.draft_key)
     desk_drafts.save_draft(
         connection,
@@ -189,7 +190,8 @@ def draft_of_record(session: Session, record: str) -> Draft | None:
 def give_up(session: Session, draft: Draft, reason: str) -> None:
     """Let a draft go, with a reason; its number stays given out, and the ledger keeps that it was given up.
 
-    Whoever is on this desk sees that; the reason is sealed to the author and the register.
+    Whoever is on this desk sees that; the reason is sealed to the author and the register, and of what concerns a
+    member of staff it is not kept.
     """
     why = checked_reason(reason, needed="Giving a draft up needs a reason.", safe="The draft is still there.")
     with session.held.desk.write() as connection:
@@ -200,7 +202,7 @@ def give_up(session: Session, draft: Draft, reason: str) -> None:
             desk_notices.set_status(connection, draft.record, "given_up")
             desk_follow_ups.forget(connection, draft.record)
         about = About("draft_given_up", record=draft.record, number=draft.number)
-        note(connection, session, about, {"reason": why})
+        note(connection, session, about, None if draft.form == STAFF_SUPPORT else {"reason": why})
     settled(session)
 
 
@@ -217,11 +219,15 @@ def _name(session: Session, draft: str) -> DraftName:
     return DraftName(session.held.roll.site_id, draft, session.member.id)
 
 
-def _key_of(connection: Connection, session: Session, draft: str) -> DraftKey:
-    """Return the key that the draft has had since it was first saved, or a new one."""
-    row = desk_drafts.open_row(connection, draft)
+def _key_of(connection: Connection, session: Session, draft: Draft) -> DraftKey:
+    """Return the key that the draft has had since it was first saved, or a new one.
+
+    It is wrapped to the register as well; for what concerns a member of staff to its author in its place.
+    """
+    row = desk_drafts.open_row(connection, draft.id)
     if row is None:
-        return new_draft_key(_name(session, draft), recipients_of(session.held.roll)[0])
+        register, author = recipients_of(session.held.roll, session.member.id)
+        return new_draft_key(_name(session, draft.id), author if draft.form == STAFF_SUPPORT else register)
     if row.author != session.member.id:
         raise not_here()
     return open_draft_row(session, row)[1]
