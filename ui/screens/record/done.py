@@ -8,7 +8,8 @@ from rrn_desktop.services.follow_ups import outcome
 from rrn_desktop.services.sealing import Sealed
 from ui.screens.parts.due_line import DueLine
 from ui.screens.parts.words import tell
-from ui.screens.record.presenter import ADDITIONS, RecordPresenter
+from ui.screens.record.beside import ADDITIONS
+from ui.screens.record.presenter import RecordPresenter
 
 
 class DoneWords(NamedTuple):

@@ -123,9 +123,9 @@ class RecordPages(QObject):
     def _section(self, step_id: str) -> SectionPage:
         section = SectionPage(next(one for one in self._presenter.way.steps() if one.id == step_id), self._context)
         if self._presenter.way.one_page:
-            self._below = SignBelow(self._presenter.session.member, self._presenter.means(), section)
+            self._below = SignBelow(self._presenter.session.member, self._presenter.beside.means(), section)
             self._below.entered.connect(self.sign_wanted)
-        for sentence in self._presenter.others_at_it():
+        for sentence in self._presenter.beside.others_at_it():
             section.add_above(Banner(sentence))
         section.answered.connect(self.answered)
         section.row_asked.connect(self.row_asked)
@@ -136,7 +136,7 @@ class RecordPages(QObject):
     def _show_place(self, step_id: str, section: SectionPage) -> None:
         """Say which section of how many this is, as answers change that, or what a short entry belongs to."""
         if self._presenter.way.one_page:
-            section.show_words(self._presenter.belongs_to())
+            section.show_words(self._presenter.beside.belongs_to())
             return
         ids = [step.id for step in self._presenter.way.steps()]
         section.show_place(ids.index(step_id) + 1, len(ids))
@@ -170,19 +170,21 @@ class RecordPages(QObject):
 
     def _sign_page(self) -> SignPage:
         presenter, way = self._presenter, self._presenter.way
-        page = SignPage(presenter.session.member, presenter.means(), len(way.gaps()), may_be_first=way.may_be_first())
+        page = SignPage(
+            presenter.session.member, presenter.beside.means(), len(way.gaps()), may_be_first=way.may_be_first()
+        )
         page.entered.connect(self.sign_wanted)
         page.question_wanted.connect(self.question_wanted)
         return page
 
     def _show_what_helps(self, page_id: str, section: SectionPage) -> None:
         """Put what helps the person on top of the page after the one that asks who it is."""
-        if not self._presenter.follows_the_person(page_id):
+        if not self._presenter.beside.follows_the_person(page_id):
             return
         if page_id not in self._helping:
             self._helping[page_id] = HelpingCard(first=True)
             section.add_above(self._helping[page_id])
-        self._helping[page_id].show_card(self._presenter.what_helps())
+        self._helping[page_id].show_card(self._presenter.beside.what_helps())
 
     def _likely_day(self) -> str:
         """Return the likely day of moments not written yet: the incident's, or today for a short entry."""

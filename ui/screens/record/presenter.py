@@ -5,29 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rrn_desktop.forms.definition import Definition
-from rrn_desktop.forms.values import PersonRef, Value
-from rrn_desktop.services import drafts, notices, sealing, support, what_helps
+from rrn_desktop.forms.values import Value
+from rrn_desktop.services import drafts, notices, sealing
 from rrn_desktop.services import today as todays
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.notices import Notice
 from rrn_desktop.services.sealing import Sealed
 from rrn_desktop.services.session import Session
-from rrn_desktop.services.what_helps import Card
 from ui.screens.parts.due_line import DueLine
 from ui.screens.parts.times import clock_words
 from ui.screens.parts.words import tell
+from ui.screens.record.beside import Beside
 from ui.screens.record.way import Way
-
-ADDITIONS, SUPPORT = "additions", "support"
-_MEANS = {"sign_means_card", "sign_means_good_day", "sign_means_staff_support"}
 
 
 class RecordPresenter:
-    """Takes answers, saves them, lets the notice stand and seals; ``way`` says what is wrong, missing and next."""
+    """Takes answers, saves them, lets the notice stand and seals.
+
+    ``way`` says what is wrong, missing and next, ``beside`` what stands beside the questions.
+    """
 
     def __init__(self, session: Session, draft: Draft) -> None:
         self.session = session
         self.way = Way(session, draft)
+        self.beside = Beside(session, self.way)
         self.unsaved = False
 
     @property
@@ -54,33 +55,6 @@ class RecordPresenter:
             return tell("incident")
         keys = {"complete": "completing_number", "amend": "amending_number"}
         return tell(keys.get(self.draft.purpose, "incident_number"), number=self.draft.number)
-
-    def belongs_to(self) -> str:
-        """Return which incident this belongs to, or nothing."""
-        return tell("for_incident", number=self.draft.number) if self.draft.number else ""
-
-    def means(self) -> str:
-        """Return what signing this means, and who can read it then."""
-        if self.definition.family == ADDITIONS:
-            return tell("sign_means_addition")
-        key = f"sign_means_{self.draft.form}"
-        return tell(key if key in _MEANS else "sign_means")
-
-    def follows_the_person(self, page_id: str) -> bool:
-        """Return whether a page comes right after the one that asks who was held or restricted."""
-        person = self.definition.facts.person
-        return self.way.is_incident and self.way.before(page_id) == self.way.step_of(person)
-
-    def what_helps(self) -> Card | None:
-        """Return what helps the person, as the desk knows it, or None."""
-        who = self.draft.answers.get(self.definition.facts.person)
-        return what_helps.card(self.session, who.id or who.name) if isinstance(who, PersonRef) else None
-
-    def others_at_it(self) -> tuple[str, ...]:
-        """Return a sentence for each colleague who is at the same support, or has done it."""
-        if self.draft.form != SUPPORT or self.draft.number is None:
-            return ()
-        return support.in_progress(self.session, self.draft.number)
 
     def answer(self, path: str, value: Value | None) -> None:
         """Take an answer; None takes it away."""

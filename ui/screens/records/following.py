@@ -1,20 +1,16 @@
-"""What may follow a record that was read, and the beginning of each: a next version, a second signature, a new record.
-
-No Qt here.
-"""
+"""What may follow a record that was read: a next version, a second signature, support, a review. No Qt here."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
 
 from rrn_desktop.errors import NoRight, NotFound
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.values import PersonRef
-from rrn_desktop.services import additions, countersigning, reading, records, reviews, signatures, voiding
+from rrn_desktop.services import additions, reading, signatures
 from rrn_desktop.services import today as todays
-from rrn_desktop.services.drafts import INCIDENT, Draft
+from rrn_desktop.services.drafts import INCIDENT
 from rrn_desktop.services.records import Shown
 from rrn_desktop.services.session import Session
 from ui.screens.parts.due_line import DueLine
@@ -24,7 +20,7 @@ _VOID = "void"
 
 
 class Following:
-    """Says what this member may do with one version of a record, and does it."""
+    """Says what this member may do with one version of a record."""
 
     def __init__(self, session: Session, shown: Shown, *, newest: bool) -> None:
         self.session, self._shown = session, shown
@@ -93,27 +89,3 @@ class Following:
         path = registry.definition(self._shown.form, self._shown.form_version).facts.person
         who = self._shown.answers.get(path) if path else None
         return (who.id or who.name) if isinstance(who, PersonRef) else ""
-
-    def complete(self) -> Draft:
-        """Start the draft that completes the first record."""
-        return records.begin_completion(self.session, self._shown.number)
-
-    def amend(self, reason: str) -> Draft:
-        """Start the draft of an amendment."""
-        return records.begin_amendment(self.session, self._shown.number, reason)
-
-    def begin_like(self) -> Draft:
-        """Start a new incident that takes over what may be taken over."""
-        return records.begin_like(self.session, self._shown.number)
-
-    def countersign(self, passphrase: str) -> None:
-        """Put a second signature on it; slow, so it is run away from the window."""
-        countersigning.countersign(self.session, self._shown.number, passphrase)
-
-    def void(self, reason: str, passphrase: str) -> None:
-        """Keep it as entered in error; slow, so it is run away from the window."""
-        voiding.void(self.session, self._shown.number, reason, passphrase)
-
-    def move_review(self, day: str, reason: str) -> None:
-        """Put the learning review on another day."""
-        reviews.move(self.session, self._shown.number, date.fromisoformat(day), reason)

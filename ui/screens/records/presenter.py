@@ -19,6 +19,7 @@ from ui.screens.parts.times import status_words, when_words
 from ui.screens.parts.words import tell
 from ui.screens.records.following import Following
 from ui.screens.records.outcomes import outcome_facts
+from ui.screens.records.steps import Steps
 from ui.screens.records.timeline import Moment, moments
 
 
@@ -40,10 +41,11 @@ class SignatureLine(NamedTuple):
 
 
 class RecordsPresenter:
-    """Reads one record, the newest version first; ``following`` says and does what may follow."""
+    """Reads one record, the newest version first; ``following`` says what may follow, ``steps`` does it."""
 
     def __init__(self, session: Session, number: str, form: str = INCIDENT) -> None:
         self._session, self.number, self.form = session, number, form
+        self.steps = Steps(session, number)
         self.read()
 
     def read(self, version: int | None = None) -> None:

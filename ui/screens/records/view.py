@@ -166,10 +166,10 @@ class RecordsScreen(Screen):
         self.record_wanted.emit(self._presenter.number, form)
 
     def _complete(self) -> None:
-        self._start(self._presenter.following.complete)
+        self._start(self._presenter.steps.complete)
 
     def _begin_like(self) -> None:
-        self._start(self._presenter.following.begin_like)
+        self._start(self._presenter.steps.begin_like)
 
     def _start(self, begin: Callable[[], Draft]) -> None:
         try:
@@ -208,20 +208,20 @@ class RecordsScreen(Screen):
         self.focus_first()
 
     def _take(self, given: Given) -> None:
-        following = self._presenter.following
+        steps = self._presenter.steps
         step = str(self._asking.property("step")) if self._asking is not None else ""
         if step == AMEND:
-            self._start(partial(following.amend, given.reason))
+            self._start(partial(steps.amend, given.reason))
         elif step == MOVE:
             self._move(given)
         elif step == VOID:
-            self._run(partial(following.void, given.reason, given.passphrase))
+            self._run(partial(steps.void, given.reason, given.passphrase))
         elif step == COUNTERSIGN:
-            self._run(partial(following.countersign, given.passphrase))
+            self._run(partial(steps.countersign, given.passphrase))
 
     def _move(self, given: Given) -> None:
         try:
-            self._presenter.following.move_review(given.day, given.reason)
+            self._presenter.steps.move_review(given.day, given.reason)
         except UserFacingError as error:
             self._failed(error)
             return
