@@ -21,7 +21,7 @@ def main(store: Path) -> None:
     draft = drafts.open_draft(session, written(session).id)
     noticed = notices.listing(session)
     done = sealed(session, draft)
-    shown = records.show(session, done.number)
+    shown = records.show(session, str(done.number))
     body = json.loads(shown.body_text)
     with session.held.desk.read() as connection:
         rows = [row.at for row in desk_ledger.rows_in_order(connection, session.held.roll.desk.id, 1)]

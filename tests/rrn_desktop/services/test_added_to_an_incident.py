@@ -13,8 +13,9 @@ from rrn_desktop.forms.answers import Answers
 from rrn_desktop.services import additions, drafts, notices, records, sealing, voiding
 from rrn_desktop.services.exporting import export_json
 from rrn_desktop.services.verifying import verify_file, verify_store
-from tests.rrn_desktop.services.after_incident import AT, NEXT_DAY, added, due, filled, moment
+from tests.rrn_desktop.services.after_incident import NEXT_DAY, added, due, filled, moment
 from tests.rrn_desktop.services.school import (
+    AT,
     AUTHOR,
     COLLEAGUE,
     LEAD,

@@ -24,19 +24,19 @@ def test_a_first_record_states_its_gaps_and_is_completed_without_a_reason(school
     session = school.enter(AUTHOR)
     first = sealed(session, few(), first=True)
 
-    draft = records.begin_completion(session, first.number)
+    draft = records.begin_completion(session, str(first.number))
     second = next_version(session, draft, lambda _: case(1))
 
     assert (first.version, first.status) == (1, "first")
     assert {"before", "practices", "own_words"} <= {one.question for one in first.problems if one.kind == "gap"}
     assert (second.version, second.status, second.number) == (2, "complete", first.number)
-    assert [version.reason for version in records.show(session, first.number).versions] == [None, None]
-    assert body(session, first.number)["previous"] == first.entry_hash
+    assert [version.reason for version in records.show(session, str(first.number)).versions] == [None, None]
+    assert body(session, str(first.number))["previous"] == first.entry_hash
 
 
 def test_a_completion_may_not_leave_gaps_and_may_not_be_first_again(school: School) -> None:
     session = school.enter(AUTHOR)
-    draft = records.begin_completion(session, sealed(session, few(), first=True).number)
+    draft = records.begin_completion(session, str(sealed(session, few(), first=True).number))
 
     with pytest.raises(AnswersRefused):
         sealing.seal(session, draft, PASSPHRASES[AUTHOR])
@@ -48,7 +48,7 @@ def test_a_completion_may_not_leave_gaps_and_may_not_be_first_again(school: Scho
 
 def test_an_amendment_has_its_reason_and_the_version_before_stays_readable(school: School) -> None:
     session = school.enter(AUTHOR)
-    number = sealed(session, case(1)).number
+    number = str(sealed(session, case(1)).number)
 
     draft = records.begin_amendment(session, number, "  The place was wrong ")
     second = next_version(session, draft, lambda answers: answers.with_answer("place", "Car park gate"))
@@ -67,7 +67,7 @@ def test_an_amendment_has_its_reason_and_the_version_before_stays_readable(schoo
 @pytest.mark.parametrize("reason", ["", " ", "half \ud83e", "nul \0", "x" * 3000])
 def test_an_amendment_without_a_reason_that_can_be_kept_does_not_begin(school: School, reason: str) -> None:
     session = school.enter(AUTHOR)
-    number = sealed(session, case(1)).number
+    number = str(sealed(session, case(1)).number)
 
     with pytest.raises(Refused):
         records.begin_amendment(session, number, reason)
@@ -77,7 +77,7 @@ def test_an_amendment_without_a_reason_that_can_be_kept_does_not_begin(school: S
 
 def test_beginning_an_amendment_again_goes_on_with_the_same_draft_under_the_new_reason(school: School) -> None:
     session = school.enter(AUTHOR)
-    number = sealed(session, case(1)).number
+    number = str(sealed(session, case(1)).number)
     begun = records.begin_amendment(session, number, "Spelling")
     drafts.save(session, replace(begun, answers=begun.answers.with_answer("place", "Gate")))
 
@@ -94,16 +94,16 @@ def test_a_complete_record_is_not_completed_and_a_first_record_is_not_amended(sc
     complete, first = sealed(session, case(1)), sealed(session, few(), first=True)
 
     with pytest.raises(Refused, match="complete already"):
-        records.begin_completion(session, complete.number)
+        records.begin_completion(session, str(complete.number))
     with pytest.raises(Refused, match="still to be completed"):
-        records.begin_amendment(session, first.number, "why")
+        records.begin_amendment(session, str(first.number), "why")
 
     assert drafts.mine(session) == ()
 
 
 def test_amending_does_not_make_what_is_due_twice(school: School) -> None:
     session = school.enter(AUTHOR)
-    number = sealed(session, case(1)).number
+    number = str(sealed(session, case(1)).number)
 
     draft = records.begin_amendment(session, number, "Place")
     next_version(session, draft, lambda answers: answers.with_answer("place", "Gate"))
@@ -112,7 +112,7 @@ def test_amending_does_not_make_what_is_due_twice(school: School) -> None:
 
 
 def test_a_lead_amends_the_record_of_another_and_the_author_still_reads_what_they_wrote(school: School) -> None:
-    number = sealed(school.enter(AUTHOR), case(1)).number
+    number = str(sealed(school.enter(AUTHOR), case(1)).number)
 
     lead = school.enter(LEAD)
     draft = records.begin_amendment(lead, number, "The place was wrong")
@@ -125,7 +125,7 @@ def test_a_lead_amends_the_record_of_another_and_the_author_still_reads_what_the
 
 
 def test_an_author_does_not_go_on_from_an_old_version_when_a_lead_changed_the_record(school: School) -> None:
-    number = sealed(school.enter(AUTHOR), case(1)).number
+    number = str(sealed(school.enter(AUTHOR), case(1)).number)
     lead = school.enter(LEAD)
     next_version(lead, records.begin_amendment(lead, number, "Place"), lambda said: said.with_answer("place", "Gate"))
 
@@ -138,7 +138,7 @@ def test_an_author_does_not_go_on_from_an_old_version_when_a_lead_changed_the_re
 
 
 def test_an_author_and_a_lead_each_have_their_own_draft_of_a_change(school: School) -> None:
-    number = sealed(school.enter(AUTHOR), case(1)).number
+    number = str(sealed(school.enter(AUTHOR), case(1)).number)
 
     mine = records.begin_amendment(school.enter(AUTHOR), number, "Mine")
     theirs = records.begin_amendment(school.enter(LEAD), number, "Theirs")
@@ -149,7 +149,7 @@ def test_an_author_and_a_lead_each_have_their_own_draft_of_a_change(school: Scho
 
 
 def test_a_lead_whose_draft_was_overtaken_is_told_before_writing_on(school: School) -> None:
-    number = sealed(school.enter(AUTHOR), case(1)).number
+    number = str(sealed(school.enter(AUTHOR), case(1)).number)
     lead = school.enter(LEAD)
     records.begin_amendment(lead, number, "Slow")
     author = school.enter(AUTHOR)
@@ -163,7 +163,7 @@ def test_a_lead_whose_draft_was_overtaken_is_told_before_writing_on(school: Scho
 
 
 def test_a_draft_that_a_later_version_overtook_is_refused_and_kept(school: School) -> None:
-    number = sealed(school.enter(AUTHOR), case(1)).number
+    number = str(sealed(school.enter(AUTHOR), case(1)).number)
     mine = records.begin_amendment(school.enter(AUTHOR), number, "My change")
     lead = school.enter(LEAD)
     next_version(lead, records.begin_amendment(lead, number, "Place"), lambda said: said.with_answer("place", "Gate"))

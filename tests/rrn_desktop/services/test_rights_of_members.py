@@ -286,6 +286,6 @@ def test_a_record_that_names_someone_who_left_still_seals(school: School) -> Non
 
     done = sealed(school.enter(AUTHOR), case(1))
 
-    shown = records.show(school.enter(AUTHOR), done.number)
+    shown = records.show(school.enter(AUTHOR), str(done.number))
     assert "Mr Lewis" in shown.body_text
     assert few().get("place") == "Hall"

@@ -167,7 +167,7 @@ def test_answers_that_the_rules_hide_are_not_sealed(school: School) -> None:
     session = school.enter(AUTHOR)
     answers = case(1).with_answer("told[0].withheld", "harm")
 
-    number = sealed(session, answers).number
+    number = str(sealed(session, answers).number)
 
     shown = records.show(session, number)
     assert shown.answers.get("told[0].withheld") is None
@@ -178,7 +178,7 @@ def test_answers_that_the_rules_hide_are_not_sealed(school: School) -> None:
 def test_the_body_says_who_wrote_it_when_and_by_which_rules(school: School) -> None:
     session = school.enter(AUTHOR)
 
-    number = sealed(session, case(1)).number
+    number = str(sealed(session, case(1)).number)
 
     said = body(session, number)
     assert said["site"] == school.made.site_id
@@ -192,7 +192,7 @@ def test_the_body_says_who_wrote_it_when_and_by_which_rules(school: School) -> N
 
 def test_people_stand_in_a_record_as_they_were_that_day(school: School) -> None:
     session = school.enter(AUTHOR)
-    number = sealed(session, case(1)).number
+    number = str(sealed(session, case(1)).number)
     (child,) = [person for person in _people(session) if person.name == CHILD]
     before = records.show(session, number)
 
@@ -217,7 +217,7 @@ def test_a_name_that_two_people_share_is_nobodys(school: School) -> None:
     with session.held.desk.write() as connection:
         desk_directory.put_person(connection, desk_directory.Person("z" * 26, "dylan ŵyn  PRYCE", None, {}))
 
-    shown = records.show(session, sealed(session, case(1)).number)
+    shown = records.show(session, str(sealed(session, case(1)).number))
 
     person = shown.answers.get("person")
     assert isinstance(person, PersonRef)
@@ -269,7 +269,7 @@ def test_what_is_due_is_due_by_the_clock_on_the_wall_and_says_who_asks(school: S
 
 def test_every_reading_of_a_record_is_kept_in_the_ledger(school: School) -> None:
     session = school.enter(AUTHOR)
-    number = sealed(session, case(1)).number
+    number = str(sealed(session, case(1)).number)
 
     records.show(session, number)
     records.show(school.enter(LEAD), number)
@@ -290,7 +290,7 @@ def test_sealing_after_the_clock_went_back_says_so_and_holds(school: School) -> 
 
 def test_sealed_records_reach_the_register_of_the_next_lead(school: School) -> None:
     session = school.enter(AUTHOR)
-    number = sealed(session, case(1)).number
+    number = str(sealed(session, case(1)).number)
     next_version(session, records.begin_amendment(session, number, "Place"), lambda a: a.with_answer("place", "Gate"))
 
     (row,) = register.page(school.enter(LEAD), register.Query())

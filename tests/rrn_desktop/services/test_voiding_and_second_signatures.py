@@ -11,8 +11,9 @@ from rrn_desktop.services import notices, records, register, voiding
 from rrn_desktop.services.countersigning import countersign
 from rrn_desktop.services.today import today
 from rrn_desktop.services.verifying import verify_store
-from tests.rrn_desktop.services.after_incident import AT, due
+from tests.rrn_desktop.services.after_incident import due
 from tests.rrn_desktop.services.school import (
+    AT,
     AUTHOR,
     CHILDS_SENTENCE,
     COLLEAGUE,
