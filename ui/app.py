@@ -46,10 +46,11 @@ def dress(arguments: Arguments) -> QApplication:
 
 def open_window(app: QApplication, arguments: Arguments, clock: Clock | None = None) -> MainWindow:
     """Return the window on its sign-in screen, not yet shown."""
-    WheelGuard(app)
-    tasks = Tasks()
-    window = MainWindow(tasks, IdleWatch(app))
-    tasks.setParent(window)
+    tasks, idle, guard = Tasks(), IdleWatch(app), WheelGuard(app)
+    window = MainWindow(tasks, idle)
+    # What watches every event goes with its window, or each window that was ever open would slow the next one down.
+    for one in (tasks, idle, guard):
+        one.setParent(window)
     Rooms(window, arguments.store, tasks, clock).open_sign_in()
     window.resize(*arguments.size)
     return window
