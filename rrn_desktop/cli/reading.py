@@ -12,7 +12,6 @@ from rrn_desktop.cli.output import Answer, plain
 from rrn_desktop.cli.recording import NumberArgument
 from rrn_desktop.services import notices, records, register
 from rrn_desktop.services.additions import Addition
-from rrn_desktop.services.follow_ups import outcome
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.today import Due, today
 
@@ -62,7 +61,7 @@ def show(
         "body": dict(found.body),
         "body_text": found.body_text,
         "additions": [_addition(one) for one in found.additions],
-        "follow_ups": [{**plain(one), "outcome": outcome(one)} for one in found.follow_ups],
+        "follow_ups": plain(found.follow_ups),
         "versions": plain(found.versions),
         "signatures": plain(found.signatures),
         "differences": plain(found.differences),

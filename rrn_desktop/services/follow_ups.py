@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from rrn_desktop.clock import WallTime, parse_rfc3339
 from rrn_desktop.forms.answers import Answers
@@ -12,9 +13,11 @@ from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.derive import moment_of, span
 from rrn_desktop.ledger.headers import moment
 from rrn_desktop.services.calendar import calendar_within
+from rrn_desktop.services.counted import Counted
+from rrn_desktop.services.own_numbers import numbers_within
 from rrn_desktop.services.session import Session
 from rrn_desktop.standards.calendar import Calendar
-from rrn_desktop.standards.clocks import DueClock, Moments, clocks_of, due
+from rrn_desktop.standards.clocks import DueClock, Moments, clocks_of, due_after
 from rrn_desktop.standards.loader import profile as profile_of
 from rrn_desktop.standards.matching import begins, parts_that_answer, parts_that_begin
 from rrn_desktop.store import desk_follow_ups
@@ -22,7 +25,10 @@ from rrn_desktop.store.connection import Connection
 
 CHECK_LOCALLY = {"second_hand": "as summarised; check", "check_locally": "check locally"}
 COUNTERSIGN = "countersign"
+Outcome: TypeAlias = Literal["open", "in_time", "late", "set_aside", "no_longer_asked"]
+
 _INCIDENT = "incident"
+_ENDED: Mapping[desk_follow_ups.Ending, Outcome] = {"set_aside": "set_aside", "not_asked": "no_longer_asked"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class FollowUp:
 
     - ``by`` is anyone or lead; ``form`` is what one click opens; a ``proposal`` is to think about, not a duty.
     - ``booked`` is the day for which it is arranged; ``done_at`` says when it was done, in UTC.
+    - ``outcome`` says whether it is open, was done in time or late, or ended without being done: a lead set the
+      proposal aside, or nothing asks for it any more.
     """
 
     id: str
@@ -46,6 +54,7 @@ class FollowUp:
     proposal: bool = False
     booked: str | None = None
     done_at: str | None = None
+    outcome: Outcome = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,34 +73,50 @@ def follow_ups_of(
     *,
     recorded: WallTime | None = None,
     calendar: Calendar | None = None,
+    own: Mapping[str, int] | None = None,
 ) -> tuple[FollowUp, ...]:
     """Return what the profile's clocks ask for after this incident, or after this addition to it.
 
     Each has the same id however often it is made. What an incident's own answers say was done at a time is done.
+    ``own`` holds the numbers that the place set itself, by clock.
     """
+    found = rows_of(profile, record, definition, answers, recorded=recorded, calendar=calendar, own=own)
+    return tuple(shown(row) for row in found)
+
+
+def rows_of(
+    profile: str,
+    record: str,
+    definition: Definition,
+    answers: Answers,
+    *,
+    recorded: WallTime | None = None,
+    calendar: Calendar | None = None,
+    own: Mapping[str, int] | None = None,
+) -> tuple[desk_follow_ups.FollowUp, ...]:
+    """Return the same as it is kept on the desk."""
     moments = _moments(definition, answers, recorded)
     if moments is None:
         return ()
     days = calendar or Calendar(profile_of(profile).nation)
     done = {closing.id: closing.at for closing in closings(profile, record, definition, answers)}
     found = (
-        _follow_up(record, clock, _moments_of(clock, definition, answers, moments), days)
-        for clock in clocks_of(profile)
+        _row(record, definition.form, clock, _moments_of(clock, definition, answers, moments), days)
+        for clock in clocks_of(profile, own)
         if begins(clock, definition, answers)
     )
     return tuple(replace(one, done_at=done.get(one.id)) for one in found)
 
 
-def follow_ups_at(profile: str, record: str, moments: Moments, calendar: Calendar) -> tuple[FollowUp, ...]:
-    """Return what is due after any incident of a profile, whatever its answers will be; for one known by its notice."""
-    return tuple(_follow_up(record, clock, moments, calendar) for clock in clocks_of(profile) if not clock.begun_by)
-
-
 def due_from_notice(connection: Connection, session: Session, record: str, happened: WallTime) -> None:
-    """Keep what is due after an incident from the moment its notice stands, so that it can be answered from then on."""
-    calendar = calendar_within(connection, session.profile)
-    found = follow_ups_at(session.profile, record, Moments(happened), calendar)
-    desk_follow_ups.add(connection, [stored(record, one) for one in found])
+    """Keep what is due after an incident from the moment its notice stands, so that it can be answered from then on.
+
+    That is what is due after any incident of the place, whatever its answers will be.
+    """
+    calendar, own = calendar_within(connection, session.profile), numbers_within(connection, session.profile)
+    clocks = (clock for clock in clocks_of(session.profile, own) if not clock.begun_by)
+    rows = [_row(record, _INCIDENT, clock, Moments(happened), calendar) for clock in clocks]
+    desk_follow_ups.add(connection, rows)
 
 
 def closings(
@@ -115,15 +140,6 @@ def closed_by(
     return tuple(closing.id for closing in closings(profile, record, definition, answers, by_lead=by_lead))
 
 
-def stored(record: str, follow_up: FollowUp) -> desk_follow_ups.FollowUp:
-    """Return a follow-up as it lies on the desk."""
-    return desk_follow_ups.FollowUp(
-        follow_up.id, record, follow_up.kind, follow_up.what, follow_up.due, follow_up.rule, follow_up.rule_kind,
-        follow_up.trust, follow_up.done_at, follow_up.clock, follow_up.by, follow_up.form, follow_up.proposal,
-        follow_up.booked,
-    )  # fmt: skip
-
-
 def of_incident(session: Session, record: str) -> tuple[FollowUp, ...]:
     """Return all that is or was due after an incident, the soonest first."""
     with session.held.desk.read() as connection:
@@ -135,16 +151,8 @@ def shown(row: desk_follow_ups.FollowUp) -> FollowUp:
     """Return a follow-up of the desk as the rest of the program reads it."""
     return FollowUp(
         row.id, row.kind, row.what, row.due or "", row.rule, row.rule_kind, row.trust, row.clock, row.actor, row.form,
-        row.proposal, row.booked, row.done_at,
+        row.proposal, row.booked, row.done_at, _outcome(row),
     )  # fmt: skip
-
-
-def outcome(one: FollowUp) -> str:
-    """Return how a follow-up came out: open, in_time or late; what was booked for a day counts until its end."""
-    if one.done_at is None:
-        return "open"
-    until = parse_rfc3339(one.booked or one.due)
-    return "late" if until < parse_rfc3339(one.done_at) else "in_time"
 
 
 def close_kind(connection: Connection, record: str, kind: str, at: str) -> None:
@@ -174,20 +182,31 @@ def _identity(record: str, clock: DueClock) -> str:
     return hashlib.sha256(f"{record}/{clock.id}".encode()).hexdigest()[:26]
 
 
-def _follow_up(record: str, clock: DueClock, moments: Moments, calendar: Calendar) -> FollowUp:
-    return FollowUp(
+def _row(record: str, form: str, clock: DueClock, moments: Moments, calendar: Calendar) -> desk_follow_ups.FollowUp:
+    since = moments.of(clock.counted_from)
+    return desk_follow_ups.FollowUp(
         id=_identity(record, clock),
+        record=record,
         kind=clock.kind,
         what=clock.what,
-        due=due(clock, moments, calendar).rfc3339(),
+        due=due_after(clock, since, calendar).rfc3339(),
         rule=clock.rule,
         rule_kind=clock.rule_kind,
         trust=clock.trust,
         clock=clock.id,
-        by=clock.by,
+        actor=clock.by,
         form=clock.form,
         proposal=clock.proposal,
+        counted=Counted(clock.amount, {form: since.rfc3339()}).text(),
     )
+
+
+def _outcome(row: desk_follow_ups.FollowUp) -> Outcome:
+    """Return how a follow-up came out; what was booked for a day is in time until that day ends."""
+    if row.done_at is None:
+        return "open" if row.ending is None else _ENDED[row.ending]
+    until = row.booked or row.due
+    return "late" if until is not None and parse_rfc3339(until) < parse_rfc3339(row.done_at) else "in_time"
 
 
 def _done_at(clock: DueClock, parts: Sequence[Answers], definition: Definition) -> str | None:

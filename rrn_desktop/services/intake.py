@@ -22,12 +22,13 @@ from rrn_desktop.ledger.inbox_file import InboxFile
 from rrn_desktop.services import inbox_aside as aside
 from rrn_desktop.services import inbox_items as items
 from rrn_desktop.services.calendar import calendar_within
-from rrn_desktop.services.follow_ups import closed_by, due_from_notice, follow_ups_of, stored
+from rrn_desktop.services.follow_ups import closed_by, due_from_notice, rows_of
 from rrn_desktop.services.inbox_draft import DeskNote
 from rrn_desktop.services.inbox_notices import WRITING, answers_known, on_the_board, writer_words
 from rrn_desktop.services.inbox_phrases import forget_old
 from rrn_desktop.services.inbox_place import INBOX, PHRASES, hold_inbox
 from rrn_desktop.services.journal import note, settled
+from rrn_desktop.services.own_numbers import numbers_within
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.to_confirm import to_confirm
 from rrn_desktop.store import desk_directory, desk_follow_ups, desk_inbox, desk_ledger, desk_notices
@@ -239,7 +240,6 @@ def _follow_ups(connection: Connection, session: Session, item: _Item) -> Iterat
     record, said = item.file.record, item.note
     definition = registry.definition(_INCIDENT)
     known = answers_known(said, definition)
-    days = calendar_within(connection, session.profile)
-    for one in follow_ups_of(session.profile, record, definition, known, recorded=said.written_at, calendar=days):
-        yield stored(record, one)
+    days, own = calendar_within(connection, session.profile), numbers_within(connection, session.profile)
+    yield from rows_of(session.profile, record, definition, known, recorded=said.written_at, calendar=days, own=own)
     yield from to_confirm(connection, item.file.id, record, said.written_at)

@@ -16,7 +16,7 @@ from rrn_desktop.services.consequence import Also, Consequence
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.incidents import incident_of
 from rrn_desktop.services.journal import note
-from rrn_desktop.services.review_facts import REVIEW, ReviewFacts, facts_of
+from rrn_desktop.services.review_facts import INDEPENDENT, REVIEW, ReviewFacts, facts_of
 from rrn_desktop.services.reviews import only_leads
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_follow_ups, desk_ledger
@@ -95,10 +95,14 @@ def _records(session: Session, draft: Draft) -> tuple[tuple[str, str], ...]:
 
 
 def _closes(session: Session, draft: Draft) -> tuple[str, ...]:
-    """Return the reviews that were due for these incidents, and, where the person took part, the asking again."""
+    """Return the reviews that were due for these incidents, and, where the person took part, the asking again.
+
+    That someone independent holds it is answered only where someone from outside is named.
+    """
     records = [record for record, _ in _records(session, draft)]
+    kinds = (REVIEW,) if draft.answers.get("outside") is None else (REVIEW, INDEPENDENT)
     with session.held.desk.read() as connection:
-        due = [one.id for each in records for one in desk_follow_ups.open_of_kinds(connection, each, (REVIEW,))]
+        due = [one.id for each in records for one in desk_follow_ups.open_of_kinds(connection, each, kinds)]
     if draft.answers.get("person_part") in ("took_part", "gave_before"):
         due += open_askings(session, draft.about)
     return tuple(due)

@@ -13,7 +13,8 @@ from rrn_desktop.services.reading import versions_of_number
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.taking_part import named, staff_of, wrote
 
-REVIEW = "review"
+REVIEW, INDEPENDENT = "review", "independent_review"
+"""What is due: the review itself, and the proposal that someone independent holds it."""
 
 
 @dataclass(frozen=True, slots=True)

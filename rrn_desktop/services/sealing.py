@@ -6,21 +6,26 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rrn_desktop.errors import AnswersRefused, Refused, UserFacingError
+from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.rules import without_hidden
 from rrn_desktop.forms.validation import ERROR, GAP, Problem, validate
 from rrn_desktop.ledger import sealing as ledger
 from rrn_desktop.ledger.appending import SiteContext, context_of, recipients_of
 from rrn_desktop.ledger.bodies import WrittenBy
-from rrn_desktop.services.calendar import calendar_of
-from rrn_desktop.services.consequence import Consequence, Recipients
+from rrn_desktop.services.calendar import calendar_within
+from rrn_desktop.services.consequence import Also, Consequence, Recipients
 from rrn_desktop.services.consequences import consequence_of
 from rrn_desktop.services.drafts import INCIDENT, Draft
 from rrn_desktop.services.entries import attached_kind, attached_of, body_of, definition_of
-from rrn_desktop.services.follow_ups import Closing, FollowUp, closings, follow_ups_of, of_incident, stored
+from rrn_desktop.services.follow_ups import Closing, FollowUp, closings, of_incident, rows_of
 from rrn_desktop.services.journal import signer
+from rrn_desktop.services.own_numbers import numbers_within
 from rrn_desktop.services.people_as_written import with_known_people
+from rrn_desktop.services.renewing import Renewed, asked_no_more, renewed
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.signing_in import check_passphrase
+from rrn_desktop.store import desk_follow_ups
+from rrn_desktop.store.connection import Connection
 
 ADDED = "added"
 """The status of what is attached to an incident; it has no versions."""
@@ -64,7 +69,7 @@ class _Ready:
     draft: Draft
     first: bool
     consequence: Consequence
-    due: tuple[FollowUp, ...]
+    due: Renewed
     closes: tuple[Closing, ...]
     written_by: WrittenBy | None
 
@@ -98,12 +103,23 @@ def seal(
 
 def _ready(session: Session, draft: Draft, *, first: bool, written_by: WrittenBy | None) -> _Ready:
     definition, consequence, incident = definition_of(draft), consequence_of(draft.form), _incident_of(draft)
-    due = follow_ups_of(
-        draft.profile, incident, definition, draft.answers, recorded=session.wall(), calendar=calendar_of(session)
-    )
+    due = _due(session, draft, incident, definition)
     answered = closings(draft.profile, incident, definition, draft.answers, by_lead=session.is_lead)
     more = tuple(Closing(one, None) for one in consequence.closes(session, draft))
     return _Ready(draft, first, consequence, due, (*answered, *more), written_by)
+
+
+def _due(session: Session, draft: Draft, incident: str, definition: Definition) -> Renewed:
+    """Return what is due now, beside what was due before, and what nothing asks for any more."""
+    with session.held.desk.read() as connection:
+        calendar, own = calendar_within(connection, session.profile), numbers_within(connection, session.profile)
+        present = desk_follow_ups.of_record(connection, incident)
+    found = rows_of(
+        draft.profile, incident, definition, draft.answers, recorded=session.wall(), calendar=calendar, own=own
+    )
+    kept = renewed(present, found, definition, calendar, session.zone)
+    gone = asked_no_more(present, definition, draft.answers, calendar, session.zone)
+    return Renewed((*kept, *gone.rows), gone.ended)
 
 
 def _incident_of(draft: Draft) -> str:
@@ -160,10 +176,21 @@ def _with_it(session: Session, ready: _Ready) -> dict[str, Any]:
     return {
         "recipients": _recipients(session, ready),
         "draft": draft.id,
-        "follow_ups": tuple(stored(_incident_of(draft), one) for one in ready.due),
+        "follow_ups": ready.due.rows,
         "closes": tuple((closing.id, closing.at) for closing in ready.closes),
-        "also": ready.consequence.also(session, draft),
+        "also": _also(session, ready),
     }
+
+
+def _also(session: Session, ready: _Ready) -> Also:
+    more = ready.consequence.also(session, ready.draft)
+
+    def also(connection: Connection, entry: str) -> None:
+        desk_follow_ups.end(connection, ready.due.ended, "not_asked")
+        if more is not None:
+            more(connection, entry)
+
+    return also
 
 
 def _recipients(session: Session, ready: _Ready) -> Recipients:
@@ -177,7 +204,7 @@ def _recipients(session: Session, ready: _Ready) -> Recipients:
 def _outcome(
     session: Session, ready: _Ready, sealed: ledger.Sealed | ledger.SealedAttached, version: int, status: str
 ) -> Sealed:
-    asked = {one.id for one in ready.due}
+    asked = {row.id for row in ready.due.rows}
     present = of_incident(session, _incident_of(ready.draft))
     return Sealed(
         record_id=sealed.record,

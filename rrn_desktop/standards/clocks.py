@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -26,8 +27,14 @@ _SAYS = {
     ("read", "guidance"): "asked for by",
     ("second_hand", "law"): "asked for by, as summarised; check",
     ("second_hand", "guidance"): "asked for by, as summarised; check",
+    ("read", "local"): "your own choice",
 }
 _CHECK = "check locally"
+_MOST: Mapping[Unit, int] = {
+    "minutes": 1_440, "hours": 744, "days": 366, "weeks": 52, "working_days": 260, "school_days": 190,
+}  # fmt: skip
+_UNIT_WORDS = {"at_once": "at once", "same_day": "the same day", "working_days": "working days",
+               "school_days": "school days"}  # fmt: skip
 
 
 class Match(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,6 +81,24 @@ class DueClock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         """Return how far a page may go in saying that this is asked for."""
         return _SAYS.get((self.trust, self.rule_kind), _CHECK)
 
+    @property
+    def most(self) -> int:
+        """Return the largest number that a place may set here, 0 where there is no number."""
+        return _MOST.get(self.unit, 0)
+
+    @property
+    def length(self) -> str:
+        """Return how long it is in words, such as "14 days"."""
+        words = _UNIT_WORDS.get(self.unit, self.unit)
+        if not self.most:
+            return words
+        return f"{self.amount} {words.removesuffix('s') if self.amount == 1 else words}"
+
+    def with_number(self, amount: int) -> DueClock:
+        """Return the clock with a number that a place chose itself, and that nobody need check any more."""
+        chosen = msgspec.structs.replace(self, amount=amount, trust="read")
+        return msgspec.structs.replace(chosen, rule=self.rule.removesuffix(_choice(self)) + _choice(chosen))
+
 
 @dataclass(frozen=True, slots=True)
 class Moments:
@@ -100,6 +125,10 @@ class Moments:
         return known[counted_from] or self.start
 
 
+def _choice(clock: DueClock) -> str:
+    return f"; {clock.length} is your own choice"
+
+
 class _ClockFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clock: tuple[DueClock, ...]
 
@@ -110,9 +139,14 @@ def _all_clocks() -> tuple[DueClock, ...]:
     return msgspec.toml.decode(data, type=_ClockFile).clock
 
 
-def clocks_of(profile: str) -> tuple[DueClock, ...]:
-    """Return the clocks of a profile, in the order in which they are to be shown."""
-    return tuple(clock for clock in _all_clocks() if profile in clock.profiles)
+def clocks_of(profile: str, own: Mapping[str, int] | None = None) -> tuple[DueClock, ...]:
+    """Return the clocks of a profile, in the order in which they are to be shown.
+
+    ``own`` holds the numbers that a place set itself, by clock.
+    """
+    numbers = own or {}
+    found = (clock for clock in _all_clocks() if profile in clock.profiles)
+    return tuple(one.with_number(numbers[one.id]) if one.id in numbers else one for one in found)
 
 
 def clock(clock_id: str) -> DueClock | None:
@@ -126,7 +160,11 @@ def due(clock: DueClock, moments: Moments, calendar: Calendar) -> WallTime:
     - Minutes and hours run on through a clock change; days and weeks end at the same time on the wall.
     - The same day, working days and school days end with their last second; the day counted from is day nought.
     """
-    start = moments.of(clock.counted_from)
+    return due_after(clock, moments.of(clock.counted_from), calendar)
+
+
+def due_after(clock: DueClock, start: WallTime, calendar: Calendar) -> WallTime:
+    """Return when a thing is due that counts from a moment."""
     local = datetime.fromisoformat(start.local)
     match clock.unit:
         case "at_once":

@@ -156,12 +156,18 @@ def test_an_injury_found_later_starts_the_same_and_a_reference_answers_it(cedar:
     assert [one.kind for one in told.follow_ups_closed] == ["safeguarding"]
 
 
-def test_a_review_answers_the_proposal_that_someone_independent_holds_it(cedar: School) -> None:
-    number = sealed(cedar.enter(AUTHOR), few(started=HURT).with_answer("injured", ("staff",)), first=True).number or ""
+def test_only_a_review_with_someone_from_outside_answers_the_proposal_that_someone_independent_holds_it(
+    cedar: School,
+) -> None:
+    hurt = few(started=HURT).with_answer("injured", ("staff",))
+    one, other = (sealed(cedar.enter(AUTHOR), hurt, first=True).number or "" for _ in range(2))
+    later = CEDAR + timedelta(days=2)
 
-    done = review_signed(cedar.enter(LEAD, CEDAR + timedelta(days=2)), number)
+    alone = review_signed(cedar.enter(LEAD, later), one)
+    together = review_signed(cedar.enter(LEAD, later), other, outside="Dr Amina Yusuf, from the health board")
 
-    assert {one.kind for one in done.follow_ups_closed} == {"review", "independent_review"}
+    assert {one.kind for one in alone.follow_ups_closed} == {"review"}
+    assert {one.kind for one in together.follow_ups_closed} == {"review", "independent_review"}
 
 
 def test_checks_after_an_injection_count_from_that_injection(cedar: School) -> None:

@@ -82,6 +82,8 @@ ENGLISH: dict[str, str] = {
     "outcome_late": "Late. Done {done}. Due {due}",
     "outcome_open": "Still open. Due {due}",
     "outcome_proposed": "Proposed, by {due}",
+    "outcome_set_aside": "Proposed, and set aside by a lead",
+    "outcome_no_longer_asked": "Not asked for any more, since the record was changed",
     "outcome_booked": "{day}, as booked; by the rule {due}",
     "outcome_no_time": "at no set time",
     "timeline": "In order of time",

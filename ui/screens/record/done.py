@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rrn_desktop.services.follow_ups import outcome
 from rrn_desktop.services.sealing import Sealed
 from ui.screens.parts.due_line import DueLine
 from ui.screens.parts.words import tell
@@ -59,5 +58,5 @@ def _closed(presenter: RecordPresenter, sealed: Sealed) -> tuple[str, ...]:
     if presenter.way.is_incident:
         return ()
     return tuple(
-        tell("closed_late" if outcome(one) == "late" else "closed", what=one.what) for one in sealed.follow_ups_closed
+        tell("closed_late" if one.outcome == "late" else "closed", what=one.what) for one in sealed.follow_ups_closed
     )

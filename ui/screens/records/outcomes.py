@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from rrn_desktop.clock import parse_rfc3339, wall_time
-from rrn_desktop.services.follow_ups import FollowUp, outcome
+from rrn_desktop.services.follow_ups import FollowUp
 from rrn_desktop.standards.clocks import due_words
 from ui.screens.parts.times import day_words
 from ui.screens.parts.words import tell
@@ -18,7 +18,7 @@ def outcome_facts(follow_ups: Sequence[FollowUp], zone: str) -> tuple[tuple[str,
 
 
 def _words(one: FollowUp, zone: str) -> str:
-    came_out = "proposed" if one.proposal and one.done_at is None else outcome(one)
+    came_out = "proposed" if one.proposal and one.outcome == "open" else one.outcome
     due = _moment(one.due, zone) if one.due else tell("outcome_no_time")
     if one.booked:
         due = tell("outcome_booked", day=day_words(datetime.fromisoformat(one.booked)), due=due)
