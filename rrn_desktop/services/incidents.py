@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rrn_desktop.errors import NotFound
+from rrn_desktop.services.rightful import may_void
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_ledger, desk_notices, desk_numbers
 
@@ -40,7 +41,8 @@ def incident_of(session: Session, number: str) -> Incident:
     with session.held.desk.read() as connection:
         record = desk_ledger.record_of_number(connection, number)
         notice = None if record is None else desk_notices.notice_of(connection, record)
-        void = record is not None and bool(desk_ledger.by_kinds(connection, record, (VOIDED,)))
+        marks = () if record is None else desk_ledger.by_kinds(connection, record, (VOIDED,))
+        void = any(may_void(connection, session, mark.row) for mark in marks)
     if record is None:
         raise _not_given_out()
     if void:

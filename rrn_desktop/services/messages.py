@@ -15,7 +15,9 @@ from rrn_desktop.ledger.opening import open_note
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.services.inbox_aside import set_aside
 from rrn_desktop.services.reading import own_reader
+from rrn_desktop.services.rightful import made_by_lead
 from rrn_desktop.services.session import Session
+from rrn_desktop.services.signatures import CONFIRMED
 from rrn_desktop.store import desk_ledger, desk_seen
 from rrn_desktop.store.desk_ledger import StoredEntry
 
@@ -73,6 +75,8 @@ def _of_entries(session: Session, entries: tuple[StoredEntry, ...]) -> Iterator[
             note = open_note(entry, own, session.held.roll)
         except EntryRefused:
             # Verifying names an entry that does not hold; here it says nothing.
+            continue
+        if entry.row.kind == CONFIRMED and not made_by_lead(session, entry.row):
             continue
         yield _message(session, entry, note)
 

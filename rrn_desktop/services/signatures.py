@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from msgspec import UnsetType
 
 from rrn_desktop.clock import parse_rfc3339, wall_time
+from rrn_desktop.keys.passphrase_key import folded
 from rrn_desktop.ledger.bodies import Body, Note
-from rrn_desktop.ledger.opening import OpenedBody, open_note
+from rrn_desktop.ledger.opening import OpenedBody, Reader, open_note
+from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.services.directory import members
 from rrn_desktop.services.follow_ups import COUNTERSIGN, was_late
 from rrn_desktop.services.reading import reader
+from rrn_desktop.services.rightful import made_by_lead
 from rrn_desktop.services.session import MemberInfo, Session
 from rrn_desktop.services.to_confirm import KIND as CONFIRM
 from rrn_desktop.store import desk_ledger
@@ -54,8 +57,8 @@ def signatures_of(session: Session, versions: Sequence[OpenedBody]) -> tuple[Sig
     by = reader(session)
     readable = [entry for entry in entries if any(wrap.recipient == by.recipient for wrap in entry.wraps)]
     known = {one.id: one for one in members(session)}
-    sealed = {one.row.hash: one.body.version for one in versions}
-    later = [_later(session, entry, open_note(entry, by, session.held.roll), known, sealed) for entry in readable]
+    sealed = {one.row.hash: one.body for one in versions}
+    later = [_later(session, entry, note, known, sealed) for entry in readable if (note := _note(session, entry, by))]
     return (*first, *sorted((one for one in later if one is not None), key=lambda one: parse_rfc3339(one.at)))
 
 
@@ -75,19 +78,34 @@ def is_unsigned(body: Body) -> bool:
 
 
 def _later(
-    session: Session, entry: StoredEntry, note: Note, known: dict[str, MemberInfo], sealed: dict[str, int]
+    session: Session, entry: StoredEntry, note: Note, known: dict[str, MemberInfo], sealed: dict[str, Body]
 ) -> Signature | None:
-    version = sealed.get(str(note.details.get("entry")))
-    if version is None:
+    body, who = sealed.get(str(note.details.get("entry"))), known.get(entry.row.member)
+    if body is None or not _is_rightful(session, entry, body, who):
         return None
-    who = known.get(entry.row.member)
     at = wall_time(parse_rfc3339(entry.row.at), session.zone).rfc3339()
     return Signature(
         by=who.name if who else "",
         role=who.job_title if who else "",
         at=at,
-        covers=f"version {version}",
+        covers=f"version {body.version}",
         holds=True,
         kind=entry.row.kind,
         late=was_late(session, entry.row.record or "", _CLOCK_OF[entry.row.kind], at),
     )
+
+
+def _note(session: Session, entry: StoredEntry, by: Reader) -> Note | None:
+    """Return what a second signature says; one that does not hold is none, and verifying names it."""
+    try:
+        return open_note(entry, by, session.held.roll)
+    except EntryRefused:
+        return None
+
+
+def _is_rightful(session: Session, entry: StoredEntry, body: Body, who: MemberInfo | None) -> bool:
+    """Say whether who made a mark may: a lead, on what others wrote; what waits to be confirmed its writer too."""
+    whose = "" if isinstance(body.written_by, UnsetType) else body.written_by.name
+    if entry.row.kind == CONFIRMED:
+        return made_by_lead(session, entry.row) or (who is not None and folded(who.name) == folded(whose))
+    return entry.row.member != body.author or is_unsigned(body)

@@ -20,6 +20,7 @@ from rrn_desktop.services.inbox_notices import writer_words
 from rrn_desktop.services.intake import TAKEN_IN, TakenIn, take_in
 from rrn_desktop.services.journal import note, settled
 from rrn_desktop.services.reading import reader
+from rrn_desktop.services.rightful import holds, made_by_lead
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.signatures import CONFIRMED
 from rrn_desktop.services.signing_in import check_passphrase
@@ -68,7 +69,7 @@ def unconfirmed(session: Session) -> tuple[Unconfirmed, ...]:
         waiting = [
             _unconfirmed(connection, session, record, number, entries)
             for record, number in sorted(records.items(), key=lambda pair: pair[1])
-            if (entries := _not_confirmed(connection, record))
+            if (entries := _not_confirmed(connection, session, record))
         ]
     return tuple(one for one in waiting if session.is_lead or one.own)
 
@@ -82,7 +83,7 @@ def confirm(session: Session, number: str, passphrase: str, *, name: str | None 
     check_passphrase(session, passphrase)
     with session.held.desk.write() as connection:
         record = desk_ledger.record_of_number(connection, number)
-        entries = () if record is None else _not_confirmed(connection, record)
+        entries = () if record is None else _not_confirmed(connection, session, record)
         if record is None or not entries:
             raise NotFound(
                 "Nothing under this number waits to be confirmed.", "Nothing was changed.", "Check the number."
@@ -102,12 +103,24 @@ def confirmations(session: Session, record: str) -> tuple[Confirmation, ...]:
         return tuple(_confirmed(connection, session, record))
 
 
-def _not_confirmed(connection: Connection, record: str) -> tuple[StoredEntry, ...]:
+def _not_confirmed(connection: Connection, session: Session, record: str) -> tuple[StoredEntry, ...]:
     taken = desk_ledger.by_kinds(connection, record, (TAKEN_IN,))
-    confirmed = desk_ledger.by_kinds(connection, record, (CONFIRMED,))
+    confirmed = _rightful(connection, session, record, taken)
     # Which entries were confirmed is not in the open: what stands before the last confirmation was.
     last = max((_place(entry) for entry in confirmed), default=(0, 0))
     return tuple(entry for entry in taken if _place(entry) > last)
+
+
+def _rightful(
+    connection: Connection, session: Session, record: str, taken: tuple[StoredEntry, ...]
+) -> tuple[StoredEntry, ...]:
+    """Return the confirmations that count: by a lead, or by the one whose name was typed."""
+    found = desk_ledger.by_kinds(connection, record, (CONFIRMED,))
+    others = [entry for entry in found if not made_by_lead(session, entry.row) and holds(session, entry.row)]
+    name = folded(_writer(connection, session, record, taken[0])[0]) if others and taken else ""
+    writers = {one.id for one in directory.members(session) if folded(one.name) == name} if name else set()
+    own = {entry.row.hash for entry in others if entry.row.member in writers}
+    return tuple(entry for entry in found if entry.row.hash in own or made_by_lead(session, entry.row))
 
 
 def _place(entry: StoredEntry) -> tuple[int, int]:
