@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rrn_desktop.clock import FixedClock
-from rrn_desktop.services import inbox
+from rrn_desktop.services import drafts, inbox, notices
 from rrn_desktop.services.signing_in import sign_in
-from tests.journeys.site import AUTHOR, CLOCK, LEAD, PASSPHRASES
+from tests.journeys.site import AUTHOR, CLOCK, COLLEAGUE, LEAD, PASSPHRASES, enter
 from tests.pictures.after_scenes import Scene
 from ui.screens.confirming.view import ConfirmScreen
 from ui.screens.guests.view import GuestsScreen
@@ -46,7 +46,7 @@ class WithoutSigningIn:
         yield Scene("submit-without-signing", lambda: self._writing()._open(SUBMIT))
         yield Scene("locked-to-four-words", self._stage.window.lock)
         yield Scene("kept", self._submit)
-        yield Scene("sign-in-again", self._stage.rooms.open_sign_in)
+        yield Scene("sign-in-again", self._leave_a_draft)
 
     def _screen(self) -> InboxScreen:
         screen = self._stage.window.screen_shown()
@@ -81,6 +81,16 @@ class WithoutSigningIn:
         self._screen()._show_writing()
         writing._submitted(writing.presenter.submit(first=True))
 
+    def _leave_a_draft(self) -> None:
+        """Let a colleague begin a record in the meantime, which is still unfinished days later."""
+        session = enter(self._stage.store, COLLEAGUE)
+        draft = drafts.save(session, replace(drafts.begin(session), answers=self._answers))
+        notice = notices.proposed(session, draft)
+        assert notice is not None
+        notices.stand(session, draft, notice)
+        session.close()
+        self._stage.rooms.open_sign_in()
+
 
 def of_the_desk(stage: Stage) -> Iterator[Scene]:
     """Yield what a lead finds who was away for days, and what someone is told then."""
@@ -94,7 +104,7 @@ def of_the_desk(stage: Stage) -> Iterator[Scene]:
     yield Scene("confirm", lambda: _confirming(stage)._ask(_confirming(stage)._presenter.lines()[0].number))
     yield Scene("guests", stage.rooms._doors.open_guests)
     yield Scene("guest-let-in", lambda: _let_in(stage))
-    yield Scene("today-with-news", lambda: _enter(stage, AUTHOR))
+    yield Scene("today-with-news", lambda: _enter(stage, COLLEAGUE))
 
 
 def _enter(stage: Stage, name: str) -> None:
@@ -107,7 +117,7 @@ def _enter(stage: Stage, name: str) -> None:
 
 
 def _why() -> Given:
-    return Given("", "Ms Okafor is away for two weeks, and the parents are waiting", "")
+    return Given("", "Mr Lewis is away for two weeks, and the parents are waiting", "")
 
 
 def _left(stage: Stage) -> LeftBehindScreen:
@@ -117,7 +127,7 @@ def _left(stage: Stage) -> LeftBehindScreen:
 
 
 def _incident_left(stage: Stage) -> str:
-    return next(key for key, title, _detail in _left(stage)._presenter.lines() if title == "Incident 2026-A-003")
+    return next(key for key, title, _detail in _left(stage)._presenter.lines() if title.startswith("Incident 2026"))
 
 
 def _confirming(stage: Stage) -> ConfirmScreen:
