@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
-from msgspec import UnsetType
+from msgspec import UNSET, UnsetType
 
 from rrn_desktop.errors import NoRight, NotFound, Refused
 from rrn_desktop.forms import registry
@@ -190,7 +190,8 @@ def next_version_of(session: Session, newest: OpenedBody, purpose: str, reason: 
 def _next_version(session: Session, newest: OpenedBody, purpose: str, reason: str | None) -> Draft:
     """Return the open draft of the next version, with the reason given now, else a new one, saved at once."""
     body = newest.body
-    if body.author != session.member.id and not session.is_lead:
+    theirs = body.written_by is not UNSET and body.written_by.member == session.member.id
+    if body.author != session.member.id and not theirs and not session.is_lead:
         raise NoRight("Only the author or a lead writes the next version.", "Nothing was changed.", "Ask your lead.")
     fresh = next_version_of(session, newest, purpose, reason)
     there = drafts.draft_of_record(session, body.record)
@@ -259,7 +260,7 @@ def _shown(session: Session, opened: tuple[OpenedBody, ...], chosen: OpenedBody,
         version=body.version,
         status=body.status,
         body=msgspec.to_builtins(body),
-        body_text=chosen.text.decode("utf-8"),
+        body_text=chosen.payload.body.decode("utf-8"),
         answers=answers_of(chosen),
         author=body.author,
         author_name=body.author_name,

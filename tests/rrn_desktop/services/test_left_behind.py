@@ -272,3 +272,22 @@ def test_what_its_writer_types_on_after_that_is_kept_aside(night: School) -> Non
     assert taken(night, at=may(10, 0, 5)) == [("notice", ONE), ("taken_in", ONE)]
     assert items_in(night) == []
     assert aside_in(night) == [f"{draft.id}.1.differs.json"]
+
+
+def test_its_writer_completes_what_a_lead_sealed_for_them(night: School) -> None:
+    draft = left(night, answers_of("case9"))
+    left_behind.seal_unfinished(opened(night, draft.id), draft.id, PASSPHRASES[LEAD])
+
+    begun_again = records.begin_completion(night.enter(AUTHOR, may(10, 0, 5)), ONE)
+
+    assert (begun_again.version, begun_again.purpose, begun_again.answers) == (2, "complete", answers_of("case9"))
+
+
+def test_a_colleague_who_did_not_write_it_does_not_complete_it(night: School) -> None:
+    draft = left(night, answers_of("case9"))
+    left_behind.seal_unfinished(opened(night, draft.id), draft.id, PASSPHRASES[LEAD])
+
+    with pytest.raises(NoRight):
+        records.begin_completion(night.enter(COLLEAGUE, may(10, 0, 5)), ONE)
+
+    assert records.show(night.enter(AUTHOR, may(10, 0, 5)), ONE).version == 1
