@@ -81,6 +81,13 @@ def sealed(session: Session, draft: Draft | None = None) -> Sealed:
     return sealing.seal(session, draft or written(session), PASSPHRASES[session.member.name])
 
 
+def numbered(session: Session, draft: Draft | None = None) -> str:
+    """Seal a draft, or a new one of case 1, and return its number."""
+    number = sealed(session, draft).number
+    assert number is not None
+    return number
+
+
 def assert_holds(store: Path, *numbers: str, clock: Clock = CLOCK) -> None:
     """Assert that the store opens, that all of it holds for a lead, and that these records can be read."""
     session = enter(store, LEAD, clock)

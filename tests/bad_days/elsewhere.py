@@ -12,7 +12,7 @@ import msgspec
 
 from rrn_desktop.services import drafts, notices, records, today
 from rrn_desktop.store import desk_ledger
-from tests.bad_days.days import enter, sealed, written
+from tests.bad_days.days import enter, numbered, written
 
 
 def main(store: Path) -> None:
@@ -20,8 +20,8 @@ def main(store: Path) -> None:
     session = enter(store)
     draft = drafts.open_draft(session, written(session).id)
     noticed = notices.listing(session)
-    done = sealed(session, draft)
-    shown = records.show(session, str(done.number))
+    number = numbered(session, draft)
+    shown = records.show(session, number)
     body = json.loads(shown.body_text)
     with session.held.desk.read() as connection:
         rows = [row.at for row in desk_ledger.rows_in_order(connection, session.held.roll.desk.id, 1)]

@@ -16,7 +16,7 @@ from rrn_desktop.ledger import head
 from rrn_desktop.services import drafts, notices, records
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.session import Session
-from tests.bad_days.days import enter, sealed, told, written
+from tests.bad_days.days import enter, numbered, sealed, told, written
 from tests.bad_days.disks import Disk, disk_at
 from tests.torture.writers import case_one
 
@@ -104,10 +104,10 @@ def _seal_once(session: Session, disk: Disk, level: int) -> dict[str, Any]:
     except UserFacingError as problem:
         there = drafts.open_draft(session, draft.id).answers == draft.answers
         disk.make_room()
-        return {"refused": told(problem), "draft_there": there, "number": sealed(session, draft).number}
+        return {"refused": told(problem), "draft_there": there, "number": numbered(session, draft)}
     disk.make_room()
     warning = None if first.warning is None else told(first.warning)
-    return {"warning": warning, "number": records.show(session, first.number).number}
+    return {"warning": warning, "number": records.show(session, str(first.number)).number}
 
 
 def _stand_once(session: Session, disk: Disk, level: int) -> dict[str, Any]:

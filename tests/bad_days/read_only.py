@@ -13,7 +13,7 @@ from rrn_desktop.errors import UserFacingError
 from rrn_desktop.forms import registry
 from rrn_desktop.services import drafts, records
 from rrn_desktop.standards.loader import profile
-from tests.bad_days.days import enter, sealed, told, written
+from tests.bad_days.days import enter, numbered, sealed, told, written
 
 Scene = Callable[[Path], dict[str, Any]]
 _NOBODY = 65534
@@ -57,7 +57,7 @@ def closed_while_writing(store: Path) -> dict[str, Any]:
     with _mode(store, 0o000):
         draft = written(session)
         refused = _refused(lambda: sealed(session, draft))
-    number = sealed(session, draft).number
+    number = numbered(session, draft)
     session.close()
     return {"refused": refused, "number": number, **_as_it_was(store)}
 

@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.bad_days.days import enter, sealed, written
+from tests.bad_days.days import enter, numbered, written
 from tests.torture.writers import say
 
 
@@ -16,7 +16,7 @@ def main(store: Path) -> None:
     draft = written(session)
     with session.held.desk.read() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM ledger").scalar_one()
-        say(sealed(session, draft).number)
+        say(numbered(session, draft))
         time.sleep(600)
 
 

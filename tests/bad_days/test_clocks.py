@@ -13,7 +13,7 @@ from rrn_desktop.forms.values import Unknown
 from rrn_desktop.services import drafts, records, register, sealing, verifying
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_ledger
-from tests.bad_days.days import assert_holds, assert_plain, enter, scene, sealed, told, written
+from tests.bad_days.days import assert_holds, assert_plain, enter, numbered, scene, sealed, told, written
 from tests.journeys.site import CLOCK, LEAD, copy_of
 
 SPRING = FixedClock(datetime(2026, 3, 30, 9, tzinfo=UTC))
@@ -39,7 +39,7 @@ def night(start: WallTime, end: WallTime) -> dict[str, object]:
 def seal_and_read(store: Path, clock: FixedClock, start: WallTime, end: WallTime) -> tuple[str, Answers]:
     session = enter(store, clock=clock)
     try:
-        number = sealed(session, written(session, **night(start, end))).number
+        number = numbered(session, written(session, **night(start, end)))
         return number, records.show(session, number).answers
     finally:
         session.close()
@@ -57,7 +57,7 @@ def test_a_clock_known_to_be_wrong_keeps_nobody_from_sealing_what_happened_at_it
     session = enter(store, clock=flat_battery)
     draft = written(session)
     prompts = {one.code for one in sealing.problems(session, draft) if one.kind == PROMPT}
-    number = sealed(session, draft).number
+    number = numbered(session, draft)
     session.close()
 
     assert "in_the_future" in prompts
@@ -82,7 +82,7 @@ def test_when_the_clock_went_backwards_writing_and_sealing_go_on_and_all_of_it_h
     store: Path, back: timedelta
 ) -> None:
     session = enter(store)
-    first = sealed(session).number
+    first = numbered(session)
     session.close()
     before = FixedClock(CLOCK.moment - back)
     then = before.now() - timedelta(hours=1)
@@ -90,7 +90,7 @@ def test_when_the_clock_went_backwards_writing_and_sealing_go_on_and_all_of_it_h
     end = wall((then + timedelta(hours=1, minutes=2)).strftime("%Y-%m-%dT%H:%M"), "+01:00")
 
     session = enter(store, clock=before)
-    second = sealed(session, written(session, **night(start, end))).number
+    second = numbered(session, written(session, **night(start, end)))
     found = verifying.verify_store(session)
     entries = kinds(session)
     session.close()
@@ -109,7 +109,7 @@ def test_a_clock_that_goes_back_while_someone_is_signed_in_is_kept_with_the_next
     clock.moment -= timedelta(minutes=10)
 
     saved = drafts.save(session, draft)
-    number = sealed(session, saved).number
+    number = numbered(session, saved)
 
     entries = kinds(session)
     session.close()

@@ -10,7 +10,8 @@ import pytest
 
 from rrn_desktop.errors import StoreDamaged
 from rrn_desktop.services import verifying
-from tests.bad_days.days import ROOT, assert_holds, assert_plain, enter, refused_entry, sealed, told, wait_for
+from rrn_desktop.store.migrate import latest
+from tests.bad_days.days import ROOT, assert_holds, assert_plain, enter, numbered, refused_entry, sealed, told, wait_for
 from tests.journeys.site import AUTHOR, LEAD, PASSPHRASES
 from tests.torture.accounts import Told, look
 from tests.torture.victims import start
@@ -70,7 +71,7 @@ def test_a_half_written_file_that_a_kill_left_behind_is_swept_away_at_the_next_s
 def test_an_old_copy_of_the_desk_pasted_back_is_noticed(store: Path, name: str) -> None:
     old = (store / "desk.db").read_bytes()
     session = enter(store)
-    number = sealed(session).number
+    number = numbered(session)
     session.close()
     new = (store / "desk.db").read_bytes()
 
@@ -98,7 +99,7 @@ def test_an_old_desk_put_back_with_its_old_head_is_noticed_by_a_lead_whose_regis
 
 def test_a_bit_flipped_in_any_page_of_the_desk_is_noticed(store: Path) -> None:
     session = enter(store)
-    number = sealed(session).number
+    number = numbered(session)
     session.close()
     whole = (store / "desk.db").read_bytes()
     pages = len(whole) // PAGE
@@ -136,11 +137,11 @@ def make_newer(store: Path, name: str) -> None:
     if name == "desk.db":
         session = enter(store)
         with session.held.desk.write() as connection:
-            connection.exec_driver_sql("PRAGMA user_version = 2")
+            connection.exec_driver_sql(f"PRAGMA user_version = {latest('desk') + 1}")
         session.close()
     else:
         content = json.loads(path.read_bytes())
-        content["format"] = content["format"].replace("/1", "/2")
+        content["format"] = content["format"].partition("/")[0] + "/99"
         path.write_text(json.dumps(content), "utf-8")
 
 

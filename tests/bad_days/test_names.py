@@ -57,7 +57,7 @@ def test_a_name_comes_back_letter_for_letter_wherever_it_is_read(name: str, tmp_
     draft = written(session, person=PersonRef(person.name, person.id), own_words=f"“{name}” {name[::-1]}")
 
     listed = notices.listing(session)[0]
-    number = sealing.seal(session, drafts.open_draft(session, draft.id), PHRASE).number
+    number = str(sealing.seal(session, drafts.open_draft(session, draft.id), PHRASE).number)
     body = json.loads(records.show(session, number).body_text)
     session.close()
     lead = enter(store, LEAD)
