@@ -19,11 +19,12 @@ CASES = Path(__file__).parents[1] / "data" / "cases"
 
 
 class Writer(Typist):
-    """Answers any form; what the form fills in by itself is left as it stands."""
+    """Answers any form, and counts the answers; what the form fills in by itself is left as it stands."""
 
     def __init__(self, hands: Hands, form: str, answers: Answers) -> None:
         super().__init__(hands, registry.definition(form), answers)
         self._by_type |= {"date": self._day, "yes_no": self._choice}
+        self.given = 0
 
     def write_page(self) -> None:
         """Answer a form that has one page, and stay there."""
@@ -34,10 +35,14 @@ class Writer(Typist):
     def _answer(self, question: Question, path: str, value: Value | None) -> None:
         if question.derived:
             return
+        self.given += value is not None and not (question.questions and isinstance(value, tuple))
         if question.type == "yes_no" and isinstance(value, Unknown):
             self.hands.press(say("not_known_card"), within=path)
-            return
-        super()._answer(question, path, value)
+        elif question.type == "repeat" and isinstance(value, Unknown):
+            # Rows that stand there already have switches of the same name.
+            self._press_named(f"{path}?{value.state}")
+        else:
+            super()._answer(question, path, value)
 
     def _day(self, _: Question, path: str, value: str) -> None:
         year, month, day = value.split("-")

@@ -77,9 +77,9 @@ class Days:
     """One window of a place after another; each is left before the next one is opened."""
 
     def __init__(self, app: QApplication, store: Path, passphrases: dict[str, str]) -> None:
-        self.store, self._app, self._passphrases = store, app, passphrases
+        self.store, self.passphrases, self._app = store, passphrases, app
         self.clock = WallClock()
-        self._hands: Hands | None = None
+        self.hands: Hands | None = None
         install_roles()
         if not app.styleSheet() or current_look() != Look():
             apply_look(app, Look())
@@ -89,7 +89,7 @@ class Days:
         self.leave()
         self.clock.moment = datetime.fromisoformat(moment)
         arguments = Arguments(self.store, (1000, 700), 1.0, None)
-        self._hands = hands = Hands(open_window(self._app, arguments, self.clock))
+        self.hands = hands = Hands(open_window(self._app, arguments, self.clock))
         hands.window.show()
         hands.window.activateWindow()
         hands.settle()
@@ -103,7 +103,7 @@ class Days:
 
     def sign_in(self, hands: Hands, who: str) -> None:
         hands.fill("Name", who)
-        hands.fill("Passphrase", self._passphrases[who])
+        hands.fill("Passphrase", self.passphrases[who])
         hands.key(Qt.Key.Key_Return)
         hands.wait(lambda: hands.window.session is not None)
 
@@ -117,7 +117,7 @@ class Days:
             hands.press(GO_ON)
         if first:
             hands.press(FIRST)
-        hands.fill("Passphrase", self._passphrases[who])
+        hands.fill("Passphrase", self.passphrases[who])
         hands.press("Sign and submit")
         hands.wait(lambda: bool(hands.named("Done")))
         said = seen(hands)
@@ -126,15 +126,15 @@ class Days:
 
     def confirm(self, hands: Hands, who: str, button: str, until: Callable[[], bool]) -> None:
         """Give the passphrase on a page that asks for it, and press its button."""
-        hands.fill("Passphrase", self._passphrases[who])
+        hands.fill("Passphrase", self.passphrases[who])
         hands.press(button)
         hands.wait(until)
 
     def leave(self) -> None:
         """Close the window that is open."""
-        if self._hands is None:
+        if self.hands is None:
             return
-        window, self._hands = self._hands.window, None
+        window, self.hands = self.hands.window, None
         window.close()
         window.deleteLater()
         self._app.processEvents()
@@ -145,7 +145,7 @@ class Days:
         """Open the store again without a window."""
         self.leave()
         clock = FixedClock(datetime.fromisoformat(moment))
-        session = sign_in(self.store, who, self._passphrases[who], clock=clock)
+        session = sign_in(self.store, who, self.passphrases[who], clock=clock)
         try:
             yield session
         finally:
