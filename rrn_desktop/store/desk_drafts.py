@@ -64,7 +64,7 @@ def open_row(connection: Connection, identity: str) -> DraftRow | None:
 def drafts_of(connection: Connection, author: str) -> tuple[DraftRow, ...]:
     """Return the drafts of one author, the latest first."""
     rows = connection.exec_driver_sql(
-        _sql("SELECT $columns FROM drafts WHERE author = ? ORDER BY saved_at DESC, id"), (author,)
+        _sql("SELECT $columns FROM drafts WHERE author = ? ORDER BY julianday(saved_at) DESC, id"), (author,)
     )
     return tuple(_draft(row) for row in rows)
 

@@ -109,7 +109,7 @@ def one(connection: Connection, identity: str) -> FollowUp | None:
 
 def open_ones(connection: Connection) -> tuple[FollowUp, ...]:
     """Return what is still due, the soonest first and what has no time last."""
-    return _found(connection, f"WHERE {_OPEN} ORDER BY due IS NULL, due, id", ())
+    return _found(connection, f"WHERE {_OPEN} ORDER BY due IS NULL, julianday(due), id", ())
 
 
 def done_since(connection: Connection, since: str) -> tuple[FollowUp, ...]:
@@ -120,7 +120,7 @@ def done_since(connection: Connection, since: str) -> tuple[FollowUp, ...]:
 
 def open_of_kinds(connection: Connection, record: str, kinds: Sequence[str]) -> tuple[FollowUp, ...]:
     """Return what is still due for a record, of these kinds, the soonest first."""
-    where = f"WHERE record = ? AND kind IN ({marks(len(kinds))}) AND {_OPEN} ORDER BY due IS NULL, due, id"
+    where = f"WHERE record = ? AND kind IN ({marks(len(kinds))}) AND {_OPEN} ORDER BY due IS NULL, julianday(due), id"
     return _found(connection, where, (record, *kinds))
 
 
@@ -130,7 +130,8 @@ def open_kinds_of(connection: Connection, records: Sequence[str]) -> tuple[tuple
     for start in range(0, len(records), _CHUNK):
         some = tuple(records[start : start + _CHUNK])
         statement = fill(
-            "SELECT record, kind FROM follow_ups WHERE record IN ($marks) AND $open ORDER BY due IS NULL, due, id",
+            "SELECT record, kind FROM follow_ups WHERE record IN ($marks) AND $open "
+            "ORDER BY due IS NULL, julianday(due), id",
             marks=marks(len(some)),
             open=_OPEN,
         )
@@ -140,7 +141,7 @@ def open_kinds_of(connection: Connection, records: Sequence[str]) -> tuple[tuple
 
 def of_record(connection: Connection, record: str) -> tuple[FollowUp, ...]:
     """Return all follow-ups of a record, done or not."""
-    return _found(connection, "WHERE record = ? ORDER BY due IS NULL, due, id", (record,))
+    return _found(connection, "WHERE record = ? ORDER BY due IS NULL, julianday(due), id", (record,))
 
 
 def _found(connection: Connection, where: str, values: tuple[Any, ...]) -> tuple[FollowUp, ...]:

@@ -63,7 +63,7 @@ def notice_of(connection: Connection, record: str) -> Notice | None:
 
 def notices(connection: Connection) -> tuple[Notice, ...]:
     """Return all notices on the desk, the latest first."""
-    rows = connection.exec_driver_sql(_sql("SELECT $columns FROM notices ORDER BY written_at DESC, record"))
+    rows = connection.exec_driver_sql(_sql("SELECT $columns FROM notices ORDER BY julianday(written_at) DESC, record"))
     return tuple(_notice(row) for row in rows)
 
 
