@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,7 @@ from rrn_desktop.ledger.appending import About
 from rrn_desktop.ledger.bodies import WrittenBy
 from rrn_desktop.ledger.headers import TAKEN_IN
 from rrn_desktop.ledger.opening import OpenedAttached, open_attached
+from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.services import drafts
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.entries import ADDITION, STAFF_SUPPORT
@@ -122,7 +124,11 @@ def _opened(session: Session, number: str, kind: str) -> tuple[tuple[StoredEntry
     # What is sealed to chosen members only, not even a lead opens with the register's key.
     by = reader(session, own=kind == STAFF_SUPPORT)
     readable = [entry for entry in entries if any(wrap.recipient == by.recipient for wrap in entry.wraps)]
-    opened = [(entry, open_attached(entry, by, session.held.roll)) for entry in readable]
+    opened: list[tuple[StoredEntry, OpenedAttached]] = []
+    for entry in readable:
+        # One that does not hold is named by verifying, and keeps nobody from the record and the rest.
+        with suppress(EntryRefused):
+            opened.append((entry, open_attached(entry, by, session.held.roll)))
     return tuple(sorted(opened, key=_in_time))
 
 
