@@ -104,7 +104,9 @@ def seal(
 def _ready(session: Session, draft: Draft, *, first: bool, written_by: WrittenBy | None) -> _Ready:
     definition, consequence, incident = definition_of(draft), consequence_of(draft.form), _incident_of(draft)
     due = _due(session, draft, incident, definition)
-    answered = closings(draft.profile, incident, definition, draft.answers, by_lead=session.is_lead)
+    # A lead who seals what someone else left has not done what only a lead can do.
+    by_lead = session.is_lead and not _is_left(written_by)
+    answered = closings(draft.profile, incident, definition, draft.answers, by_lead=by_lead)
     more = tuple(Closing(one, None) for one in consequence.closes(session, draft))
     return _Ready(draft, first, consequence, due, (*answered, *more), written_by)
 
