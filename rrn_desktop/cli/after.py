@@ -16,7 +16,16 @@ from rrn_desktop.cli.recording import AnswersOption, NumberArgument, SealOption,
 from rrn_desktop.errors import NotFound, WrongUsage
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.values import PersonRef
-from rrn_desktop.services import drafts, follow_ups, good_days, review_calendar, reviews, support, what_helps
+from rrn_desktop.services import (
+    drafts,
+    follow_ups,
+    good_days,
+    review_calendar,
+    reviews,
+    setting_aside,
+    support,
+    what_helps,
+)
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.incidents import incident_of
 from rrn_desktop.services.register import day_of
@@ -39,6 +48,7 @@ def add_to(app: typer.Typer) -> None:
         record.command(name)(command)
     review = typer.Typer(help="Book learning reviews.", no_args_is_help=True, rich_markup_mode=None)
     review.command("move")(move)
+    review.command("set-aside")(set_aside)
     review.command("calendar")(calendar)
     app.add_typer(review, name="review")
     card = typer.Typer(help="Show or print what helps a person.", no_args_is_help=True, rich_markup_mode=None)
@@ -108,6 +118,19 @@ def move(
     due = follow_ups.of_incident(session, incident_of(session, number).record)
     moved = [plain(one) for one in due if one.kind == REVIEW]
     return Answer({"number": number, "follow_ups": moved}, f"The review of {number} is booked for {day.isoformat()}.")
+
+
+@signed_in
+def set_aside(
+    session: Session,
+    _passphrase: str,
+    *,
+    number: NumberArgument,
+    reason: Annotated[str, typer.Option("--reason", help="Why someone independent is not asked.")],
+) -> Answer:
+    """Set aside the proposal that someone independent holds the review; only leads do, with a reason."""
+    found = setting_aside.set_review_aside(session, number, reason)
+    return Answer({"number": number, "follow_ups": [plain(found)]}, f"Set aside for {number}: {found.what}.")
 
 
 @signed_in

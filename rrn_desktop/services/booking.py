@@ -27,7 +27,7 @@ def book(session: Session, follow_up_id: str, when: date, reason: str) -> None:
     why = checked_reason(reason, needed="Moving it needs a reason.", safe=_UNTOUCHED)
     with session.held.desk.write() as connection:
         there = desk_follow_ups.one(connection, follow_up_id)
-        if there is None or there.done_at is not None:
+        if there is None or not there.is_open:
             raise NotFound("This is not due any more.", "Nothing was changed.", "Look at Today again.")
         notice = desk_notices.notice_of(connection, there.record)
         _check(session, when, _day_of(session, notice))

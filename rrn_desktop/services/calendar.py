@@ -11,6 +11,7 @@ from rrn_desktop.forms.texts import flaw_of_text
 from rrn_desktop.ids import new_id
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.services.journal import note, settled
+from rrn_desktop.services.recounting import count_again
 from rrn_desktop.services.session import Session
 from rrn_desktop.standards.calendar import Calendar, Closed, Term
 from rrn_desktop.standards.loader import profile
@@ -60,7 +61,7 @@ def listing(session: Session) -> tuple[Entry, ...]:
 
 
 def add_closure(session: Session, start: date, end: date, why: str) -> Entry:
-    """Say that this place is closed; what is sealed from now on is counted by it.
+    """Say that this place is closed; what is due by working or school days and booked for no day is counted again.
 
     Raises NoRight for anyone but a lead or an administrator, and Refused for days that can't be.
     """
@@ -97,7 +98,10 @@ def _added(session: Session, kind: Literal["closure", "term"], start: date, end:
 
 
 def _keep(connection: Connection, session: Session, entry: desk_closures.Closure, change: str) -> None:
-    details = {"change": change, "kind": entry.kind, "start": entry.start, "end": entry.end, "why": entry.why}
+    moved = count_again(connection, calendar_within(connection, session.profile), session.zone)
+    details = {
+        "change": change, "kind": entry.kind, "start": entry.start, "end": entry.end, "why": entry.why, "moved": moved,
+    }  # fmt: skip
     note(connection, session, About(_CHANGED), details)
 
 

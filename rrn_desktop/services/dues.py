@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 from rrn_desktop.clock import parse_rfc3339, wall_time
 from rrn_desktop.ledger.headers import moment
-from rrn_desktop.services.follow_ups import CHECK_LOCALLY
+from rrn_desktop.services.follow_ups import CHECK_LOCALLY, number_of
 from rrn_desktop.services.session import Session
 from rrn_desktop.standards.clocks import due_words
 from rrn_desktop.store import desk_follow_ups, desk_ledger, desk_notices
+from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.desk_follow_ups import FollowUp
 
 State = Literal["late", "today", "soon", "later", "proposed", "done_late"]
@@ -62,11 +63,11 @@ def dues(session: Session) -> tuple[Due, ...]:
     """
     now = session.held.clock.now()
     with session.held.desk.read() as connection:
-        numbers = {notice.record: notice.number for notice in desk_notices.notices(connection)}
-        open_ones = desk_follow_ups.open_ones(connection)
         done = desk_follow_ups.done_since(connection, moment(now - SHOWN_AFTER))
-    late = tuple(row for row in done if _was_late(row))
-    found = tuple(_due(session, row, now, numbers) for row in _for(session, (*open_ones, *late)))
+        late = (row for row in done if _was_late(row))
+        rows = _for(session, (*desk_follow_ups.open_ones(connection), *late))
+        numbers = _numbers(connection, rows)
+    found = tuple(_due(session, row, now, numbers) for row in rows)
     return tuple(sorted(found, key=lambda one: (one.done_at is not None, parse_rfc3339(one.booked or one.due), one.id)))
 
 
@@ -86,7 +87,14 @@ def _for(session: Session, rows: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
     return tuple(row for row in rows if row.due is not None and (session.is_lead or row.actor != LEAD))
 
 
-def _due(session: Session, row: FollowUp, now: datetime, numbers: Mapping[str, str]) -> Due:
+def _numbers(connection: Connection, rows: Iterable[FollowUp]) -> Mapping[str, str | None]:
+    """Return the numbers of incidents; what is only proposed outlives the notice, and keeps its number."""
+    standing: dict[str, str | None] = {one.record: one.number for one in desk_notices.notices(connection)}
+    without = {row.record for row in rows} - set(standing)
+    return standing | {record: number_of(connection, record) for record in without}
+
+
+def _due(session: Session, row: FollowUp, now: datetime, numbers: Mapping[str, str | None]) -> Due:
     state, by_rule = _state(row, now, session.zone), row.due or ""
     return Due(
         id=row.id,

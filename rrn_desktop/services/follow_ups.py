@@ -20,7 +20,7 @@ from rrn_desktop.standards.calendar import Calendar
 from rrn_desktop.standards.clocks import DueClock, Moments, clocks_of, due_after
 from rrn_desktop.standards.loader import profile as profile_of
 from rrn_desktop.standards.matching import begins, parts_that_answer, parts_that_begin
-from rrn_desktop.store import desk_follow_ups
+from rrn_desktop.store import desk_follow_ups, desk_ledger, desk_notices
 from rrn_desktop.store.connection import Connection
 
 CHECK_LOCALLY = {"second_hand": "as summarised; check", "check_locally": "check locally"}
@@ -153,6 +153,15 @@ def shown(row: desk_follow_ups.FollowUp) -> FollowUp:
         row.id, row.kind, row.what, row.due or "", row.rule, row.rule_kind, row.trust, row.clock, row.actor, row.form,
         row.proposal, row.booked, row.done_at, _outcome(row),
     )  # fmt: skip
+
+
+def number_of(connection: Connection, record: str) -> str | None:
+    """Return the number of an incident, also once its notice was taken down, or None while it has none."""
+    notice = desk_notices.notice_of(connection, record)
+    if notice is not None:
+        return notice.number
+    versions = desk_ledger.by_record(connection, record)
+    return versions[-1].row.number if versions else None
 
 
 def close_kind(connection: Connection, record: str, kind: str, at: str) -> None:
