@@ -41,7 +41,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing to tell the member who is signed in; ``hash`` is what it is marked as seen by."""
+    """One thing to tell the member who is signed in; ``hash`` is what it is marked as seen by, ``at`` is local."""
 
     hash: str
     kind: str
@@ -84,13 +84,18 @@ def _of_entries(session: Session, entries: tuple[StoredEntry, ...]) -> Iterator[
 def _message(session: Session, entry: StoredEntry, note: Note) -> Message:
     row = entry.row
     text = _SENTENCES[row.kind].format_map(_Said(session.zone, note.details))
-    return Message(row.hash, row.kind, row.number, row.at, _TITLES[row.kind], text)
+    return Message(row.hash, row.kind, row.number, _by_the_wall(row.at, session.zone), _TITLES[row.kind], text)
 
 
 def _of_inbox(session: Session) -> Iterator[Message]:
     for one in set_aside(session.store):
         mark = hashlib.sha256(f"{one.name}/{one.reason}".encode()).hexdigest()
-        yield Message(mark, INBOX_ASIDE, None, one.at, _TITLES[INBOX_ASIDE], one.says)
+        at = _by_the_wall(one.at, session.zone)
+        yield Message(mark, INBOX_ASIDE, None, at, _TITLES[INBOX_ASIDE], one.says)
+
+
+def _by_the_wall(moment: str, zone: str) -> str:
+    return wall_time(parse_rfc3339(moment), zone).rfc3339()
 
 
 class _Said(dict[str, str]):

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from rrn_desktop.clock import parse_rfc3339, wall_time
 from rrn_desktop.errors import NoRight, NotFound, Refused
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.answers import Answers
@@ -20,6 +21,7 @@ from rrn_desktop.forms.repeating import begun_from
 from rrn_desktop.forms.wording import moment_words
 from rrn_desktop.ids import new_id
 from rrn_desktop.ledger.bodies import WrittenBy
+from rrn_desktop.ledger.headers import TAKEN_IN
 from rrn_desktop.ledger.opening import OpenedBody
 from rrn_desktop.services import drafts
 from rrn_desktop.services.additions import Addition, of_number
@@ -72,7 +74,8 @@ class Shown:
 
     That is ``body`` itself, or for words that were never signed by their writer, what holds them as they were taken in.
 
-    ``written_by`` when the words are not those of the member who signed.
+    ``written_by`` when the words are not those of the member who signed; ``taken_in`` says when what
+    was written without an account was taken in, by the clock on the wall.
     """
 
     record: str
@@ -94,6 +97,7 @@ class Shown:
     additions: tuple[Addition, ...] = field(repr=False)
     follow_ups: tuple[FollowUp, ...]
     written_by: WrittenBy | None = field(repr=False)
+    taken_in: str | None
 
 
 def mine(session: Session) -> tuple[MyRecord, ...]:
@@ -272,7 +276,12 @@ def _shown(session: Session, opened: tuple[OpenedBody, ...], chosen: OpenedBody,
         additions=of_number(session, body.number) if body.form == INCIDENT and body.number else (),
         follow_ups=of_incident(session, body.record),
         written_by=None if isinstance(body.written_by, UnsetType) else body.written_by,
+        taken_in=_by_the_wall(session, chosen.row.at) if chosen.row.kind == TAKEN_IN else None,
     )
+
+
+def _by_the_wall(session: Session, moment: str) -> str:
+    return wall_time(parse_rfc3339(moment), session.zone).rfc3339()
 
 
 def _version(opened: OpenedBody) -> Version:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rrn_desktop.clock import parse_rfc3339
+from rrn_desktop.clock import parse_rfc3339, wall_time
 from rrn_desktop.errors import NoRight, NotFound, Refused
 from rrn_desktop.keys.passphrase_key import folded
 from rrn_desktop.ledger.appending import About, recipients_of
@@ -36,7 +36,8 @@ __all__ = ["Confirmation", "TakenIn", "Unconfirmed", "confirm", "confirmations",
 class Unconfirmed:
     """A record that someone wrote without an account, and that nobody has confirmed yet.
 
-    ``name`` is as it was typed; ``role`` is known to leads; ``own`` says whether it is this member's own name.
+    ``name`` is as it was typed; ``role`` is known to leads; ``own`` says whether it is this member's own name; ``at``
+    says when it was taken in, by the clock on the wall.
     """
 
     number: str
@@ -134,7 +135,8 @@ def _unconfirmed(
     due = next((one.due for one in desk_follow_ups.open_of_kinds(connection, record, (KIND,))), None)
     late = due is not None and parse_rfc3339(due) < session.held.clock.now()
     own = folded(name) == folded(session.member.name)
-    return Unconfirmed(number, record, name, role, entries[0].row.at, due, late, own)
+    taken_in = wall_time(parse_rfc3339(entries[0].row.at), session.zone).rfc3339()
+    return Unconfirmed(number, record, name, role, taken_in, due, late, own)
 
 
 def _writer(connection: Connection, session: Session, record: str, entry: StoredEntry) -> tuple[str, str]:

@@ -125,6 +125,8 @@ _ENGLISH: dict[str, str] = {
     "status_version": "{status}, version {version}",
     "shown_title": "Record {number}",
     "shown_by": "Signed by {name}, {time}",
+    "shown_taken_in": "Taken in {time}",
+    "shown_not_signed": "Written by {name} without signing in, {time}",
     "shown_older": "You are reading version {version}. A later version stands.",
     "complete_this": "Complete this record",
     "amend": "Amend",

@@ -42,7 +42,7 @@ ENGLISH: dict[str, str] = {
     "add_due": "Due: {what}",
     "added_by": "Written by {name}{role}, {time}",
     "by_typed_for": "The words are those of {name}, typed for them",
-    "by_without_account": "Written by {name} without signing in",
+    "by_without_account": "Not signed: {name} was not signed in",
     "by_left_behind": "Left behind by {name} and not signed by them",
     "what_helps": "What helps {person}",
     "what_helps_short": "What helps",

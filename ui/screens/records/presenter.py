@@ -72,10 +72,12 @@ class RecordsPresenter:
 
     def state(self) -> str:
         """Return what the version is, by whom and when."""
-        read = self.shown
-        by = tell("shown_by", name=read.author_name, time=when_words(read.sealed_at))
-        words = f"{status_words(read.status, read.version)}. {by}."
-        whose = read.written_by
+        read, whose = self.shown, self.shown.written_by
+        time, status = when_words(read.sealed_at), status_words(read.status, read.version)
+        if whose is not None and whose.how == "without_account":
+            taken = tell("shown_taken_in", time=when_words(read.taken_in))
+            return f"{status}. {tell('shown_not_signed', name=whose.name, time=time)}. {taken}."
+        words = f"{status}. {tell('shown_by', name=read.author_name, time=time)}."
         return words if whose is None else f"{words} {whose_words(whose.how, whose.name)}."
 
     def about_the_person(self) -> tuple[tuple[str, str], ...]:
