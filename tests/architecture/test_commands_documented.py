@@ -15,7 +15,7 @@ from tests.architecture.project_files import ROOT
 def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield each command that does something, with its help."""
     inside = getattr(command, "commands", {})
-    if not inside:
+    if not inside or getattr(command, "invoke_without_command", False):
         yield path, command.help or ""
     for name, part in inside.items():
         yield from _commands(part, (*path, name))

@@ -52,6 +52,18 @@ def test_a_review_that_is_moved_and_the_calendar_print_their_shape(rrn: Command)
     fits("error", rrn.as_(LEAD, "review", "move", number, "--to", "tomorrow", "--reason", "Away."))
 
 
+def test_a_proposal_that_is_set_aside_and_numbers_of_ones_own_print_their_shapes(rrn: Command) -> None:
+    number = rrn.sealed(AUTHOR)["number"]
+    found = {"who": "person", "what": {"state": "not_known"}, "how_it_happened": {"state": "not_known"}}
+    treated = {"treatment": "first_aid", "treatment_by": {"state": "not_known"}, "when": moment(AT)}
+    rrn.as_(COLLEAGUE, "add", "injury", "--incident", number, "--answers", answers(rrn, "injury", {**found, **treated}))
+
+    fits("review", rrn.as_(LEAD, "review", "set-aside", number, "--reason", "The nurse saw it."))
+    fits("show", rrn.as_(LEAD, "show", number))
+    fits("own_clocks", rrn.as_(AUTHOR, "clocks", "list"))
+    fits("own_clocks", rrn.as_(LEAD, "clocks", "set", "support_later", "21"))
+
+
 def test_what_helps_prints_its_shape_with_a_card_and_without(rrn: Command) -> None:
     day = answers(rrn, "good_day", {"person": {"name": CHILD}, "when": moment(AT), "helped": "The library."})
     card = answers(rrn, "card", {"person": {"name": CHILD}, "helps": "Ear defenders."})

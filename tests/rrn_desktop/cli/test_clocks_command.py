@@ -1,4 +1,4 @@
-"""``rrn clocks``: what is due after an incident, without a store."""
+"""``rrn clocks``: what is due after an incident, without a store, and the numbers that a place sets itself."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.rrn_desktop.cli.command import Command
+from tests.rrn_desktop.services.school import AUTHOR, LEAD
 
 FRIDAY = ("--profile", "eng_home", "--incident", "2026-02-06 21:30")
 
@@ -70,3 +71,41 @@ def test_what_can_not_be_reckoned_is_refused_with_its_sentence(
 
     assert said.code == code
     assert words in said.json["error"]["what"]
+
+
+def test_a_place_lists_its_time_limits_and_sets_the_numbers_that_are_its_own(rrn: Command) -> None:
+    before = {one["id"]: one for one in rrn.as_(AUTHOR, "clocks", "list").result["clocks"]}
+
+    (done,) = rrn.as_(LEAD, "clocks", "set", "support_later", "21").result["clocks"]
+
+    after = {one["id"]: one for one in rrn.as_(AUTHOR, "clocks", "list").result["clocks"]}
+    assert {one["id"] for one in before.values() if one["can_set"]} == {"support_later", "school_review"}
+    assert not any(one["own"] for one in before.values())
+    assert done == after["support_later"]
+    assert (done["length"], done["says"], done["own"]) == ("21 days", "your own choice", True)
+    assert {key: one for key, one in after.items() if key != "support_later"} == {
+        key: one for key, one in before.items() if key != "support_later"
+    }
+
+
+def test_what_is_recorded_after_a_number_was_set_is_counted_by_it(rrn: Command) -> None:
+    rrn.as_(LEAD, "clocks", "set", "school_review", "2")
+
+    found = rrn.sealed(AUTHOR)["follow_ups"]
+
+    review = next(one for one in found if one["kind"] == "review")
+    assert review["due"] == "2026-05-18T23:59:59+01:00"
+    assert review["rule"] == "On another day and soon; 2 school days is your own choice"
+    assert review["trust"] == "read"
+
+
+def test_what_can_not_be_set_has_each_its_refusal_by_command(rrn: Command) -> None:
+    said = [
+        rrn.as_(AUTHOR, "clocks", "set", "support_later", "21"),
+        rrn.as_(LEAD, "clocks", "set", "eng_school_authority", "3"),
+        rrn.as_(LEAD, "clocks", "set", "nothing", "3"),
+        rrn.as_(LEAD, "clocks", "set", "support_later", "soon"),
+        rrn.plainly("clocks", "--profile", "eng_home", "--json"),
+    ]
+
+    assert [one.code for one in said] == ["no_right", "refused", "not_found", "usage", "usage"]
