@@ -16,7 +16,7 @@ from rrn_desktop.forms.counting import count
 from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.reading import read_answers, read_answers_file
 from rrn_desktop.forms.schema import schema
-from rrn_desktop.standards.loader import Covered, coverage, gaps, profiles
+from rrn_desktop.standards.loader import Covered, carried, not_carried, profiles
 
 FormArgument = Annotated[str, typer.Argument(help="The form, such as incident.")]
 
@@ -92,12 +92,20 @@ def show_standards(
             raise NotFound(
                 "There is no profile of that name.", "Nothing was changed.", f"Use one of: {', '.join(known)}."
             )
-        definition = registry.definition("incident")
-        found = (gaps if only_gaps else coverage)(definition, profile)
-        words = "\n".join(f"{one.standard.id}.{one.requirement.id}: {', '.join(one.paths) or '-'}" for one in found)
-        return Answer({"profiles": known, "requirements": [_requirement(one) for one in found]}, words)
+        found = (not_carried if only_gaps else carried)(profile)
+        words = "\n".join((_gap if only_gaps else _line)(one) for one in found)
+        result = {"profiles": known, "requirements": [_requirement(one) for one in found]}
+        return Answer(result, words or "Every requirement has a question, or something else that carries it.")
 
     raise typer.Exit(carried_out(shown, as_json=as_json))
+
+
+def _line(covered: Covered) -> str:
+    return f"{covered.tag}: {', '.join(covered.paths) or covered.requirement.otherwise or '-'}"
+
+
+def _gap(covered: Covered) -> str:
+    return f"{covered.tag}: no question. {covered.standard.title} ({covered.standard.says}): {covered.requirement.text}"
 
 
 def _requirement(covered: Covered) -> dict[str, Any]:
@@ -105,7 +113,7 @@ def _requirement(covered: Covered) -> dict[str, Any]:
     return {
         "standard": standard.id, "title": standard.title, "says": standard.says, "kind": standard.kind,
         "trust": standard.trust, "requirement": requirement.id, "text": requirement.text,
-        "questions": list(covered.paths),
+        "questions": list(covered.paths), "otherwise": requirement.otherwise,
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import Literal
 
 import msgspec
 
+from rrn_desktop.forms import registry
 from rrn_desktop.forms.definition import Definition
 
+_INCIDENT = "incident"
 _DATA = Path(__file__).parent / "data"
 _SAYS = {
     ("read", "law"): "required by",
@@ -30,13 +33,17 @@ class StandardsError(Exception):
 class Requirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing that a standard asks for, and the forms that can carry it.
 
-    ``part_of`` names the item of the standard's own list, where that item asks for more than one thing.
+    - ``part_of`` names the item of the standard's own list, where that item asks for more than one thing.
+    - ``answered`` names questions by form, where they bear no tag: a released form is never changed for a new law.
+    - ``otherwise`` says what carries it where no question does, such as a second signature.
     """
 
     id: str
     text: str
     forms: tuple[str, ...]
     part_of: str = ""
+    answered: dict[str, tuple[str, ...]] = {}
+    otherwise: str = ""
 
 
 class Standard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -129,7 +136,9 @@ def coverage(definition: Definition, profile_id: str | None = None) -> tuple[Cov
         for tag in question.standards:
             paths.setdefault(tag, []).append(path)
     every = [
-        Covered(one, req, tuple(paths.get(f"{one.id}.{req.id}", ()))) for one in standards() for req in one.requirements
+        Covered(one, req, (*paths.get(f"{one.id}.{req.id}", ()), *_named(req, definition)))
+        for one in standards()
+        for req in one.requirements
     ]
     unknown = set(paths) - {covered.tag for covered in every}
     if unknown:
@@ -145,3 +154,35 @@ def gaps(definition: Definition, profile_id: str | None = None) -> tuple[Covered
         for covered in coverage(definition, profile_id)
         if definition.form in covered.requirement.forms and not covered.paths
     )
+
+
+def carried(profile_id: str | None = None) -> tuple[Covered, ...]:
+    """Return each requirement with the questions that answer it, of all the forms that can carry it.
+
+    A question of another form than the incident has the form before its path, such as ``support:checked_at``.
+    """
+    newest = {one.form: one for one in registry.released()}
+    by_form = {form: {one.tag: one.paths for one in coverage(newest[form])} for form in newest}
+    wanted = standards() if profile_id is None else tuple(standard(one) for one in profile(profile_id).standards)
+    return tuple(
+        Covered(one, req, tuple(_paths(req, f"{one.id}.{req.id}", by_form)))
+        for one in wanted
+        for req in one.requirements
+    )
+
+
+def not_carried(profile_id: str | None = None) -> tuple[Covered, ...]:
+    """Return the requirements that no question of any form answers, and nothing else carries."""
+    return tuple(one for one in carried(profile_id) if not one.paths and not one.requirement.otherwise)
+
+
+def _paths(req: Requirement, tag: str, by_form: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Iterator[str]:
+    for form in req.forms:
+        yield from (path if form == _INCIDENT else f"{form}:{path}" for path in by_form[form][tag])
+
+
+def _named(req: Requirement, definition: Definition) -> Iterator[str]:
+    """Yield the questions that a requirement names itself; an earlier version of the form may not have all of them."""
+    for path in req.answered.get(definition.form, ()):
+        if definition.find(path) is not None:
+            yield path

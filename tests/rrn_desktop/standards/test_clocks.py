@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 
@@ -55,6 +56,29 @@ def test_a_number_that_nobody_fixed_is_a_local_choice_and_says_check_locally() -
 
     assert local
     assert all((one.trust, one.says) == ("check_locally", "check locally") for one in local)
+
+
+LOCAL = [one for one in EVERY if one.rule_kind == "local"]
+
+
+@pytest.mark.parametrize("one", LOCAL, ids=lambda one: one.id)
+def test_a_local_rule_says_in_words_which_choice_it_is(one: DueClock) -> None:
+    assert one.rule.endswith(f"; {one.length} is your own choice")
+
+
+@pytest.mark.parametrize("one", [one for one in LOCAL if one.most], ids=lambda one: one.id)
+def test_a_number_of_a_places_own_counts_and_is_in_the_rule(one: DueClock) -> None:
+    own = {each.id: each for each in clocks_of(one.profiles[0], {one.id: 1, "of_a_later_version": 9})}[one.id]
+
+    assert (own.amount, own.says) == (1, "your own choice")
+    assert own.rule == one.rule.replace(one.length, own.length)
+    assert own.length.startswith("1 ")
+    assert not own.length.endswith("s")
+    assert due(own, Moments(START), Calendar("england")).instant() < due_by(one)
+
+
+def due_by(one: DueClock) -> datetime:
+    return due(one, Moments(START), Calendar("england")).instant()
 
 
 def test_what_a_page_may_say_of_a_rule_follows_how_far_it_was_checked() -> None:
