@@ -29,6 +29,11 @@ class Writer(Typist):
     def write_page(self) -> None:
         """Answer a form that has one page, and stay there."""
         (step,) = self.definition.steps
+        self.write_step(step.id)
+
+    def write_step(self, step_id: str) -> None:
+        """Answer one page of a form, and stay there."""
+        step = next(one for one in self.definition.steps if one.id == step_id)
         for question in step.questions:
             self._answer(question, question.id, self.answers.get(question.id))
 

@@ -19,6 +19,7 @@ from tests.journeys.case_one import GO_ON
 from tests.journeys.hands import Hands
 from ui.app import open_window
 from ui.arguments import Arguments
+from ui.main_window import MainWindow
 from ui.screens.parts.due_list import DueItem
 from ui.theme import Look, apply_look, current_look
 from ui.widgets.accessible import install_roles
@@ -80,24 +81,27 @@ class Days:
         self.store, self.passphrases, self._app = store, passphrases, app
         self.clock = WallClock()
         self.hands: Hands | None = None
+        self._open: list[MainWindow] = []
         install_roles()
         if not app.styleSheet() or current_look() != Look():
             apply_look(app, Look())
 
-    def open(self, moment: str) -> Hands:
-        """Open the window with nobody signed in."""
-        self.leave()
+    def open(self, moment: str, *, beside: bool = False) -> Hands:
+        """Open a window with nobody signed in; ``beside`` the one that stands open already, as on another PC."""
+        if not beside:
+            self.leave()
         self.clock.moment = datetime.fromisoformat(moment)
         arguments = Arguments(self.store, (1000, 700), 1.0, None)
         self.hands = hands = Hands(open_window(self._app, arguments, self.clock))
         hands.window.show()
         hands.window.activateWindow()
         hands.settle()
+        self._open.append(hands.window)
         return hands
 
-    def at(self, moment: str, who: str) -> Hands:
+    def at(self, moment: str, who: str, *, beside: bool = False) -> Hands:
         """Let a member sign in at a time of day."""
-        hands = self.open(moment)
+        hands = self.open(moment, beside=beside)
         self.sign_in(hands, who)
         return hands
 
@@ -131,12 +135,11 @@ class Days:
         hands.wait(until)
 
     def leave(self) -> None:
-        """Close the window that is open."""
-        if self.hands is None:
-            return
-        window, self.hands = self.hands.window, None
-        window.close()
-        window.deleteLater()
+        """Close what is open."""
+        while self._open:
+            window = self._open.pop()
+            window.close()
+            window.deleteLater()
         self._app.processEvents()
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
