@@ -24,7 +24,7 @@ from rrn_desktop.services.directory import checked_job_title, checked_name
 from rrn_desktop.services.inbox_draft import InboxDraft
 from rrn_desktop.services.inbox_notices import proposed, stand
 from rrn_desktop.services.inbox_phrases import Known
-from rrn_desktop.services.inbox_place import InboxPlace, facts_of, hold_inbox, place, roll_of, say_place
+from rrn_desktop.services.inbox_place import InboxPlace, facts_of, hold_inbox, latest_moment, place, roll_of, say_place
 from rrn_desktop.store.location import refuse_if_not_local
 
 CARRY_ON_FOR = timedelta(hours=24)
@@ -169,6 +169,7 @@ def _begun(store: Path, name: str, role: str, form: str, clock: Clock) -> InboxD
         answers=Answers.empty(),
         started_at=wall_time(clock.now(), zone),
         clock=clock,
+        latest=latest_moment(store),
     )
 
 

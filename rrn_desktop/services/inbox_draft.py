@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -44,6 +45,7 @@ class InboxDraft:
     - ``notice`` is what its writer let stand for colleagues, or None.
     - ``words`` are the four words that it will be kept under, when they are known before the first save.
     - ``about`` is the inbox id of what a correction is about, or None.
+    - ``latest`` is the latest moment that is known of the store: a clock behind it is wrong.
     """
 
     store: Path
@@ -65,6 +67,7 @@ class InboxDraft:
     phrase: str | None = field(default=None, repr=False)
     words: str | None = field(default=None, repr=False)
     held: Held | None = field(default=None, repr=False)
+    latest: datetime | None = None
 
     @property
     def definition(self) -> Definition:
@@ -76,5 +79,8 @@ class InboxDraft:
         return wall_time(self.clock.now(), self.zone)
 
     def moment(self) -> Moment:
-        """Return now, for checking answers against the clock."""
-        return Moment(self.clock.now(), self.zone)
+        """Return now, for checking answers against the clock; one behind what was written before is doubted."""
+        now, before = self.clock.now(), [self.started_at.instant()]
+        before += [self.saved_at.instant()] if self.saved_at is not None else []
+        before += [self.latest] if self.latest is not None else []
+        return Moment(now, self.zone, now < max(before))

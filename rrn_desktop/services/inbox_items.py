@@ -23,7 +23,7 @@ from rrn_desktop.services import draft_content as content
 from rrn_desktop.services.inbox_aside import DAMAGED, put_aside
 from rrn_desktop.services.inbox_draft import DeskNote, InboxDraft
 from rrn_desktop.services.inbox_notices import WRITING, desk_note
-from rrn_desktop.services.inbox_place import ABOUT, INBOX, ready_folder, roll_of
+from rrn_desktop.services.inbox_place import ABOUT, INBOX, latest_moment, ready_folder, roll_of
 from rrn_desktop.services.reading import reader
 from rrn_desktop.services.session import Session
 from rrn_desktop.store.desk_drafts import DraftMoved
@@ -183,6 +183,7 @@ def _draft_of(store: Path, opened: OpenedInbox, clock: Clock) -> InboxDraft:
         notice=_as_note(inside.notice),
         about=file.about,
         held=opened.held,
+        latest=latest_moment(store),
     )
 
 

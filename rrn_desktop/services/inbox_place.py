@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from rrn_desktop.canonical import canonical
+from rrn_desktop.clock import parse_rfc3339
 from rrn_desktop.errors import StoreDamaged, StoreMissing, UserFacingError
 from rrn_desktop.files import problem_of_writing, write_whole
 from rrn_desktop.forms.rich_types import is_zone
@@ -20,6 +22,7 @@ from rrn_desktop.keys import keyring as keyrings
 from rrn_desktop.keys import strict_json
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.keys.shapes import Hash, Text
+from rrn_desktop.keys.statements import read_statement
 from rrn_desktop.services.session import Session
 from rrn_desktop.standards.loader import profiles
 from rrn_desktop.store.lock import StoreLock, hold
@@ -96,6 +99,11 @@ def hold_inbox(store: Path) -> StoreLock:
 def roll_of(store: Path) -> Roll:
     """Return who is who in a store, which needs no key; raises a StoreUnusable that says what is wrong."""
     return keyrings.load(store / _KEYRING).replayed()
+
+
+def latest_moment(store: Path) -> datetime:
+    """Return the latest moment that is known of a store without a key; a clock behind it is wrong."""
+    return parse_rfc3339(read_statement(keyrings.load(store / _KEYRING).roll[-1]).at)
 
 
 def facts_of(store: Path) -> tuple[str, str]:

@@ -90,6 +90,7 @@ def stand(session: Session, draft: Draft, notice: Notice) -> Draft:
     happened = facts.happened.rfc3339() if facts.happened else ""
     now = session.wall()
     with session.held.desk.write() as connection:
+        new = desk_notices.notice_of(connection, draft.record) is None
         standing = desk_notices.stand(
             connection,
             desk_notices.Notice(
@@ -104,7 +105,9 @@ def stand(session: Session, draft: Draft, notice: Notice) -> Draft:
         numbered = save_within(connection, session, replace(worded, number=standing.number))
         if facts.happened is not None:
             due_from_notice(connection, session, draft.record, facts.happened)
-        note(connection, session, About("notice", record=draft.record, number=standing.number))
+        # A lead may have put it up before, for a draft that was left: its number is given out once.
+        if new:
+            note(connection, session, About("notice", record=draft.record, number=standing.number))
     settled(session)
     return numbered
 
