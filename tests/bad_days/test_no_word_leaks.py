@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import json
-import re
 import subprocess
 import sys
 import traceback
@@ -21,6 +19,7 @@ from rrn_desktop.services.session import Session
 from rrn_desktop.services.signing_in import sign_in
 from rrn_desktop.services.site_setup import setup_site
 from tests.bad_days.days import ROOT
+from tests.bad_days.traces import calls_of, going_out, opened_for_writing, spellings, strace
 from tests.journeys.site import CLOCK, PASSPHRASES
 from tests.torture.writers import CASE, case_one
 
@@ -28,7 +27,6 @@ PERSON, WRITER, PHRASE = "Persona Qwzvhtk", "Wrytera Jxpqbdl", "fnord quagga zep
 WORDS = {name: f"kanarie{name.replace('_', '')}qzx" for name in ("before", "place", "why_needed", "own_words")}
 CANARIES = (PERSON, WRITER, PHRASE, *WORDS.values())
 NOW = "2026-05-14T16:05:00+01:00"
-CALLS = "trace=write,pwrite64,writev,pwritev,pwritev2,sendto,sendmsg,openat,open,creat,rename,renameat,renameat2"
 
 
 def site_with_canaries(folder: Path) -> Path:
@@ -53,50 +51,25 @@ def case_with_canaries(path: Path) -> Path:
     return path
 
 
-def spellings(word: str) -> Iterator[str]:
-    """Give a word as it would look in a trace: plain, and inside base64 at each of its three places."""
-    yield word
-    for before in range(3):
-        whole = base64.b64encode(b"\0" * before + word.encode()).decode()
-        yield whole[4 if before else 0 : -4]
-
-
-def calls_of(trace: str, *names: str) -> list[str]:
-    return [line for line in trace.splitlines() if re.match(rf"\d+\s+(?:{'|'.join(names)})\(", line)]
-
-
-def opened_for_writing(trace: str) -> set[str]:
-    found = (re.search(r'open(?:at)?\([^"]*"([^"]+)", ([A-Z_|]+)', line) for line in calls_of(trace, "open", "openat"))
-    return {hit[1] for hit in found if hit and re.search(r"O_WRONLY|O_RDWR|O_CREAT", hit[2])}
-
-
 def test_sealing_case_one_writes_no_word_of_it_in_the_clear_and_nothing_outside_the_store(tmp_path: Path) -> None:
     store, trace = site_with_canaries(tmp_path), tmp_path / "trace"
     phrase = tmp_path / "phrase"
     phrase.write_text(PHRASE, "utf-8")
     answers = case_with_canaries(tmp_path / "case.json")
-    strace = ["strace", "-f", "-y", "-s", "1000000", "-e", CALLS, "-o", str(trace)]
     rrn = [sys.executable, "-B", "-m", "rrn_desktop", "record", "incident", "--answers", str(answers), "--seal"]
     who = ["--store", str(store), "--as", WRITER, "--passphrase-file", str(phrase), "--json", "--now", NOW]
 
-    done = subprocess.run([*strace, *rrn, *who], cwd=ROOT, capture_output=True, check=False)
+    done = subprocess.run([*strace(trace), *rrn, *who], cwd=ROOT, capture_output=True, check=False)
 
     assert done.returncode == 0, done.stderr
-    seen = trace.read_text("utf-8", "replace")
-    inside = [line for line in seen.splitlines() if not re.match(r"\d+\s+write\(1<pipe:", line)]
-    assert len(calls_of(seen, "pwrite64")) > 20
-    assert [
-        word for word in CANARIES for spelt in spellings(word) if any(spelt in line for line in inside if written(line))
-    ] == []
+    seen = trace.read_text("utf-8", "replace").splitlines()
+    whole = "\n".join(going_out(seen))
+    assert len(list(calls_of(seen, "pwrite64"))) > 20
+    assert [word for word in CANARIES for spelt in spellings(word) if spelt in whole] == []
     assert {path for path in opened_for_writing(seen) if not path.startswith((str(store), "/dev/"))} == set()
     assert [
         word for path in store.rglob("*") if path.is_file() for word in CANARIES if word.encode() in path.read_bytes()
     ] == []
-
-
-def written(line: str) -> bool:
-    """Say whether a line of the trace is about bytes that go out, not about a file that is opened to be read."""
-    return re.match(r"\d+\s+(?:open|openat)\(.*O_RDONLY", line) is None
 
 
 def test_the_trace_would_show_a_word_in_any_of_its_spellings(tmp_path: Path) -> None:
@@ -108,28 +81,9 @@ def test_the_trace_would_show_a_word_in_any_of_its_spellings(tmp_path: Path) -> 
     )
     plain = tmp_path / "plain"
 
-    subprocess.run(
-        [
-            "strace",
-            "-f",
-            "-y",
-            "-s",
-            "1000",
-            "-e",
-            CALLS,
-            "-o",
-            str(trace),
-            sys.executable,
-            "-B",
-            "-c",
-            script,
-            str(plain),
-            PHRASE,
-        ],
-        check=True,
-    )
+    subprocess.run([*strace(trace), sys.executable, "-B", "-c", script, str(plain), PHRASE], check=True)
 
-    seen = trace.read_text("utf-8")
+    seen = trace.read_text("utf-8").splitlines()
     assert all(any(spelt in line for line in calls_of(seen, "write")) for spelt in spellings(PHRASE))
     assert opened_for_writing(seen) == {str(plain)}
 

@@ -33,7 +33,7 @@ _TWO_DAYS = timedelta(days=2)
 
 def correction(place: Place) -> dict[str, object]:
     """Return what was wrong, and what is right."""
-    return {"when": wall(DAY), "wrong": words("wrong"), "right": words(f"right{len(place.names.writer)}")}
+    return {"when": wall(DAY), "wrong": words("wrong"), "right": words("right")}
 
 
 def _write(place: Place) -> None:

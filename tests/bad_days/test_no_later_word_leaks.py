@@ -1,0 +1,129 @@
+"""No answer, name, phrase or key of what follows an incident lies in the clear, nor on the desk for colleagues."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.bad_days.days import ROOT
+from tests.bad_days.deeds_in_secret import MARK, NAMES, in_files
+from tests.bad_days.traces import going_out, opened_for_writing, spellings, strace
+from tests.torture.deeds import DEEDS
+from tests.torture.place import Place
+
+STAFF = {NAMES.author, NAMES.colleague, NAMES.lead}
+# What a colleague may know, and nothing beside it: who is here, what notices say, and what helps.
+ON_THE_DESK = {
+    "members.name": {*STAFF, NAMES.guest},
+    "members.job_title": {"kanariejobqzx"},
+    "people.name": {NAMES.person},
+    "notices.person": {NAMES.person},
+    "notices.writer": {NAMES.author, NAMES.colleague, NAMES.writer},
+    "notices.watching": {"kanariewatchingqzx"},
+    "helped.helped": {"kanariehelpedqzx"},
+    "helped.person": {NAMES.person},
+    "helped.by_name": {NAMES.author},
+    "cards.helps": {"kanariehelpsqzx"},
+    "cards.please_dont": {"kanariepleasedontqzx"},
+    "cards.watch": {"kanariewatchqzx"},
+    "cards.person": {NAMES.person},
+    "cards.by_name": {NAMES.lead},
+}
+OF_STAFF_ALONE = {"kanariestaffsupportqzx", "kanariewantsqzx"}
+_OUT = re.compile(r"/(?:papers|sheets|printed)(?:/|>|\")|/note[\">]")
+
+
+@dataclass(frozen=True)
+class Played:
+    """All deeds done under a folder: the trace, what was found on desks and in registers, and what is secret."""
+
+    folder: Path
+    trace: list[str]
+    desks: dict[str, list[list[str]]]
+    registers: dict[str, list[list[str]]]
+    secrets: list[str]
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    folder, trace = tmp_path_factory.mktemp("secret"), tmp_path_factory.mktemp("trace") / "trace"
+    command = [sys.executable, "-B", "-m", "tests.bad_days.deeds_in_secret", str(folder)]
+    done = subprocess.run([*strace(trace), *command], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    said = json.loads(done.stdout)
+    secrets = json.loads((folder / "secrets.json").read_text("utf-8"))
+    (folder / "secrets.json").unlink()
+    lines = trace.read_text("utf-8", "replace").splitlines()
+    return Played(folder, lines, said["desks"], said["registers"], secrets)
+
+
+def marks() -> set[str]:
+    """Return all words that the deeds write, as they stand in their sources."""
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "tests" / "torture").glob("*.py"))
+    return {f"kanarie{mark}qzx" for mark in re.findall(r'words\("(\w+)"\)', sources)} | set(vars(NAMES).values())
+
+
+def test_every_deed_is_looked_at(played: Played) -> None:
+    assert set(played.desks) == set(DEEDS)
+    assert len(marks()) > 30
+    assert len(played.secrets) > 20
+
+
+def test_nothing_that_was_written_down_goes_out_in_the_clear(played: Played) -> None:
+    inside = [line for line in going_out(played.trace) if not _OUT.search(line[:400]) and "secrets.json" not in line]
+
+    whole = "\n".join(inside)
+
+    assert sum("pwrite64(" in line for line in inside) > 1000
+    assert [word for word in marks() for spelt in spellings(word) if spelt in whole] == []
+    assert [word for word in played.secrets if word in whole] == []
+
+
+def test_nothing_is_written_outside_the_folders(played: Played) -> None:
+    allowed = (str(played.folder), "/dev/")
+
+    assert {path for path in opened_for_writing(played.trace) if not path.startswith(allowed)} == set()
+
+
+def test_no_file_holds_a_word_a_phrase_or_a_key(played: Played) -> None:
+    files = [path for name in (*DEEDS, "fresh") for path in in_files(Place(played.folder / name))]
+
+    found = {
+        (word, path.name)
+        for path in files
+        for data in [path.read_bytes()]
+        for word in (*marks(), *played.secrets)
+        if word.encode() in data
+    }
+
+    assert len(files) > len(DEEDS) * 5
+    assert any(path.parent.name == "phrases" for path in files)
+    assert found == set()
+
+
+def test_file_names_say_nothing_of_anyone(played: Played) -> None:
+    names = [str(path.relative_to(played.folder)) for path in played.folder.rglob("*")]
+
+    assert [name for name in names if MARK.search(name) or "Qwzvhtk" in name] == []
+
+
+def test_a_colleague_finds_on_the_desk_what_notices_and_cards_say_and_not_one_word_more(played: Played) -> None:
+    found: dict[str, set[str]] = {}
+    for cells in played.desks.values():
+        for column, word in cells:
+            found.setdefault(column, set()).add(word)
+
+    assert found == ON_THE_DESK
+
+
+def test_what_concerns_a_member_of_staff_is_in_no_register(played: Played) -> None:
+    in_registers = {word for cells in played.registers.values() for _, word in cells}
+
+    assert "kanariesupportqzx" in in_registers
+    assert in_registers & OF_STAFF_ALONE == set()
