@@ -7,11 +7,13 @@ from typing import Any
 
 from rrn_desktop.errors import AnswersRefused, Refused, UserFacingError
 from rrn_desktop.forms.definition import Definition
+from rrn_desktop.forms.derive import moment_of
 from rrn_desktop.forms.rules import without_hidden
 from rrn_desktop.forms.validation import ERROR, GAP, Problem, validate
 from rrn_desktop.ledger import sealing as ledger
 from rrn_desktop.ledger.appending import SiteContext, context_of, recipients_of
 from rrn_desktop.ledger.bodies import WrittenBy
+from rrn_desktop.ledger.headers import moment
 from rrn_desktop.services.calendar import calendar_within
 from rrn_desktop.services.consequence import Also, Consequence, Recipients
 from rrn_desktop.services.consequences import consequence_of
@@ -107,7 +109,10 @@ def _ready(session: Session, draft: Draft, *, first: bool, written_by: WrittenBy
     # A lead who seals what someone else left has not done what only a lead can do.
     by_lead = session.is_lead and not _is_left(written_by)
     answered = closings(draft.profile, incident, definition, draft.answers, by_lead=by_lead)
-    more = tuple(Closing(one, None) for one in consequence.closes(session, draft))
+    # What a form answers beyond its clocks was done when the form says, for a review of many incidents for each alike.
+    path = definition.facts.happened
+    done = moment_of(draft.answers.get(path)) if path else None
+    more = tuple(Closing(one, moment(done) if done else None) for one in consequence.closes(session, draft))
     return _Ready(draft, first, consequence, due, (*answered, *more), written_by)
 
 
