@@ -200,7 +200,9 @@ def test_the_manager_has_six_reviews_to_hold_and_one_review_of_all_six_ends_them
     assert [line.number for line in before.lines if line.what.startswith(REVIEW)] == [
         f"2026-A-{count:03d}" for count in range(1, 7)
     ]
-    assert {line.manner for line in after.lines if line.what.startswith(REVIEW)} == {DONE_LATE}
+    ended = [line for line in after.lines if line.what.startswith(REVIEW)]
+    assert {line.manner for line in ended} == {DONE_LATE}
+    assert {line.when.partition(". ")[0] for line in ended} == {"Done 10 November 2026, 14:00"}
 
 
 def test_the_good_day_leads_to_the_card_and_the_card_is_met_first_from_then_on(learned: Week) -> None:
