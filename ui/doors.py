@@ -49,6 +49,10 @@ class Doors(QObject):
         """Show who is let in for a shift."""
         self._open(self._guests)
 
+    def open_giving_up(self) -> None:
+        """Let a member give up a draft of their own."""
+        self._open(self._giving_up)
+
     def open_left_behind(self) -> None:
         """Show what others began and left unfinished."""
         self._open(self._left_behind)
@@ -56,6 +60,14 @@ class Doors(QObject):
     def open_unconfirmed(self) -> None:
         """Show what was written without signing in and waits to be confirmed."""
         self._open(self._unconfirmed)
+
+    def _giving_up(self, session: Session) -> Screen:
+        from ui.screens.giving_up.presenter import GiveUpPresenter
+        from ui.screens.giving_up.view import GiveUpScreen
+
+        screen = GiveUpScreen(GiveUpPresenter(session))
+        screen.left.connect(self._today)
+        return screen
 
     def _left_behind(self, session: Session) -> Screen:
         from ui.screens.left_behind.presenter import LeftPresenter

@@ -158,6 +158,7 @@ class Rooms(QObject):
         screen.register_wanted.connect(self.open_register)
         screen.form_wanted.connect(self.open_form)
         screen.notice_wanted.connect(self.open_incident)
+        screen.giving_up_wanted.connect(self._doors.open_giving_up)
         screen.left_behind_wanted.connect(self._doors.open_left_behind)
         screen.unconfirmed_wanted.connect(self._doors.open_unconfirmed)
         screen.guests_wanted.connect(self._doors.open_guests)

@@ -1,4 +1,4 @@
-"""``rrn drafts``: what others left unfinished for more than a day, for leads."""
+"""``rrn drafts``: what others left unfinished for more than a day, for leads; and giving up a draft of one's own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 from rrn_desktop.cli.options import signed_in
 from rrn_desktop.cli.output import Answer, plain
 from rrn_desktop.forms.reading import write_answers
-from rrn_desktop.services import left_behind
+from rrn_desktop.services import drafts, left_behind
 from rrn_desktop.services.session import Session
 
 LeftArgument = Annotated[str, typer.Argument(help="The id, as rrn drafts list shows it.", metavar="ID")]
@@ -17,10 +17,13 @@ LeftArgument = Annotated[str, typer.Argument(help="The id, as rrn drafts list sh
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the tree."""
-    tree = typer.Typer(help="What others left unfinished.", no_args_is_help=True, rich_markup_mode=None)
+    tree = typer.Typer(
+        help="What others left unfinished, and giving up your own.", no_args_is_help=True, rich_markup_mode=None
+    )
     tree.command("list")(list_left)
     tree.command("open")(open_left)
     tree.command("seal")(seal_left)
+    tree.command("give-up")(give_up)
     app.add_typer(tree, name="drafts")
 
 
@@ -54,3 +57,17 @@ def seal_left(session: Session, passphrase: str, *, left: LeftArgument) -> Answe
     """Seal what someone left as it is, not signed by them."""
     sealed = left_behind.seal_unfinished(session, left, passphrase)
     return Answer(plain(sealed), f"Sealed as it was left: {sealed.number}.")
+
+
+@signed_in
+def give_up(
+    session: Session,
+    _passphrase: str,
+    *,
+    draft: Annotated[str, typer.Argument(help="The id of a draft of your own, as rrn today shows it.", metavar="ID")],
+    reason: Annotated[str, typer.Option("--reason", help="Why it is not needed.")],
+) -> Answer:
+    """Give up a draft of your own; its number stays given out."""
+    found = drafts.open_draft(session, draft)
+    drafts.give_up(session, found, reason)
+    return Answer({"id": found.id, "form": found.form, "number": found.number}, "The draft was given up.")

@@ -61,3 +61,13 @@ def test_what_was_left_unfinished_prints_its_shape(rrn: Command) -> None:
     fits("drafts", rrn.plainly(*later("open", left, "--reason", "Away")))
     fits("drafts", rrn.plainly(*later("seal", left)))
     assert len(listed.result["drafts"]) == 2
+
+
+def test_a_draft_of_ones_own_that_is_given_up_prints_its_shape(rrn: Command) -> None:
+    draft = rrn.as_(AUTHOR, "record", "incident", "--answers", rrn.file(few_answers())).result
+
+    said = rrn.as_(AUTHOR, "drafts", "give-up", draft["draft_id"], "--reason", "Begun twice by mistake")
+
+    fits("drafts", said)
+    assert (said.result["id"], said.result["number"]) == (draft["draft_id"], draft["number"])
+    assert rrn.as_(AUTHOR, "today").result["drafts"] == []

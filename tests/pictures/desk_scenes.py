@@ -13,12 +13,14 @@ from rrn_desktop.services.signing_in import sign_in
 from tests.journeys.site import AUTHOR, CLOCK, COLLEAGUE, LEAD, PASSPHRASES, enter
 from tests.pictures.after_scenes import Scene
 from ui.screens.confirming.view import ConfirmScreen
+from ui.screens.giving_up.view import GiveUpScreen
 from ui.screens.guests.view import GuestsScreen
 from ui.screens.inbox.view import InboxScreen
-from ui.screens.inbox.way import CHECK, SUBMIT
+from ui.screens.inbox.way import SUBMIT
 from ui.screens.inbox.writing import InboxWriting
 from ui.screens.left_behind.view import LeftBehindScreen
 from ui.screens.parts.ask_page import Given
+from ui.screens.writing.way import CHECK
 
 if TYPE_CHECKING:
     from rrn_desktop.forms.answers import Answers
@@ -95,6 +97,8 @@ class WithoutSigningIn:
 def of_the_desk(stage: Stage) -> Iterator[Scene]:
     """Yield what a lead finds who was away for days, and what someone is told then."""
     yield Scene("today-without-a-lead", lambda: _enter(stage, AUTHOR))
+    yield Scene("give-up", stage.rooms._doors.open_giving_up)
+    yield Scene("give-up-why", lambda: _giving_up(stage)._ask(_giving_up(stage)._presenter.lines()[0][0]))
     yield Scene("today-after-days", lambda: _enter(stage, LEAD))
     yield Scene("left-behind", stage.rooms._doors.open_left_behind)
     yield Scene("left-behind-why", lambda: _left(stage)._ask_why(_incident_left(stage)))
@@ -123,6 +127,12 @@ def _why() -> Given:
 def _left(stage: Stage) -> LeftBehindScreen:
     screen = stage.window.screen_shown()
     assert isinstance(screen, LeftBehindScreen)
+    return screen
+
+
+def _giving_up(stage: Stage) -> GiveUpScreen:
+    screen = stage.window.screen_shown()
+    assert isinstance(screen, GiveUpScreen)
     return screen
 
 

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from rrn_desktop.errors import UserFacingError, WrongPassphrase
-from ui.screens.left_behind.pages import LeftListPage, LeftPage
+from ui.screens.left_behind.pages import LeftPage
 from ui.screens.left_behind.presenter import LeftPresenter
 from ui.screens.parts.ask_page import AskPage, Given
+from ui.screens.parts.list_page import Listed, ListPage
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
 from ui.show_error import show_error
@@ -29,7 +30,7 @@ class LeftBehindScreen(Screen):
     def __init__(self, presenter: LeftPresenter, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter, self._tasks = presenter, tasks
-        self._list = LeftListPage()
+        self._list = ListPage(Listed("left", tell("left_behind"), tell("left_behind_lead"), tell("left_behind_none")))
         self._page: AskPage | LeftPage | None = None
         self._chosen = ""
         self._whole = QStackedWidget()

@@ -97,7 +97,7 @@ ENGLISH: dict[str, str] = {
     "amend_done": "Amended",
     "move_do": "Move the learning review",
     "move_title": "Move the learning review of {number}",
-    "move_lead": "The day and the reason are kept. Everyone on this desk sees the new day on Today.",
+    "move_lead": "The day and the reason are kept. Leads see the new day on Today.",
     "move_day": "New day",
     "move_reason": "Why it is moved",
     "move_hint": "For example: the person asked for a day when their advocate can come",

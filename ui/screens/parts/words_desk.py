@@ -50,6 +50,17 @@ ENGLISH: dict[str, str] = {
     "message_read": "I have read this",
     "message_at": "{number} · {time}",
     # Drafts that others left behind
+    "give_up": "Give up a draft",
+    "give_up_which": "Choose a draft that is not needed. What is in it is gone then, and no one can bring it back.",
+    "give_up_title": "Give up: {title}",
+    "give_up_lead": "What you wrote in it is gone then. That it was given up is kept, with your reason. "
+    "If something did happen to someone, finish the record instead.",
+    "give_up_do": "Give up this draft",
+    "give_up_reason": "Why is it not needed?",
+    "give_up_hint": "For example: begun twice by mistake.",
+    "give_up_missing": "Say why the draft is not needed.",
+    "give_up_done": "The draft was given up.",
+    "give_up_done_number": "The draft of {number} was given up. Its number is not given out again.",
     "left_behind": "Drafts left behind",
     "left_behind_lead": "Begun by others more than a day ago, and not finished. Only a lead can open them.",
     "left_behind_none": "No draft was left behind.",

@@ -29,8 +29,8 @@ class TodayScreen(Screen):
 
     Signals: ``incident_wanted`` asks for a new record and ``good_day_wanted`` for a day that went well,
     ``draft_wanted`` carries a draft's id, ``record_wanted`` a record's number, ``notice_wanted`` an incident's,
-    ``form_wanted`` a form's id and the incident's number; ``register_wanted``, ``left_behind_wanted``,
-    ``unconfirmed_wanted`` and ``guests_wanted`` ask for a screen.
+    ``form_wanted`` a form's id and the incident's number; ``register_wanted``, ``giving_up_wanted``,
+    ``left_behind_wanted``, ``unconfirmed_wanted`` and ``guests_wanted`` ask for a screen.
     """
 
     incident_wanted = Signal()
@@ -40,6 +40,7 @@ class TodayScreen(Screen):
     notice_wanted = Signal(str)
     form_wanted = Signal(str, str)
     register_wanted = Signal()
+    giving_up_wanted = Signal()
     left_behind_wanted = Signal()
     unconfirmed_wanted = Signal()
     guests_wanted = Signal()
@@ -54,6 +55,10 @@ class TodayScreen(Screen):
         self._news, self._notices = NewsCard(), NoticesCard()
         self._due, self._later = DueCard(tell("due")), DueCard(tell("due_later"))
         self._lists = {key: self._list(key) for key in ("drafts", "waiting", "my_records")}
+        self._give_up = ActionButton(tell("give_up"), "quiet")
+        self._give_up.setObjectName("today:give_up")
+        self._give_up.clicked.connect(self.giving_up_wanted)
+        self._lists["drafts"][0].body.addWidget(self._give_up, 0, Qt.AlignmentFlag.AlignLeft)
         self._lay_out()
         self._news.read.connect(self._mark_read)
         for card in (self._due, self._later):
@@ -115,6 +120,7 @@ class TodayScreen(Screen):
         self._later.show_due(presenter.due_later())
         self._notices.show_notices(presenter.today.notices)
         self._show_lines("drafts", presenter.drafts(), "pencil")
+        self._give_up.setVisible(bool(presenter.drafts()))
         self._show_lines("waiting", presenter.waiting(), "file-text")
         self._lists["waiting"][0].setVisible(bool(presenter.waiting()))
         self._show_lines("my_records", presenter.records(), "file-text")

@@ -1,0 +1,1 @@
+"""Giving up a draft of one's own, with a reason."""

@@ -1,0 +1,70 @@
+"""Giving up a draft: which one, and why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from rrn_desktop.errors import UserFacingError
+from ui.screens.giving_up.presenter import GiveUpPresenter
+from ui.screens.parts.ask_page import AskPage, Given
+from ui.screens.parts.list_page import Listed, ListPage
+from ui.screens.parts.screen import Screen
+from ui.screens.parts.words import tell
+from ui.widgets.measures import column, discard
+
+
+class GiveUpScreen(Screen):
+    """For everyone, about their own drafts.
+
+    Signals: ``left`` fires on Back.
+    """
+
+    left = Signal()
+
+    def __init__(self, presenter: GiveUpPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._list = ListPage(Listed("give-up", tell("give_up"), tell("give_up_which"), tell("drafts_none")))
+        self._asking: AskPage | None = None
+        self._chosen = ""
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._list)
+        column(self).addWidget(self._whole)
+        self._list.show_lines(presenter.lines())
+        self._list.chosen.connect(self._ask)
+        self._list.left.connect(self.left)
+
+    def where(self) -> str:
+        """Return what is open."""
+        return tell("give_up")
+
+    def focus_first(self) -> None:
+        """Move the focus to where one begins on the page at hand."""
+        (self._asking or self._list).focus_first()
+
+    def _ask(self, draft_id: str) -> None:
+        self._chosen = draft_id
+        self._asking = AskPage(self._presenter.ask(draft_id))
+        self._asking.given.connect(self._give_up)
+        self._asking.left.connect(self._to_list)
+        self._whole.addWidget(self._asking)
+        self._whole.setCurrentWidget(self._asking)
+        self._asking.focus_first()
+
+    def _give_up(self, given: Given) -> None:
+        try:
+            said = self._presenter.give_up(self._chosen, given.reason)
+        except UserFacingError as error:
+            if self._asking is not None:
+                self._asking.show_problem("reason", f"{error.what} {error.next_step}")
+            return
+        self._to_list(said)
+
+    def _to_list(self, said: str = "") -> None:
+        self._whole.setCurrentWidget(self._list)
+        if self._asking is not None:
+            discard(self._asking)
+            self._asking = None
+        self._list.show_lines(self._presenter.lines(), said)
+        self._list.focus_first()
