@@ -84,9 +84,13 @@ def save(draft: InboxDraft) -> InboxDraft:
     created = replace(items.create(draft, roll, words), saved_at=draft.wall())
     known = Known(draft.about or draft.id, draft.id, draft.started_at.instant(), draft.name, draft.role)
     with hold_inbox(draft.store):
-        # What was typed comes first: without the words a lead can still open it.
+        if draft.words:
+            # Words that are on paper already lead to it before it is there: so it is never begun a second time.
+            phrases.keep(draft.store, roll.site_id, words, known)
+        # Else what was typed comes first: without the words a lead can still open it.
         items.put(created)
-        phrases.keep(draft.store, roll.site_id, words, known)
+        if not draft.words:
+            phrases.keep(draft.store, roll.site_id, words, known)
     return replace(created, phrase=None if draft.words else words, words=None)
 
 

@@ -16,7 +16,20 @@ from rrn_desktop.clock import FixedClock, WallTime
 from rrn_desktop.errors import NotFound
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.validation import PROMPT
-from rrn_desktop.services import additions, drafts, guests, inbox, notices, records, sealing, support, taking_in, today
+from rrn_desktop.services import (
+    additions,
+    drafts,
+    guests,
+    inbox,
+    inbox_items,
+    inbox_phrases,
+    notices,
+    records,
+    sealing,
+    support,
+    taking_in,
+    today,
+)
 from rrn_desktop.services.inbox_draft import InboxDraft
 from rrn_desktop.services.inbox_items import paths
 from rrn_desktop.services.intake import TAKEN_IN
@@ -27,6 +40,7 @@ from tests.bad_days.days import ROOT, refusal, wait_for
 from tests.torture.cutting import look
 from tests.torture.deed import rows
 from tests.torture.deeds import DEEDS
+from tests.torture.deeds_of_inbox import correction
 from tests.torture.deeds_of_staff import support_answers, told_answers
 from tests.torture.place import (
     DAY,
@@ -132,6 +146,25 @@ def test_the_same_words_in_two_windows_hand_in_once(place: Place) -> None:
 
     assert "safe" in refused["safe"]
     assert taken == [draft.id]
+
+
+@pytest.mark.parametrize("step", [(inbox_phrases, "keep"), (inbox_items, "put")])
+def test_a_correction_whose_first_save_is_cut_off_is_begun_once(
+    place: Place, monkeypatch: pytest.MonkeyPatch, step: tuple[object, str]
+) -> None:
+    handed_in(place)
+    with monkeypatch.context() as patch:
+        patch.setattr(*step, _cut)
+        with pytest.raises(KeyboardInterrupt):
+            inbox.save(inbox.add_to(place.store, place.phrase, clock=FixedClock(DAY)))
+
+    draft = inbox.add_to(place.store, place.phrase, clock=FixedClock(DAY))
+    inbox.seal(replace(draft, answers=over("correction", draft.answers, correction(place))))
+    with place.entered("lead") as session:
+        added = additions.of_number(session, NUMBER)
+
+    assert [one.form for one in added] == ["correction"]
+    assert paths(place.store) == ()
 
 
 @pytest.mark.parametrize("form", ["told", "support"])
