@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from rrn_desktop.errors import StoreFull
 from rrn_desktop.forms.values import PersonRef
@@ -200,9 +200,8 @@ def test_a_window_that_nobody_touches_locks_without_a_session_too(open_hands: Op
     hands = open_hands()
     _begin(hands)
     hands.fill("Name of the person", case.PERSON)
-    app = QApplication.instance()
-    assert app is not None
-    watch = app.findChildren(IdleWatch)[-1]
+    watch = hands.window.findChild(IdleWatch)
+    assert watch is not None
 
     watch._last -= LOCK_AFTER + 1
     watch.look()

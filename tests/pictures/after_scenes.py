@@ -13,7 +13,8 @@ from rrn_desktop.services import sealing
 from tests.journeys.site import AUTHOR, PASSPHRASES
 from tests.pictures.after import DYLAN, NUMBER, TOLD
 from ui.screens.record.view import RecordScreen
-from ui.screens.record.way import CHECK, SIGN
+from ui.screens.record.way import SIGN
+from ui.screens.writing.way import CHECK
 from ui.widgets.pages import Page
 
 if TYPE_CHECKING:

@@ -28,9 +28,10 @@ from ui.arguments import Arguments
 from ui.main_window import MainWindow
 from ui.rooms import Rooms
 from ui.screens.record.view import RecordScreen
-from ui.screens.record.way import CHECK, NOTICE, SIGN, STILL_TO_DO
+from ui.screens.record.way import SIGN
 from ui.screens.records.view import RecordsScreen
 from ui.screens.sign_in.store_problem import StoreProblem
+from ui.screens.writing.way import CHECK, NOTICE, STILL_TO_DO
 
 CASE_ONE = Path(__file__).parents[1] / "data" / "cases" / "case1.json"
 SIZE = (1000, 700)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.parts.words import tell
+from ui.screens.writing.gap_card import GapCard
+from ui.screens.writing.passing_page import PassingPage
 from ui.widgets.accessible import announce
 from ui.widgets.banner import Banner
-from ui.widgets.choice_cards import ChoiceCards, Option
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.pages import Card, Page
-
-FIRST, WAIT = "first", "wait"
+from ui.widgets.pages import Card
 
 
-class SubmitPage(Page):
+class SubmitPage(PassingPage):
     """Asks whether this is a first record when answers are still to come, and says what submitting means.
 
     Signals: ``question_wanted`` carries the path of an answer that can't be kept as it is.
@@ -28,13 +27,13 @@ class SubmitPage(Page):
         super().__init__(parent=parent)
         self.problems = ErrorSummary()
         self.problems.followed.connect(self._follow)
-        self._choice: ChoiceCards | None = None
+        self._gaps = GapCard(gaps, tell("inbox_done_first"), tell("inbox_wait_hint")) if gaps else None
         self._busy = PlainLabel("", "status")
         self.body.addWidget(self.problems)
         self.body.addWidget(Heading(tell("inbox_submit_title")))
         self.body.addWidget(Banner(tell("inbox_submit_as", name=name, role=role)))
-        if gaps:
-            self.body.addWidget(self._gap_card(gaps))
+        if self._gaps is not None:
+            self.body.addWidget(self._gaps)
         card = Card()
         card.body.addWidget(PlainLabel(tell("inbox_submit_means")))
         card.body.addWidget(PlainLabel(tell("inbox_submit_again"), "strong"))
@@ -44,17 +43,17 @@ class SubmitPage(Page):
 
     def choice(self) -> str:
         """Return FIRST, WAIT or, where nothing was chosen, an empty text."""
-        return next(iter(self._choice.codes()), "") if self._choice else ""
+        return self._gaps.choice() if self._gaps is not None else ""
 
     @property
     def asks_choice(self) -> bool:
         """Return whether answers are still to come."""
-        return self._choice is not None
+        return self._gaps is not None
 
     def set_busy(self, busy: bool) -> None:
         """Show that it is being submitted."""
-        if self._choice:
-            self._choice.setEnabled(not busy)
+        if self._gaps is not None:
+            self._gaps.set_busy(busy)
         self._busy.setText(tell("inbox_submitting") if busy else "")
         if busy:
             announce(self, tell("inbox_submitting"))
@@ -68,24 +67,12 @@ class SubmitPage(Page):
 
     def focus_first(self) -> bool:
         """Move the focus to the choice; False where there is none."""
-        if self._choice is not None:
-            self._follow("choice")
-        return self._choice is not None
-
-    def _gap_card(self, gaps: int) -> Card:
-        title = tell("sign_first_question", count=gaps)
-        first = Option(FIRST, tell("sign_first"), tell("inbox_done_first"))
-        wait = Option(WAIT, tell("sign_wait"), tell("inbox_wait_hint"))
-        self._choice = ChoiceCards((first, wait), columns=1, name="first_record")
-        self._choice.setAccessibleName(title)
-        card = Card(title)
-        card.body.addWidget(self._choice)
-        return card
+        if self._gaps is not None:
+            self._gaps.focus_first()
+        return self._gaps is not None
 
     def _follow(self, path: str) -> None:
-        if path == "choice" and self._choice is not None:
-            faces = list(self._choice.cards.values())
-            face = next((one for one in faces if one.isChecked()), faces[0])
-            face.setFocus(Qt.FocusReason.OtherFocusReason)
+        if path == "choice" and self._gaps is not None:
+            self._gaps.focus_first()
         elif path:
             self.question_wanted.emit(path)

@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QWidget
 from rrn_desktop.services.session import MemberInfo
 from ui.screens.parts.field import PassphraseField
 from ui.screens.parts.words import tell
+from ui.screens.writing.gap_card import WAIT, GapCard
+from ui.screens.writing.passing_page import PassingPage
 from ui.widgets.accessible import announce
 from ui.widgets.banner import Banner
-from ui.widgets.choice_cards import ChoiceCards, Option
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.pages import Card, Page
-
-FIRST, WAIT = "first", "wait"
+from ui.widgets.pages import Card
 
 
 class SignCard(Card):
@@ -49,7 +48,7 @@ def signing_as(member: MemberInfo) -> str:
     return tell("sign_as" if member.job_title else "sign_as_plain", name=member.name, job=member.job_title)
 
 
-class SignPage(Page):
+class SignPage(PassingPage):
     """Asks for the passphrase and, when answers are still to come, whether this is a first record.
 
     Signals: ``entered`` fires on Enter in the passphrase, ``question_wanted`` carries the path of an answer
@@ -68,14 +67,15 @@ class SignPage(Page):
         self._card = SignCard(means)
         self._card.entered.connect(self.entered)
         self.passphrase = self._card.passphrase
-        self._choice: ChoiceCards | None = None
+        self._gaps: GapCard | None = None
         for part in (self.problems, Heading(tell("sign")), Banner(signing_as(member))):
             self.body.addWidget(part)
         self._must_wait = bool(gaps) and not may_be_first
-        if gaps:
-            self.body.addWidget(
-                self._gap_card(gaps) if may_be_first else Banner(tell("sign_gaps", count=gaps), "warning")
-            )
+        if self._must_wait:
+            self.body.addWidget(Banner(tell("sign_gaps", count=gaps), "warning"))
+        elif gaps:
+            self._gaps = GapCard(gaps, tell("sign_first_hint"), tell("sign_wait_hint"))
+            self.body.addWidget(self._gaps)
         self.body.addWidget(self._card)
         self.body.addWidget(PlainLabel(tell("sign_not_you"), "hint"))
         self.body.addStretch(1)
@@ -84,17 +84,17 @@ class SignPage(Page):
         """Return FIRST, WAIT or, where nothing was chosen, an empty text."""
         if self._must_wait:
             return WAIT
-        return next(iter(self._choice.codes()), "") if self._choice else ""
+        return self._gaps.choice() if self._gaps is not None else ""
 
     @property
     def asks_choice(self) -> bool:
         """Return whether answers are still to come."""
-        return self._choice is not None
+        return self._gaps is not None
 
     def set_busy(self, busy: bool) -> None:
         """Show that the record is being signed."""
-        if self._choice:
-            self._choice.setEnabled(not busy)
+        if self._gaps is not None:
+            self._gaps.set_busy(busy)
         self._card.set_busy(busy)
 
     def show_problem(self, path: str, words: str) -> None:
@@ -107,24 +107,12 @@ class SignPage(Page):
 
     def focus_first(self) -> bool:
         """Move the focus to the choice, or to the passphrase."""
-        self._follow("choice" if self._choice else "passphrase")
+        self._follow("choice")
         return True
 
-    def _gap_card(self, gaps: int) -> Card:
-        title = tell("sign_first_question", count=gaps)
-        first = Option(FIRST, tell("sign_first"), tell("sign_first_hint"))
-        wait = Option(WAIT, tell("sign_wait"), tell("sign_wait_hint"))
-        self._choice = ChoiceCards((first, wait), columns=1, name="first_record")
-        self._choice.setAccessibleName(title)
-        card = Card(title)
-        card.body.addWidget(self._choice)
-        return card
-
     def _follow(self, path: str) -> None:
-        if path == "choice" and self._choice:
-            faces = list(self._choice.cards.values())
-            face = next((one for one in faces if one.isChecked()), faces[0])
-            face.setFocus(Qt.FocusReason.OtherFocusReason)
+        if path == "choice" and self._gaps is not None:
+            self._gaps.focus_first()
         elif path in {"choice", "passphrase"}:
             self.passphrase.box.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

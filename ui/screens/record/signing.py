@@ -12,8 +12,9 @@ from rrn_desktop.services.sealing import Sealed
 from ui.screens.parts.words import tell
 from ui.screens.record.presenter import RecordPresenter
 from ui.screens.record.sign_below import SignBelow
-from ui.screens.record.sign_page import FIRST, WAIT, SignPage
-from ui.screens.record.way import STILL_TO_DO
+from ui.screens.record.sign_page import SignPage
+from ui.screens.writing.gap_card import FIRST, WAIT
+from ui.screens.writing.way import STILL_TO_DO
 from ui.show_error import show_error
 from ui.tasks import Tasks
 from ui.widgets.bars import StickyFooter

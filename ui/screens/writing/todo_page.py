@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 from rrn_desktop.forms.navigation import ToDo
 from ui.screens.parts.entry import Entry
 from ui.screens.parts.words import tell
+from ui.screens.writing.passing_page import PassingPage
 from ui.widgets.banner import Banner
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.measures import column
-from ui.widgets.pages import Page
 
 
-class TodoPage(Page):
+class TodoPage(PassingPage):
     """A list of what is still to do.
 
     Signals: ``followed`` carries the path of a question.

@@ -10,11 +10,12 @@ from ui.screens.parts.facts import FactList
 from ui.screens.parts.field import LabelledField, long_text
 from ui.screens.parts.notice_facts import notice_facts
 from ui.screens.parts.words import tell
+from ui.screens.writing.passing_page import PassingPage
 from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.pages import Card, Page
+from ui.widgets.pages import Card
 
 
-class NoticePage(Page):
+class NoticePage(PassingPage):
     """The notice, of which two lines are the author's to word.
 
     Signals: ``touched`` fires when one of them is edited.
@@ -22,13 +23,13 @@ class NoticePage(Page):
 
     touched = Signal()
 
-    def __init__(self, notice: Notice, lead: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, notice: Notice, lead: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.notice = notice
         self.next_shift = long_text("notice:next_shift", notice.next_shift)
         self.watching = long_text("notice:watching", notice.watching)
         self.body.addWidget(Heading(tell("notice_title")))
-        self.body.addWidget(PlainLabel(lead or tell("notice_lead")))
+        self.body.addWidget(PlainLabel(lead))
         card = Card()
         card.body.addWidget(FactList(notice_facts(notice, without=("next_shift", "watching", "status"))))
         self.body.addWidget(card)
