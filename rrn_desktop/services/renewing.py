@@ -7,15 +7,32 @@ ends only when neither asks for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from rrn_desktop.clock import WallTime
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Definition
+from rrn_desktop.services.calendar import calendar_within
 from rrn_desktop.services.counted import INCIDENT, Counted, counted_of
+from rrn_desktop.services.follow_ups import rows_of
+from rrn_desktop.services.own_numbers import numbers_within
+from rrn_desktop.services.session import Session
 from rrn_desktop.standards.calendar import Calendar
 from rrn_desktop.standards.clocks import DueClock, clock
 from rrn_desktop.standards.matching import begins
+from rrn_desktop.store import desk_follow_ups
+from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.desk_follow_ups import FollowUp
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The answers that ask for something after an incident: of its own record, or of what was added to it."""
+
+    profile: str
+    record: str
+    definition: Definition
+    answers: Answers = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +41,17 @@ class Renewed:
 
     rows: tuple[FollowUp, ...]
     ended: tuple[str, ...] = ()
+
+
+def due_now(connection: Connection, session: Session, asking: Asking, *, recorded: WallTime) -> Renewed:
+    """Return what answers make due, beside what was due before, and what nothing asks for any more."""
+    definition, answers = asking.definition, asking.answers
+    calendar, own = calendar_within(connection, session.profile), numbers_within(connection, session.profile)
+    present = desk_follow_ups.of_record(connection, asking.record)
+    found = rows_of(asking.profile, asking.record, definition, answers, recorded=recorded, calendar=calendar, own=own)
+    kept = renewed(present, found, definition, calendar, session.zone)
+    gone = asked_no_more(present, definition, answers, calendar, session.zone)
+    return Renewed((*kept, *gone.rows), gone.ended)
 
 
 def renewed(

@@ -14,16 +14,14 @@ from rrn_desktop.ledger import sealing as ledger
 from rrn_desktop.ledger.appending import SiteContext, context_of, recipients_of
 from rrn_desktop.ledger.bodies import WrittenBy
 from rrn_desktop.ledger.headers import moment
-from rrn_desktop.services.calendar import calendar_within
 from rrn_desktop.services.consequence import Also, Consequence, Recipients
 from rrn_desktop.services.consequences import consequence_of
 from rrn_desktop.services.drafts import INCIDENT, Draft
 from rrn_desktop.services.entries import attached_kind, attached_of, body_of, definition_of
-from rrn_desktop.services.follow_ups import Closing, FollowUp, closings, of_incident, rows_of
+from rrn_desktop.services.follow_ups import Closing, FollowUp, closings, of_incident
 from rrn_desktop.services.journal import signer
-from rrn_desktop.services.own_numbers import numbers_within
 from rrn_desktop.services.people_as_written import with_known_people
-from rrn_desktop.services.renewing import Renewed, asked_no_more, renewed
+from rrn_desktop.services.renewing import Asking, Renewed, due_now
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.signing_in import check_passphrase
 from rrn_desktop.store import desk_follow_ups
@@ -118,15 +116,9 @@ def _ready(session: Session, draft: Draft, *, first: bool, written_by: WrittenBy
 
 def _due(session: Session, draft: Draft, incident: str, definition: Definition) -> Renewed:
     """Return what is due now, beside what was due before, and what nothing asks for any more."""
+    asking = Asking(draft.profile, incident, definition, draft.answers)
     with session.held.desk.read() as connection:
-        calendar, own = calendar_within(connection, session.profile), numbers_within(connection, session.profile)
-        present = desk_follow_ups.of_record(connection, incident)
-    found = rows_of(
-        draft.profile, incident, definition, draft.answers, recorded=session.wall(), calendar=calendar, own=own
-    )
-    kept = renewed(present, found, definition, calendar, session.zone)
-    gone = asked_no_more(present, definition, draft.answers, calendar, session.zone)
-    return Renewed((*kept, *gone.rows), gone.ended)
+        return due_now(connection, session, asking, recorded=session.wall())
 
 
 def _incident_of(draft: Draft) -> str:

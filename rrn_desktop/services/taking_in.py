@@ -16,6 +16,7 @@ from rrn_desktop.ledger.opening import open_attached, open_entry, open_note
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.services import directory
 from rrn_desktop.services.directory import checked_name
+from rrn_desktop.services.due_when_opened import renew_within
 from rrn_desktop.services.inbox_notices import writer_words
 from rrn_desktop.services.intake import TAKEN_IN, TakenIn, take_in
 from rrn_desktop.services.journal import note, settled
@@ -92,8 +93,10 @@ def confirm(session: Session, number: str, passphrase: str, *, name: str | None 
         waiting = _unconfirmed(connection, session, record, number, entries)
         found = _confirmation(session, waiting, entries, name)
         _enter(connection, session, waiting, found)
+        if session.is_lead:
+            renew_within(connection, session, entries)
         open_ones = desk_follow_ups.open_of_kinds(connection, record, (KIND,))
-        desk_follow_ups.close(connection, [one.id for one in open_ones], found.at)
+        desk_follow_ups.close(connection, [one.id for one in open_ones], moment(session.held.clock.now()))
     settled(session)
     return found
 
