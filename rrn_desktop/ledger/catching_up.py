@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rrn_desktop.keys.roll import Roll
+from rrn_desktop.ledger.belonging import check_incident
 from rrn_desktop.ledger.chain import CheckedRow, Link, check_one, first_link
 from rrn_desktop.ledger.head import check_ends
 from rrn_desktop.ledger.headers import ADDITION, RECORDS, TAKEN_IN, Header
 from rrn_desktop.ledger.opening import Reader, open_checked, open_checked_attached, reader_of
 from rrn_desktop.ledger.refusals import REASONS, EntryRefused
+from rrn_desktop.ledger.succession import check_maker, opening_with
 from rrn_desktop.ledger.summaries import attached_row, register_row, version_row
 from rrn_desktop.store import desk_ledger, register_attached, register_records, register_versions
-from rrn_desktop.store.connection import Database, open_database
+from rrn_desktop.store.connection import Connection, Database, open_database
 from rrn_desktop.store.desk_ledger import ChainEnd, StoredEntry
 from rrn_desktop.store.register_attached import AttachedRow
 from rrn_desktop.store.register_records import RegisterRow
@@ -59,12 +61,12 @@ class _Reading:
         while link.seq < self.end.seq:
             with self.desk.read() as connection:
                 page = desk_ledger.page_of_entries(connection, self.end.device, self.end.segment, link.seq, _PAGE)
+                batch = _Batch()
+                for entry in page:
+                    checked, link = check_one(entry.row, self.roll, link)
+                    _sort_in(connection, batch, entry, checked, self)
             if not page:
                 return
-            batch = _Batch()
-            for entry in page:
-                checked, link = check_one(entry.row, self.roll, link)
-                _sort_in(batch, entry, checked, self.readers)
             self._keep(batch, link)
             yield len(page), len(batch.versions) + len(batch.attached)
 
@@ -86,6 +88,14 @@ class _Reading:
             register_versions.put_aside(connection, batch.aside)
             head = ChainEnd(self.end.device, self.end.segment, link.seq, link.hash)
             register_versions.put_head(connection, head, link.roll_seq)
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """Where an entry can be looked at beside the others of its ledger."""
+
+    connection: Connection
+    reading: _Reading
 
 
 def catch_up(
@@ -124,12 +134,13 @@ def begin_again(path: Path, key: bytes) -> Database:
     return open_register(path, key)
 
 
-def _sort_in(batch: _Batch, entry: StoredEntry, checked: CheckedRow, readers: Mapping[int, Reader]) -> None:
+def _sort_in(connection: Connection, batch: _Batch, entry: StoredEntry, checked: CheckedRow, reading: _Reading) -> None:
     """Put an entry where it belongs: into the list, or aside with the first reason why not."""
     codes = list(checked.codes)
     if checked.holds and checked.header is not None and checked.then is not None:
         try:
-            _open_into(batch, entry, checked.header, checked.then, readers)
+            _check_maker(connection, entry, checked.header, checked.then, reading)
+            _open_into(batch, entry, checked.header, checked.then, _Door(connection, reading))
         except EntryRefused as refused:
             codes.insert(0, refused.finding)
     if codes:
@@ -138,18 +149,30 @@ def _sort_in(batch: _Batch, entry: StoredEntry, checked: CheckedRow, readers: Ma
         batch.aside.append(SetAside(*place, codes[0], REASONS[codes[0]]))
 
 
-def _open_into(batch: _Batch, entry: StoredEntry, header: Header, then: Roll, readers: Mapping[int, Reader]) -> None:
+def _check_maker(connection: Connection, entry: StoredEntry, header: Header, then: Roll, reading: _Reading) -> None:
+    """Refuse a version by someone who may not make it, whatever lies in it."""
+    if _is_version(header):
+        body_of = opening_with(connection, reading.roll, reading.readers.values())
+        check_maker(connection, entry.row, header, then, reading.roll, body_of=body_of)
+
+
+def _open_into(batch: _Batch, entry: StoredEntry, header: Header, then: Roll, door: _Door) -> None:
     """Open what the register holds; what concerns a member of staff is not sealed to it, and stays closed."""
-    is_version = header.kind in RECORDS or (header.kind == TAKEN_IN and header.version is not None)
-    if not is_version and header.kind not in {ADDITION, TAKEN_IN}:
+    if not _is_version(header) and header.kind not in {ADDITION, TAKEN_IN}:
         return
-    reader = readers.get(header.epoch)
+    reader = door.reading.readers.get(header.epoch)
     if reader is None:
         raise EntryRefused("wrap_missing")
-    if is_version:
+    if _is_version(header):
         opened = open_checked(entry, reader, header, then)
         row = register_row(opened)
         batch.rows.append(row)
         batch.versions.append(version_row(opened))
     else:
-        batch.attached.append(attached_row(open_checked_attached(entry, reader, header, then)))
+        attached = open_checked_attached(entry, reader, header, then)
+        check_incident(door.connection, attached, door.reading.roll)
+        batch.attached.append(attached_row(attached))
+
+
+def _is_version(header: Header) -> bool:
+    return header.kind in RECORDS or (header.kind == TAKEN_IN and header.version is not None)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Annotated
 
 import msgspec
@@ -24,6 +25,7 @@ from rrn_desktop.keys.roll import Roll
 from rrn_desktop.keys.shapes import Hash
 from rrn_desktop.keys.statements import SignedStatement
 from rrn_desktop.ledger import headers
+from rrn_desktop.ledger.belonging import ELSEWHERE, about_of
 from rrn_desktop.ledger.bodies import Attached, Body
 from rrn_desktop.ledger.findings import Finding, of_entry, of_problem
 from rrn_desktop.ledger.headers import ATTACHED, SEAL, TAKEN_IN, check_row
@@ -37,6 +39,7 @@ from rrn_desktop.ledger.opening import (
     proved_payload,
 )
 from rrn_desktop.ledger.refusals import REASONS, EntryRefused
+from rrn_desktop.ledger.succession import STRANGER, may_follow
 from rrn_desktop.store.desk_ledger import LedgerRow, StoredEntry
 
 FAMILY, PLAIN, VERSION = "rrn-record", 1, 2
@@ -112,22 +115,23 @@ def check_record_file(data: bytes, *, name: str = "record.json", site: str | Non
         return CheckedFile(file.site, (of_problem(problem),), (), ())
     findings = list(_site_findings(file, roll, site))
     signatures: list[Signature] = []
-    read: list[Body | Attached] = []
+    read: list[OpenedBody | OpenedAttached] = []
     for number, entry in enumerate(file.entries, start=1):
         row: LedgerRow | None = None
         try:
             row = headers.row_of(entry.header.encode("utf-8"), _base64(entry.header_signature))
-            body = _proved(entry, row, roll)
+            proved = _proved(entry, row, roll)
         except EntryRefused as refused:
             findings.append(_finding(refused, row, number))
             continue
-        read.append(body)
+        read.append(proved)
         if row.kind != TAKEN_IN:
             # Whoever took it in signed that they did; its writer signed nothing.
+            body = proved.body
             signatures.append(Signature(body.author_name, body.author_role, row.at, _covers(body)))
     findings += _together(read, len(file.entries))
-    versions = tuple(body for body in read if isinstance(body, Body))
-    attached = tuple(body for body in read if isinstance(body, Attached))
+    versions = tuple(one.body for one in read if isinstance(one, OpenedBody))
+    attached = tuple(one.body for one in read if isinstance(one, OpenedAttached))
     return CheckedFile(roll.site_id, tuple(findings), tuple(signatures), versions, attached)
 
 
@@ -155,7 +159,7 @@ def _covers(body: Body | Attached) -> str:
     return f"{body.number} {what}" if body.number else what
 
 
-def _proved(entry: _Entry, row: LedgerRow, roll: Roll) -> Body | Attached:
+def _proved(entry: _Entry, row: LedgerRow, roll: Roll) -> OpenedBody | OpenedAttached:
     header, then = check_row(row, roll)
     box = checked_box(StoredEntry(row, _base64(entry.ciphertext)), header)
     payload = proved_payload(header, box, _base64(entry.content_key), then)
@@ -165,7 +169,9 @@ def _proved(entry: _Entry, row: LedgerRow, roll: Roll) -> Body | Attached:
         inbox_key = "" if entry.inbox_key is UNSET else entry.inbox_key
         payload = replace(payload, inbox_key=_base64(inbox_key))
     is_attached = header.kind in ATTACHED or (header.kind == TAKEN_IN and header.version is None)
-    return proved_attached(payload) if is_attached else proved_body(payload)
+    if is_attached:
+        return OpenedAttached(row, proved_attached(payload), payload)
+    return OpenedBody(row, proved_body(payload), payload)
 
 
 def _finding(refused: EntryRefused, row: LedgerRow | None, number: int) -> Finding:
@@ -189,13 +195,27 @@ def _site_findings(file: _File, roll: Roll, site: str | None) -> list[Finding]:
     return []
 
 
-def _together(read: Sequence[Body | Attached], entries: int) -> list[Finding]:
+def _together(read: Sequence[OpenedBody | OpenedAttached], entries: int) -> list[Finding]:
     findings: list[Finding] = []
     if not entries:
         findings.append(Finding("no_entries", "There is no record in this file."))
-    if len({(body.record, body.number) for body in read}) > 1:
+    if len({(one.body.record, one.body.number) for one in read}) > 1:
         findings.append(Finding("records_mixed", "The entries in this file are not of one record."))
-    versions = [body.version for body in read if isinstance(body, Body)]
-    if len(read) == entries and versions != list(range(1, len(versions) + 1)):
+    versions = [one for one in read if isinstance(one, OpenedBody)]
+    if len(read) == entries and not _in_a_row(versions):
         findings.append(Finding("version_missing", "A version of this record is missing in the file, or out of order."))
-    return findings
+    taken = {one.row.entry for one in versions if one.row.kind == TAKEN_IN}
+    added = [one for one in read if isinstance(one, OpenedAttached) and one.row.kind == TAKEN_IN]
+    findings += [of_entry(ELSEWHERE, one.row) for one in added if about_of(one) not in taken]
+    strange = [one for one in versions[1:] if not one.payload.by_lead]
+    mine = [one for one in strange if may_follow(versions[0].body, one.row.member)]
+    return [*findings, *(of_entry(STRANGER, one.row) for one in strange if one not in mine)]
+
+
+def _in_a_row(versions: Sequence[OpenedBody]) -> bool:
+    """Say whether versions begin with the first, and each names the one before it; a number may have been lost."""
+    first = [one.body.version for one in versions[:1]]
+    return first in ([], [1]) and all(
+        after.body.version > before.body.version and after.body.previous == before.row.hash
+        for before, after in pairwise(versions)
+    )

@@ -17,6 +17,9 @@ REASONS: dict[str, str] = {
     "member_unknown": "The member named in this entry was never let in.",
     "member_left": "The member named in this entry had already left.",
     "no_right": "Only a lead makes an entry of this kind, and the member named in it was none.",
+    "version_by_stranger": "This version was made by a member who neither wrote this record nor was a lead.",
+    "version_unfounded": "The first version of this record is not there, so this one may be by anyone.",
+    "number_of_another": "This number was given to another record before.",
     "chain_broken": "This entry does not follow the one that stands before it: something was removed or swapped.",
     "clock_back": "The clock of the PC went backwards before this entry, and nobody noted it.",
     "no_body": "This entry has nothing sealed in it.",
@@ -39,6 +42,7 @@ REASONS: dict[str, str] = {
     "inbox_unreadable": "What was written without an account is not as this program writes it.",
     "inbox_newer": "What was written without an account was written by a newer version of this program.",
     "inbox_changed": "What was written without an account was changed after it was saved.",
+    "about_another": "What was written without an account is about another incident than this one.",
     "draft_forged": "This draft was not saved by the person whose name is on it.",
 }
 

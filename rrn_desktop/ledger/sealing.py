@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from rrn_desktop.ledger.appending import About, Appended, Recipients, Signer, Si
 from rrn_desktop.ledger.bodies import Attached, Body, Note
 from rrn_desktop.ledger.head import write_head
 from rrn_desktop.ledger.headers import ATTACHED, INCIDENT, RECORDS, TAKEN_IN, kind_of_form
+from rrn_desktop.ledger.succession import next_free
 from rrn_desktop.store import desk_drafts, desk_follow_ups, desk_ledger, desk_notices
 from rrn_desktop.store.connection import Connection, Database
 from rrn_desktop.store.desk_follow_ups import FollowUp
@@ -66,7 +67,8 @@ class SealedAttached:
 class Submission:
     """All that becomes true when a record is sealed.
 
-    ``also`` is run in the same transaction, with the hash of the new entry.
+    ``also`` is run in the same transaction, with the hash of the new entry. ``not_rightful`` are the hashes of versions
+    that do not count: this one does not follow them, and their numbers stay taken.
     """
 
     body: Body
@@ -75,6 +77,7 @@ class Submission:
     follow_ups: Sequence[FollowUp] = ()
     closes: Sequence[Closes] = ()
     also: Also | None = None
+    not_rightful: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,8 @@ def submit(
     """
     body = submission.body
     with desk.write() as connection:
-        sealed = seal_entry(connection, site, signer, body, recipients=submission.recipients, at=at)
+        to, aside = submission.recipients, submission.not_rightful
+        sealed = seal_entry(connection, site, signer, body, recipients=to, at=at, not_rightful=aside)
         if not sealed.repeated:
             if body.form == INCIDENT:
                 desk_notices.set_status(connection, sealed.record, body.status)
@@ -149,7 +153,14 @@ def attach(
 
 
 def seal_entry(
-    connection: Connection, site: SiteContext, signer: Signer, body: Body, *, recipients: Recipients, at: datetime
+    connection: Connection,
+    site: SiteContext,
+    signer: Signer,
+    body: Body,
+    *,
+    recipients: Recipients,
+    at: datetime,
+    not_rightful: Collection[str] = (),
 ) -> Sealed:
     """Append a sealed record in the caller's transaction; the version must be the next one of the record.
 
@@ -157,7 +168,7 @@ def seal_entry(
     """
     about = About(kind_of_form(body.form), body.entry, body.record, body.number, body.version)
     if desk_ledger.by_entry(connection, body.entry) is None:
-        _check_next(connection, body)
+        _check_next(connection, body, not_rightful)
     return _sealed(append(connection, site, signer, about, at=at, body=body, recipients=recipients))
 
 
@@ -233,10 +244,11 @@ def _check_number(connection: Connection, body: Attached) -> None:
         )
 
 
-def _check_next(connection: Connection, body: Body) -> None:
-    sealed = [entry.row for entry in desk_ledger.by_record(connection, body.record)]
-    last = sealed[-1] if sealed else None
-    expected = (last.version or 0) + 1 if last else 1
+def _check_next(connection: Connection, body: Body, aside: Collection[str]) -> None:
+    rows = [entry.row for entry in desk_ledger.by_record(connection, body.record)]
+    last = max((row for row in rows if row.hash not in aside), key=lambda row: row.version or 0, default=None)
+    taken = [row.version or 0 for row in rows if row.hash in aside]
+    expected = next_free(taken, (last.version or 0) if last else 0)
     if body.version != expected or body.previous != (last.hash if last else None):
         raise _sealed_already()
 

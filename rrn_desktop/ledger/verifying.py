@@ -8,10 +8,11 @@ from pathlib import Path
 
 from rrn_desktop.errors import UserFacingError
 from rrn_desktop.keys.roll import Roll
+from rrn_desktop.ledger.belonging import check_incident
 from rrn_desktop.ledger.chain import CheckedRow, check_chain, check_one, first_link
 from rrn_desktop.ledger.findings import Finding, of_entry, of_problem
 from rrn_desktop.ledger.head import check_ends, check_head
-from rrn_desktop.ledger.headers import ADDITION, RECORDS, STAFF_SUPPORT, TAKEN_IN, Header
+from rrn_desktop.ledger.headers import ADDITION, RECORDS, SEAL, STAFF_SUPPORT, TAKEN_IN, Header
 from rrn_desktop.ledger.opening import (
     Reader,
     checked_box,
@@ -21,6 +22,7 @@ from rrn_desktop.ledger.opening import (
     reader_of,
 )
 from rrn_desktop.ledger.refusals import EntryRefused
+from rrn_desktop.ledger.succession import STRANGER, check_maker, next_free, opening_with
 from rrn_desktop.store import desk_ledger, desk_numbers, register_versions
 from rrn_desktop.store.connection import Connection, Database
 from rrn_desktop.store.desk_ledger import ChainEnd, StoredEntry
@@ -28,6 +30,8 @@ from rrn_desktop.store.desk_ledger import ChainEnd, StoredEntry
 _PAGE = 200
 # A book whose entries are all gone would otherwise fill the page with its numbers.
 _GAPS_NAMED = 20
+# In these, record and number are the incident's own.
+_OF_INCIDENTS = frozenset({"notice", SEAL, TAKEN_IN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,18 @@ class _Counting:
     opened: int = 0
     numbers: dict[tuple[int, str], set[int]] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
+    given_to: dict[str, str] = field(default_factory=dict)
+    by_strangers: dict[str, set[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What is at hand on the way along the chain."""
+
+    connection: Connection
+    roll: Roll
+    readers: Mapping[int, Reader]
+    counting: _Counting
 
 
 def verify_store(
@@ -73,7 +89,7 @@ def verify_store(
     with desk.read() as connection:
         ends = desk_ledger.ends(connection)
         for end in ends:
-            findings += _segment(connection, roll, end, readers, counting)
+            findings += _segment(end, _Walk(connection, roll, readers, counting))
         findings += _numbers(connection, counting)
         findings += _heads(connection, store, roll, register)
     return Verified(counting.entries, counting.opened, ends, tuple(findings))
@@ -85,45 +101,57 @@ def verify_chain(connection: Connection, roll: Roll, end: ChainEnd) -> Iterator[
     return check_chain(desk_ledger.rows_in_order(connection, end.device, end.segment), roll, start)
 
 
-def _segment(
-    connection: Connection, roll: Roll, end: ChainEnd, readers: Mapping[int, Reader], counting: _Counting
-) -> Iterator[Finding]:
-    link = first_link(connection, roll, end.device, end.segment)
+def _segment(end: ChainEnd, walk: _Walk) -> Iterator[Finding]:
+    link = first_link(walk.connection, walk.roll, end.device, end.segment)
     after = 0
-    while page := desk_ledger.page_of_entries(connection, end.device, end.segment, after, _PAGE):
+    while page := desk_ledger.page_of_entries(walk.connection, end.device, end.segment, after, _PAGE):
         for entry in page:
-            checked, link = check_one(entry.row, roll, link)
+            checked, link = check_one(entry.row, walk.roll, link)
             yield from (of_entry(code, entry.row) for code in checked.codes)
-            yield from _one(entry, checked, readers, counting)
+            yield from _one(entry, checked, walk)
         after = page[-1].row.seq
 
 
-def _one(
-    entry: StoredEntry, checked: CheckedRow, readers: Mapping[int, Reader], counting: _Counting
-) -> Iterator[Finding]:
+def _one(entry: StoredEntry, checked: CheckedRow, walk: _Walk) -> Iterator[Finding]:
+    counting = walk.counting
     counting.entries += 1
     header, then = checked.header, checked.then
     if header is None or then is None:
         return
+    yield from _maker(entry, header, then, walk)
     yield from _counted(entry, header, counting)
     if header.ciphertext is None and header.content_key is None and entry.box is None:
         return
     try:
         checked_box(entry, header)
         # What concerns a member of staff is not sealed to the register: its box is checked, and stays closed.
-        if header.epoch in readers and header.kind != STAFF_SUPPORT:
-            _open(entry, readers[header.epoch], header, then)
+        if header.epoch in walk.readers and header.kind != STAFF_SUPPORT:
+            _open(entry, walk, header, then)
             counting.opened += 1
     except EntryRefused as refused:
         if refused.finding != "disposed":
             yield of_entry(refused.finding, entry.row)
 
 
-def _open(entry: StoredEntry, reader: Reader, header: Header, then: Roll) -> None:
+def _maker(entry: StoredEntry, header: Header, then: Roll, walk: _Walk) -> Iterator[Finding]:
+    """Name a version by someone who may not make it; that a first version is gone is seen by counting."""
+    if not _is_version(header):
+        return
+    body_of = opening_with(walk.connection, walk.roll, walk.readers.values()) if walk.readers else None
+    try:
+        check_maker(walk.connection, entry.row, header, then, walk.roll, body_of=body_of)
+    except EntryRefused as refused:
+        if refused.finding == STRANGER:
+            walk.counting.by_strangers.setdefault(header.record or "", set()).add(header.version or 0)
+            yield of_entry(refused.finding, entry.row)
+
+
+def _open(entry: StoredEntry, walk: _Walk, header: Header, then: Roll) -> None:
+    reader = walk.readers[header.epoch]
     if _is_version(header):
         open_checked(entry, reader, header, then)
     elif header.kind in {ADDITION, TAKEN_IN}:
-        open_checked_attached(entry, reader, header, then)
+        check_incident(walk.connection, open_checked_attached(entry, reader, header, then), walk.roll)
     else:
         open_checked_note(entry, reader, header, then)
 
@@ -136,11 +164,17 @@ def _counted(entry: StoredEntry, header: Header, counting: _Counting) -> Iterato
     parsed = desk_numbers.parse_number(header.number) if header.number else None
     if parsed is not None:
         counting.numbers.setdefault((parsed.year, parsed.book), set()).add(parsed.count)
+    of_incident = header.kind in _OF_INCIDENTS and header.number is not None and header.record is not None
+    if of_incident and counting.given_to.setdefault(header.number or "", header.record or "") != header.record:
+        yield of_entry("number_of_another", entry.row)
     if _is_version(header) and header.record is not None and header.version is not None:
-        last = counting.versions.get(header.record, 0)
-        if header.version != last + 1:
+        strange = counting.by_strangers.get(header.record, set())
+        if header.version in strange:
+            return
+        expected = next_free(strange, counting.versions.get(header.record, 0))
+        if header.version != expected:
             number = f", number {header.number}" if header.number else ""
-            says = f"Entry {entry.row.seq}{number}: version {last + 1} of this record is missing."
+            says = f"Entry {entry.row.seq}{number}: version {expected} of this record is missing."
             yield Finding("version_missing", says, entry.row.hash)
         counting.versions[header.record] = header.version
 

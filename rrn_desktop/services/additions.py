@@ -16,11 +16,13 @@ from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.reading import read_answers
 from rrn_desktop.ledger.appending import About
+from rrn_desktop.ledger.belonging import check_incident
 from rrn_desktop.ledger.bodies import WrittenBy
 from rrn_desktop.ledger.headers import TAKEN_IN
 from rrn_desktop.ledger.opening import OpenedAttached, open_attached
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.services import drafts
+from rrn_desktop.services.author_names import account_names, name_of_author
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.entries import ADDITION, STAFF_SUPPORT
 from rrn_desktop.services.incidents import incident_of
@@ -76,7 +78,8 @@ def of_number(session: Session, number: str, *, looked_at: bool = False) -> tupl
 
     With ``looked_at`` the ledger keeps that they were read, unless they are all the member's own.
     """
-    found = tuple(addition_of(opened) for _, opened in entries_added(session, number))
+    accounts = account_names(session)
+    found = tuple(addition_of(opened, accounts) for _, opened in entries_added(session, number))
     if looked_at and any(one.author != session.member.id for one in found):
         record = None if not found else _record(session, number)
         log(session, About("view", record=record, number=number))
@@ -85,10 +88,11 @@ def of_number(session: Session, number: str, *, looked_at: bool = False) -> tupl
 
 def staff_support_of(session: Session, number: str) -> tuple[Addition, ...]:
     """Return what was written about members of staff after an incident and sealed to this member."""
-    return tuple(addition_of(opened) for _, opened in _opened(session, number, STAFF_SUPPORT))
+    accounts = account_names(session)
+    return tuple(addition_of(opened, accounts) for _, opened in _opened(session, number, STAFF_SUPPORT))
 
 
-def addition_of(opened: OpenedAttached) -> Addition:
+def addition_of(opened: OpenedAttached, accounts: Mapping[str, str]) -> Addition:
     """Return an opened entry as it is read, by the form that it was written with."""
     body = opened.body
     definition = registry.definition(body.form, body.form_version)
@@ -101,7 +105,7 @@ def addition_of(opened: OpenedAttached) -> Addition:
         happened_at=body.happened_at,
         written_at=body.written_at,
         author=body.author,
-        author_name=body.author_name,
+        author_name=name_of_author(accounts, body),
         author_role=body.author_role,
         written_by=None if isinstance(body.written_by, UnsetType) else body.written_by,
         body_text=opened.text.decode("utf-8"),
@@ -125,10 +129,13 @@ def _opened(session: Session, number: str, kind: str) -> tuple[tuple[StoredEntry
     by = reader(session, own=kind == STAFF_SUPPORT)
     readable = [entry for entry in entries if any(wrap.recipient == by.recipient for wrap in entry.wraps)]
     opened: list[tuple[StoredEntry, OpenedAttached]] = []
-    for entry in readable:
-        # One that does not hold is named by verifying, and keeps nobody from the record and the rest.
-        with suppress(EntryRefused):
-            opened.append((entry, open_attached(entry, by, session.held.roll)))
+    with session.held.desk.read() as connection:
+        for entry in readable:
+            # One that does not hold is named by verifying, and keeps nobody from the record and the rest.
+            with suppress(EntryRefused):
+                one = open_attached(entry, by, session.held.roll)
+                check_incident(connection, one, session.held.roll)
+                opened.append((entry, one))
     return tuple(sorted(opened, key=_in_time))
 
 

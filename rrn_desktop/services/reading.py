@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from rrn_desktop.errors import NoRight, NotFound
 from rrn_desktop.ledger.headers import INCIDENT, RECORDS, kind_of_form
 from rrn_desktop.ledger.opening import OpenedBody, Reader, open_entry, reader_of
+from rrn_desktop.ledger.succession import not_rightful
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_ledger, desk_numbers
+from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.desk_ledger import StoredEntry
 
 
@@ -44,9 +46,12 @@ def entries_of_number(
         with session.held.desk.read() as connection:
             # The versions of an incident are what was sealed and what was taken in of those without an account.
             kinds = () if form == INCIDENT else (kind_of_form(form),)
-            under_it = desk_ledger.by_number(connection, number, *kinds)
+            under_it = _rightful(connection, session, desk_ledger.by_number(connection, number, *kinds))
+            given_to = desk_ledger.record_of_number(connection, number) if form == INCIDENT else None
         newest = max(under_it, key=lambda entry: entry.row.at, default=None)
-        entries = [entry for entry in under_it if newest is not None and entry.row.record == newest.row.record]
+        # A number is of one incident; of support and reviews there may be several under it.
+        record = given_to or (newest.row.record if newest else None)
+        entries = [entry for entry in under_it if entry.row.record == record]
     if not entries:
         raise NotFound(
             "There is no sealed record with this number here.",
@@ -65,6 +70,18 @@ def own_latest(session: Session) -> tuple[OpenedBody, ...]:
     mine = own_reader(session)
     opened = [open_entry(entry, mine, session.held.roll) for entry in entries if entry is not None]
     return tuple(sorted(opened, key=lambda one: one.row.seq, reverse=True))
+
+
+def not_rightful_of(session: Session, record: str) -> frozenset[str]:
+    """Return the hashes of the versions of a record that do not count, for who made them may not."""
+    with session.held.desk.read() as connection:
+        rows = [entry.row for entry in desk_ledger.by_record(connection, record)]
+        return not_rightful(connection, rows, session.held.roll, reader(session))
+
+
+def _rightful(connection: Connection, session: Session, entries: Sequence[StoredEntry]) -> Sequence[StoredEntry]:
+    aside = not_rightful(connection, [entry.row for entry in entries], session.held.roll, reader(session))
+    return [entry for entry in entries if entry.row.hash not in aside]
 
 
 def _opened(session: Session, entries: Iterable[StoredEntry]) -> tuple[tuple[StoredEntry, OpenedBody], ...]:

@@ -23,14 +23,16 @@ from rrn_desktop.ids import new_id
 from rrn_desktop.ledger.bodies import WrittenBy
 from rrn_desktop.ledger.headers import TAKEN_IN
 from rrn_desktop.ledger.opening import OpenedBody
+from rrn_desktop.ledger.succession import next_free
 from rrn_desktop.services import drafts
 from rrn_desktop.services.additions import Addition, of_number
+from rrn_desktop.services.author_names import account_names, name_of_author
 from rrn_desktop.services.drafts import AMEND, COMPLETE, INCIDENT, Draft
 from rrn_desktop.services.follow_ups import FollowUp, of_incident, open_kinds
 from rrn_desktop.services.incidents import incident_of
 from rrn_desktop.services.journal import log_view
 from rrn_desktop.services.notice_board import answers_of_notice
-from rrn_desktop.services.reading import own_latest, versions_of_number
+from rrn_desktop.services.reading import not_rightful_of, own_latest, versions_of_number
 from rrn_desktop.services.reasons import checked_reason
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.signatures import Signature, signatures_of
@@ -119,7 +121,7 @@ def show(session: Session, number: str, version: int | None = None, form: str = 
     chosen = opened[-1] if version is None else next((one for one in opened if one.body.version == version), None)
     if chosen is None:
         raise NotFound("There is no such version.", "Nothing was changed.", "Look at the list of versions.")
-    before = next((one for one in opened if one.body.version == chosen.body.version - 1), None)
+    before = next((one for one in reversed(opened) if one.body.version < chosen.body.version), None)
     shown = _shown(session, opened, chosen, before)
     log_view(session, chosen)
     return shown
@@ -169,7 +171,7 @@ def begin_like(session: Session, number: str) -> Draft:
 
 def next_version_of(session: Session, newest: OpenedBody, purpose: str, reason: str | None) -> Draft:
     """Return a draft of the version after the newest one, not saved yet; raises NoRight when a newer one is hidden."""
-    _check_newest(session, newest)
+    version = _version_after(session, newest)
     body = newest.body
     return Draft(
         id=new_id(),
@@ -178,7 +180,7 @@ def next_version_of(session: Session, newest: OpenedBody, purpose: str, reason: 
         profile=body.profile,
         record=body.record,
         number=body.number,
-        version=body.version + 1,
+        version=version,
         purpose=purpose,
         reason=reason,
         previous=newest.row.hash,
@@ -199,30 +201,34 @@ def _next_version(session: Session, newest: OpenedBody, purpose: str, reason: st
         raise NoRight("Only the author or a lead writes the next version.", "Nothing was changed.", "Ask your lead.")
     fresh = next_version_of(session, newest, purpose, reason)
     there = drafts.draft_of_record(session, body.record)
-    return drafts.save(session, fresh) if there is None else _gone_on_with(session, there, newest, reason)
+    return drafts.save(session, fresh) if there is None else _gone_on_with(session, there, fresh)
 
 
-def _gone_on_with(session: Session, there: Draft, newest: OpenedBody, reason: str | None) -> Draft:
-    if there.previous != newest.row.hash:
+def _gone_on_with(session: Session, there: Draft, fresh: Draft) -> Draft:
+    if there.previous != fresh.previous:
         raise Refused(
             "This record was changed after you began your own change to it.",
             "Both are safe: the new version, and the draft with what you wrote.",
             "Look at your draft on Today, give it up, and change the record as it is now.",
         )
-    return there if there.reason == reason else drafts.save(session, replace(there, reason=reason))
+    # Someone may have taken the number of this version since, though they may not make one.
+    if (there.reason, there.version) == (fresh.reason, fresh.version):
+        return there
+    return drafts.save(session, replace(there, reason=fresh.reason, version=fresh.version))
 
 
-def _check_newest(session: Session, newest: OpenedBody) -> None:
-    """Refuse to go on from an older version, when someone else sealed a newer one that this member can't read."""
-    body = newest.body
+def _version_after(session: Session, newest: OpenedBody) -> int:
+    """Return the next version; raises NoRight when someone sealed a newer one that this member can't read."""
+    body, aside = newest.body, not_rightful_of(session, newest.body.record)
     with session.held.desk.read() as connection:
-        sealed = [entry.row.version or 0 for entry in desk_ledger.by_record(connection, body.record, newest.row.kind)]
-    if max(sealed, default=0) > newest.body.version:
+        rows = [entry.row for entry in desk_ledger.by_record(connection, body.record)]
+    if any((row.version or 0) > body.version for row in rows if row.hash not in aside):
         raise NoRight(
             "A lead has changed this record since you sealed it.",
             "Your version is safe, and it stays readable.",
             "Ask your lead to make the change, or to show you the record as it is now.",
         )
+    return next_free([row.version or 0 for row in rows if row.hash in aside], body.version)
 
 
 def answers_of(opened: OpenedBody) -> Answers:
@@ -255,6 +261,7 @@ def _mine(opened: OpenedBody, due: tuple[str, ...]) -> MyRecord:
 
 def _shown(session: Session, opened: tuple[OpenedBody, ...], chosen: OpenedBody, before: OpenedBody | None) -> Shown:
     body, definition = chosen.body, _definition(chosen)
+    accounts = account_names(session)
     changed = () if before is None else differences(definition, answers_of(before), answers_of(chosen))
     return Shown(
         record=body.record,
@@ -267,10 +274,10 @@ def _shown(session: Session, opened: tuple[OpenedBody, ...], chosen: OpenedBody,
         body_text=chosen.payload.body.decode("utf-8"),
         answers=answers_of(chosen),
         author=body.author,
-        author_name=body.author_name,
+        author_name=name_of_author(accounts, body),
         sealed_at=body.written_at,
         people=body.people,
-        versions=tuple(_version(one) for one in opened),
+        versions=tuple(_version(one, accounts) for one in opened),
         signatures=signatures_of(session, [one for one in opened if one.body.version <= body.version]),
         differences=tuple(changed),
         additions=of_number(session, body.number) if body.form == INCIDENT and body.number else (),
@@ -284,8 +291,6 @@ def _by_the_wall(session: Session, moment: str) -> str:
     return wall_time(parse_rfc3339(moment), session.zone).rfc3339()
 
 
-def _version(opened: OpenedBody) -> Version:
-    body = opened.body
-    return Version(
-        body.version, body.status, body.author_name, body.author_role, body.written_at, body.reason, opened.row.hash
-    )
+def _version(opened: OpenedBody, accounts: Mapping[str, str]) -> Version:
+    body, name = opened.body, name_of_author(accounts, opened.body)
+    return Version(body.version, body.status, name, body.author_role, body.written_at, body.reason, opened.row.hash)

@@ -13,10 +13,12 @@ from rrn_desktop.clock import WallTime
 from rrn_desktop.errors import WrongUsage
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.wording import moment_words
+from rrn_desktop.ledger.headers import TAKEN_IN
+from rrn_desktop.services.author_names import account_names, name_with_account
 from rrn_desktop.services.follow_ups import open_kinds
 from rrn_desktop.services.notice_board import kind_words
 from rrn_desktop.services.session import Session
-from rrn_desktop.store import register_records, register_versions
+from rrn_desktop.store import desk_ledger, register_records, register_versions
 from rrn_desktop.store.register_records import Sort
 
 _PAGE = 500
@@ -141,10 +143,24 @@ def _in_words(session: Session, found: Sequence[register_records.RegisterRow]) -
     said: dict[tuple[str, tuple[str, ...]], str] = {}
     for form, kinds in {(row.form, row.kinds) for row in found}:
         said[form, kinds] = kind_words(registry.definition(form), kinds)
-    return tuple(_row(row, session.zone, said[row.form, row.kinds], due.get(row.record, ())) for row in found)
+    names = _names(session, found)
+    return tuple(
+        _row(row, session.zone, said[row.form, row.kinds], due.get(row.record, ()), names[row.hash]) for row in found
+    )
 
 
-def _row(row: register_records.RegisterRow, zone: str, kinds: str, due: tuple[str, ...]) -> Row:
+def _names(session: Session, found: Sequence[register_records.RegisterRow]) -> dict[str, str]:
+    """Return under which name the author of each row is shown; of what was taken in, the name as it was typed."""
+    accounts = account_names(session)
+    with session.held.desk.read() as connection:
+        typed = desk_ledger.of_kind(connection, [row.hash for row in found], TAKEN_IN)
+    return {
+        row.hash: row.author_name if row.hash in typed else name_with_account(accounts, row.author, row.author_name)
+        for row in found
+    }
+
+
+def _row(row: register_records.RegisterRow, zone: str, kinds: str, due: tuple[str, ...], name: str) -> Row:
     return Row(
         rowid=row.id,
         record=row.record,
@@ -157,7 +173,7 @@ def _row(row: register_records.RegisterRow, zone: str, kinds: str, due: tuple[st
         happened_at=row.happened,
         place=row.place,
         kinds=kinds,
-        author_name=row.author_name,
+        author_name=name,
         sealed_at=row.sealed_at,
         due=due,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from rrn_desktop.ledger.headers import TAKEN_IN, check_row
 from rrn_desktop.ledger.lead_acts import is_by_lead
 from rrn_desktop.ledger.refusals import EntryRefused
+from rrn_desktop.ledger.succession import not_rightful
+from rrn_desktop.services.reading import reader
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_ledger
 from rrn_desktop.store.connection import Connection
@@ -25,9 +27,10 @@ def may_void(connection: Connection, session: Session, mark: LedgerRow) -> bool:
     """Say whether who called a record void is a lead or its author: the words that a lead sealed may have another."""
     if not holds(session, mark) or mark.record is None:
         return False
-    versions = [entry.row for entry in desk_ledger.by_record(connection, mark.record) if entry.row.kind != TAKEN_IN]
-    authors = versions if versions and made_by_lead(session, versions[0]) else versions[:1]
-    return made_by_lead(session, mark) or mark.member in {row.member for row in authors}
+    rows = [entry.row for entry in desk_ledger.by_record(connection, mark.record) if entry.row.kind != TAKEN_IN]
+    aside = not_rightful(connection, rows, session.held.roll, reader(session))
+    authors = {row.member for row in rows if row.hash not in aside}
+    return made_by_lead(session, mark) or mark.member in authors
 
 
 def _made(session: Session, row: LedgerRow) -> bool | None:

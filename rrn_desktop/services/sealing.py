@@ -21,6 +21,7 @@ from rrn_desktop.services.entries import attached_kind, attached_of, body_of, de
 from rrn_desktop.services.follow_ups import Closing, FollowUp, closings, of_incident
 from rrn_desktop.services.journal import signer
 from rrn_desktop.services.people_as_written import with_known_people
+from rrn_desktop.services.reading import not_rightful_of
 from rrn_desktop.services.renewing import Asking, Renewed, due_now
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.signing_in import check_passphrase
@@ -157,7 +158,8 @@ def _refuse_if_not_ready(draft: Draft, found: tuple[Problem, ...], *, first: boo
 def _submitted(session: Session, ready: _Ready) -> Sealed:
     draft, held = ready.draft, session.held
     body = body_of(session, draft, first=ready.first, written_by=ready.written_by)
-    submission = ledger.Submission(body=body, **_with_it(session, ready))
+    aside = not_rightful_of(session, draft.record)
+    submission = ledger.Submission(body=body, not_rightful=aside, **_with_it(session, ready))
     sealed = ledger.submit(held.desk, session.store, _site(session), signer(session), submission, at=held.clock.now())
     return _outcome(session, ready, sealed, sealed.version, body.status)
 

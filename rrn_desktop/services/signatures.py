@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import UnsetType
@@ -12,6 +12,7 @@ from rrn_desktop.keys.passphrase_key import folded
 from rrn_desktop.ledger.bodies import Body, Note
 from rrn_desktop.ledger.opening import OpenedBody, Reader, open_note
 from rrn_desktop.ledger.refusals import EntryRefused
+from rrn_desktop.services.author_names import account_names, name_of_author
 from rrn_desktop.services.directory import members
 from rrn_desktop.services.follow_ups import COUNTERSIGN, was_late
 from rrn_desktop.services.reading import reader
@@ -45,7 +46,8 @@ class Signature:
 
 def signatures_of(session: Session, versions: Sequence[OpenedBody]) -> tuple[Signature, ...]:
     """Return the signatures over some versions of one record, in the order in which they were given."""
-    first = tuple(signature_of(one) for one in versions)
+    accounts = account_names(session)
+    first = tuple(signature_of(one, accounts) for one in versions)
     if not versions:
         return first
     with session.held.desk.read() as connection:
@@ -62,14 +64,14 @@ def signatures_of(session: Session, versions: Sequence[OpenedBody]) -> tuple[Sig
     return (*first, *sorted((one for one in later if one is not None), key=lambda one: parse_rfc3339(one.at)))
 
 
-def signature_of(opened: OpenedBody) -> Signature:
+def signature_of(opened: OpenedBody, accounts: Mapping[str, str]) -> Signature:
     """Return whose signature a version carries; it held, or the version would not have opened."""
     body = opened.body
     covers = f"version {body.version}"
     if is_unsigned(body) and not isinstance(body.written_by, UnsetType):
         whose = body.written_by
         return Signature(whose.name, whose.role, body.written_at, covers, holds=True, kind=NOT_SIGNED)
-    return Signature(body.author_name, body.author_role, body.written_at, covers, holds=True)
+    return Signature(name_of_author(accounts, body), body.author_role, body.written_at, covers, holds=True)
 
 
 def is_unsigned(body: Body) -> bool:

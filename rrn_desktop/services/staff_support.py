@@ -15,6 +15,7 @@ from rrn_desktop.forms.values import PersonRef
 from rrn_desktop.ledger.opening import open_attached
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.services import drafts
+from rrn_desktop.services.author_names import account_names, name_of_author
 from rrn_desktop.services.consequence import Consequence, Recipients
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.incidents import incident_of
@@ -54,14 +55,15 @@ def mine(session: Session) -> tuple[StaffSupport, ...]:
     by = own_reader(session)
     with session.held.desk.read() as connection:
         entries = desk_ledger.entries_for(connection, session.member.id, (STAFF_SUPPORT,))
-    found: list[StaffSupport] = []
+    accounts, found = account_names(session), list[StaffSupport]()
     for entry in entries:
         with suppress(EntryRefused):
             body = open_attached(entry, by, session.held.roll).body
             answers = read_answers(registry.definition(body.form, body.form_version), body.answers)
             who = answers.get("who")
             name = who.name if isinstance(who, PersonRef) else ""
-            found.append(StaffSupport(entry.row.hash, body.number, name, body.author_name, body.written_at, answers))
+            by_name = name_of_author(accounts, body)
+            found.append(StaffSupport(entry.row.hash, body.number, name, by_name, body.written_at, answers))
     return tuple(found)
 
 

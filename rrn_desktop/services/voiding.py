@@ -12,7 +12,7 @@ from rrn_desktop.services.drafts import AMEND
 from rrn_desktop.services.entries import body_of
 from rrn_desktop.services.incidents import VOIDED
 from rrn_desktop.services.journal import note, signer
-from rrn_desktop.services.reading import versions_of_number
+from rrn_desktop.services.reading import not_rightful_of, versions_of_number
 from rrn_desktop.services.reasons import checked_reason
 from rrn_desktop.services.records import next_version_of
 from rrn_desktop.services.sealing import Head, Sealed
@@ -44,7 +44,8 @@ def void(session: Session, number: str, reason: str, passphrase: str) -> Sealed:
 
     with held.desk.read() as connection:
         site = context_of(connection, held.roll)
-    submission = ledger.Submission(body=body, recipients=register_and_author(session, draft), also=also)
+    to, aside = register_and_author(session, draft), not_rightful_of(session, draft.record)
+    submission = ledger.Submission(body=body, recipients=to, also=also, not_rightful=aside)
     sealed = ledger.submit(held.desk, session.store, site, signer(session), submission, at=held.clock.now())
     head = Head(sealed.device, sealed.segment, sealed.seq, sealed.entry_hash)
     return Sealed(

@@ -115,6 +115,12 @@ def by_record(connection: Connection, record: str, *kinds: str) -> tuple[StoredE
     return _versions(connection, where, (record, *(kinds or VERSIONS)), versions=not kinds)
 
 
+def first_versions(connection: Connection, record: str) -> tuple[LedgerRow, ...]:
+    """Return what calls itself the first version of a record, in the order of the chain; more than one is forged."""
+    where = f"WHERE record = ? AND version = 1 AND kind IN ({marks(len(VERSIONS))}) ORDER BY device, segment, seq"
+    return _rows(connection, where, (record, *VERSIONS))
+
+
 def by_number(connection: Connection, number: str, *kinds: str) -> tuple[StoredEntry, ...]:
     """Return the versions of the incident under a number; with ``kinds``, what stands under it of these kinds."""
     where = f"WHERE number = ? AND kind IN ({marks(len(kinds or INCIDENTS))})"
@@ -125,6 +131,12 @@ def by_kinds(connection: Connection, record: str, kinds: Sequence[str]) -> tuple
     """Return what was entered about a record of some kinds, the first one first."""
     where = f"WHERE record = ? AND kind IN ({marks(len(kinds))}) ORDER BY rowid"
     return tuple(_stored(connection, _rows(connection, where, (record, *kinds))))
+
+
+def of_kind(connection: Connection, hashes: Sequence[str], kind: str) -> frozenset[str]:
+    """Return those of some hashes whose entries are of a kind."""
+    template = "SELECT hash, kind FROM ledger WHERE hash IN ($marks)"
+    return frozenset(row[0] for row in _among(connection, template, tuple(hashes)) if row[1] == kind)
 
 
 def entries_for(connection: Connection, recipient: str, kinds: Sequence[str]) -> tuple[StoredEntry, ...]:

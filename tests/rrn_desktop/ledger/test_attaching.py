@@ -211,8 +211,8 @@ def test_an_addition_moved_to_another_incident_is_refused(house: House, changed:
 
 def test_an_addition_shown_as_a_record_and_the_other_way_round_is_set_aside(house: House) -> None:
     body = incident(house)
-    added, record = observation(house, body), house.body(BEN)
-    put(house, forged(house, header_after(house, BEN, added, kind="seal", version=2), added))
+    added, record = observation(house, body, ASHA), house.body(BEN)
+    put(house, forged(house, header_after(house, ASHA, added, kind="seal", version=2), added))
     put(house, forged(house, header_after(house, BEN, record, kind="addition", version=None), record))
     register = house.register()
 

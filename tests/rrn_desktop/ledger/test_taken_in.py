@@ -15,7 +15,7 @@ from rrn_desktop.ledger.sealing import SealedAlready
 from rrn_desktop.store import desk_ledger, register_attached, register_records, register_versions
 from rrn_desktop.store.register_records import Query
 from tests.rrn_desktop.ledger.afterwards import add, content, handed_in, observation, take_in, written
-from tests.rrn_desktop.ledger.house import ASHA, BEN, House, codes
+from tests.rrn_desktop.ledger.house import ASHA, LEAD, House, codes
 
 CORRECTION = content(
     form="correction",
@@ -88,7 +88,7 @@ def test_taking_the_same_file_in_twice_adds_nothing(house: House) -> None:
 def test_a_correction_is_an_addition_of_its_own_with_its_own_time(house: House) -> None:
     body, _ = first_taken_in(house)
 
-    taken = take_in(house, handed_in(house, CORRECTION, about="z" * 26), incident=body)
+    taken = take_in(house, handed_in(house, CORRECTION, about=body.entry), incident=body)
 
     found = open_taken_in(entry_of(house, taken), house.register_reader, house.roll)
     assert isinstance(found, OpenedAttached)
@@ -98,7 +98,7 @@ def test_a_correction_is_an_addition_of_its_own_with_its_own_time(house: House) 
 
 def test_the_register_shows_what_was_taken_in_and_what_was_added_to_it(house: House) -> None:
     body, entry = first_taken_in(house)
-    taken = take_in(house, handed_in(house, CORRECTION, about="z" * 26), incident=body)
+    taken = take_in(house, handed_in(house, CORRECTION, about=body.entry), incident=body)
     register = house.register()
 
     caught = house.catch_up(register)
@@ -114,9 +114,9 @@ def test_the_register_shows_what_was_taken_in_and_what_was_added_to_it(house: Ho
     assert codes(house, opening=True) == []
 
 
-def test_it_is_completed_like_any_first_record(house: House) -> None:
+def test_a_lead_completes_it_like_any_first_record(house: House) -> None:
     body, entry = first_taken_in(house)
-    second = house.body(BEN, record=body.record, number=body.number, version=2, previous=entry.row.hash)
+    second = house.body(LEAD, record=body.record, number=body.number, version=2, previous=entry.row.hash)
 
     sealed = house.seal(second)
 
@@ -125,6 +125,19 @@ def test_it_is_completed_like_any_first_record(house: House) -> None:
         versions = desk_ledger.by_number(connection, body.number or "")
     assert [(one.row.kind, one.row.version) for one in versions] == [("taken_in", 1), ("seal", 2)]
     assert codes(house, opening=True) == []
+
+
+def test_an_addition_taken_in_under_another_incident_than_its_own_does_not_hold(house: House) -> None:
+    mine, _ = first_taken_in(house)
+    other, second = first_taken_in(house)
+    held = handed_in(house, CORRECTION, about=mine.entry)
+
+    moved = entry_of(house, take_in(house, held, incident=other))
+
+    caught = house.catch_up(house.register())
+    assert [one.code for one in caught.set_aside] == ["about_another"]
+    assert codes(house, opening=True) == ["about_another"]
+    assert [one.code for one in checked(house, second, moved).findings] == ["about_another"]
 
 
 def test_a_file_can_not_speak_in_the_name_of_a_record_that_is_here(house: House) -> None:
@@ -212,7 +225,7 @@ def test_what_no_form_here_can_read_is_set_aside(house: House, changed: dict[str
     take_in(house, handed_in(house, content(**changed)))
     body, _ = first_taken_in(house)
     bad = msgspec.structs.replace(CORRECTION, **changed)
-    take_in(house, handed_in(house, bad, about="z" * 26), incident=body)
+    take_in(house, handed_in(house, bad, about=body.entry), incident=body)
 
     caught = house.catch_up(house.register())
 
@@ -222,7 +235,7 @@ def test_what_no_form_here_can_read_is_set_aside(house: House, changed: dict[str
 
 def test_the_signed_file_of_a_record_holds_what_was_taken_in_and_added_without_the_store(house: House) -> None:
     body, entry = first_taken_in(house)
-    correction = entry_of(house, take_in(house, handed_in(house, CORRECTION, about="z" * 26), incident=body))
+    correction = entry_of(house, take_in(house, handed_in(house, CORRECTION, about=body.entry), incident=body))
     seen = house.stored(add(house, observation(house, body)).entry_hash)
 
     found = checked(house, entry, correction, seen)
