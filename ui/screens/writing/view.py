@@ -41,6 +41,7 @@ class WritingScreen(Screen):
         self._todo = ActionButton(tell("todo_title"), "quiet")
         self._autosave = Autosave(self)
         self._here, self._came_from = "", ""
+        self._warned = False
         self._lay_out_sheet()
         self._connect_sheet()
 
@@ -53,6 +54,10 @@ class WritingScreen(Screen):
         self._presenter.save()
         self._autosave.done()
         self._show_saved()
+        if self._warned:
+            # That it is not saved is no longer so.
+            self._warned = False
+            self._said.hide()
 
     def release(self) -> None:
         """Stop waiting for the next save."""
@@ -133,6 +138,7 @@ class WritingScreen(Screen):
         try:
             self.save_now()
         except UserFacingError as error:
+            self._warned = True
             self._said.say(f"{tell('saving_failed')}. {error.what} {error.next_step}", "warning")
 
     def _saved(self) -> bool:
