@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.errors import UserFacingError
 from ui.screens.after.incident_presenter import IncidentPresenter
@@ -12,14 +12,15 @@ from ui.screens.parts.additions_card import AdditionsCard
 from ui.screens.parts.due_list import DueList
 from ui.screens.parts.facts import FactList
 from ui.screens.parts.helping_card import HelpingCard
+from ui.screens.parts.laid_over import LaidOver
+from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.ways import WayButtons
 from ui.screens.parts.words import tell
 from ui.show_error import show_error
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import ActionButton
-from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.measures import clear, column, discard
+from ui.widgets.labels import PlainLabel
+from ui.widgets.measures import column
 from ui.widgets.pages import Card, Page
 
 
@@ -40,12 +41,9 @@ class IncidentScreen(Screen):
         super().__init__(parent)
         self._presenter = presenter
         self._page = Page(width=860)
-        self._adding: AddPage | None = None
-        self._both = QStackedWidget()
-        self._both.addWidget(self._page)
+        self._both = LaidOver(self._page)
         column(self).addWidget(self._both)
         self._ways = WayButtons()
-        self._back = ActionButton(tell("back"), "secondary", "arrow-left")
         self._show()
 
     def where(self) -> str:
@@ -67,12 +65,7 @@ class IncidentScreen(Screen):
 
     def _show(self) -> None:
         presenter, body = self._presenter, self._page.body
-        clear(body)
-        self._back = ActionButton(tell("back"), "secondary", "arrow-left")
-        self._back.clicked.connect(self.left)
-        body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addWidget(Heading(self.where()))
-        body.addWidget(PlainLabel(presenter.lead(), "hint"))
+        begin_page(body, self.where(), presenter.lead()).clicked.connect(self.left)
         self._ways = self._make_ways()
         body.addWidget(self._ways)
         body.addWidget(self._make_more())
@@ -125,18 +118,14 @@ class IncidentScreen(Screen):
             body.addWidget(AdditionsCard(tell("incident_staff_support"), "", supported))
 
     def _add(self) -> None:
-        self._adding = AddPage(self._presenter.number, self._presenter.kinds(), self._presenter.due_by_form())
-        self._adding.chosen.connect(self._want)
-        self._adding.left.connect(self._close_adding)
-        self._both.addWidget(self._adding)
-        self._both.setCurrentWidget(self._adding)
-        self._adding.focus_first()
+        page = AddPage(self._presenter.number, self._presenter.kinds(), self._presenter.due_by_form())
+        page.chosen.connect(self._want)
+        page.left.connect(self._close_adding)
+        self._both.lay(page)
+        page.focus_first()
 
     def _close_adding(self) -> None:
-        self._both.setCurrentWidget(self._page)
-        if self._adding is not None:
-            discard(self._adding)
-            self._adding = None
+        self._both.take_off()
         self.focus_first()
 
     def _want(self, form: str) -> None:

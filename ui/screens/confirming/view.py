@@ -5,16 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.errors import UserFacingError, WrongPassphrase
 from ui.screens.confirming.pages import ConfirmPage, WaitingPage
 from ui.screens.confirming.presenter import ConfirmPresenter
+from ui.screens.parts.laid_over import LaidOver
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
 from ui.show_error import show_error
 from ui.tasks import Tasks
-from ui.widgets.measures import column, discard
+from ui.widgets.measures import column
 
 
 class ConfirmScreen(Screen):
@@ -31,8 +32,7 @@ class ConfirmScreen(Screen):
         self._presenter, self._tasks = presenter, tasks
         self._waiting = WaitingPage(may_read=presenter.is_lead)
         self._page: ConfirmPage | None = None
-        self._both = QStackedWidget()
-        self._both.addWidget(self._waiting)
+        self._both = LaidOver(self._waiting)
         column(self).addWidget(self._both)
         self._waiting.show_lines(presenter.lines())
         self._waiting.chosen.connect(self._ask)
@@ -61,15 +61,12 @@ class ConfirmScreen(Screen):
         page = self._page = ConfirmPage(line)
         page.confirmed.connect(self._confirm)
         page.left.connect(self._to_list)
-        self._both.addWidget(page)
-        self._both.setCurrentWidget(page)
+        self._both.lay(page)
         page.focus_first()
 
     def _to_list(self) -> None:
-        self._both.setCurrentWidget(self._waiting)
-        if self._page is not None:
-            discard(self._page)
-            self._page = None
+        self._both.take_off()
+        self._page = None
         self._waiting.focus_first()
 
     def _confirm(self, name: str, passphrase: str) -> None:

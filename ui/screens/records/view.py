@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.errors import UserFacingError, WrongPassphrase
 from rrn_desktop.services.drafts import Draft
@@ -14,6 +14,8 @@ from ui.screens.parts.add_page import AddPage
 from ui.screens.parts.answer_facts import FactGroup, StepFacts, answer_facts
 from ui.screens.parts.ask_page import AskPage, Given
 from ui.screens.parts.entry import Entry
+from ui.screens.parts.laid_over import LaidOver
+from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
 from ui.screens.records.asks import AMEND, COUNTERSIGN, MOVE, VOID, ask_for
@@ -26,8 +28,7 @@ from ui.tasks import Tasks
 from ui.widgets.accessible import announce
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
-from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.measures import clear, column, discard
+from ui.widgets.measures import column
 from ui.widgets.pages import Card, Page
 
 
@@ -49,8 +50,7 @@ class RecordsScreen(Screen):
         self._presenter, self._tasks = presenter, tasks
         self._page = Page(width=860)
         self._asking: AskPage | AddPage | None = None
-        self._both = QStackedWidget()
-        self._both.addWidget(self._page)
+        self._both = LaidOver(self._page)
         column(self).addWidget(self._both)
         self._said = ""
         self._timeline: TimelineCard | None = None
@@ -76,12 +76,8 @@ class RecordsScreen(Screen):
 
     def _show(self) -> None:
         presenter, body = self._presenter, self._page.body
-        clear(body)
-        self._back = ActionButton(tell("back"), "secondary", "arrow-left")
+        self._back = begin_page(body, presenter.title(), presenter.state())
         self._back.clicked.connect(self.left)
-        body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addWidget(Heading(presenter.title()))
-        body.addWidget(PlainLabel(presenter.state(), "hint"))
         if self._said:
             body.addWidget(Banner(self._said, "success"))
         if not presenter.is_newest:
@@ -196,15 +192,12 @@ class RecordsScreen(Screen):
     def _open(self, page: AskPage | AddPage) -> None:
         self._asking = page
         page.left.connect(self._close)
-        self._both.addWidget(page)
-        self._both.setCurrentWidget(page)
+        self._both.lay(page)
         page.focus_first()
 
     def _close(self) -> None:
-        self._both.setCurrentWidget(self._page)
-        if self._asking is not None:
-            discard(self._asking)
-            self._asking = None
+        self._both.take_off()
+        self._asking = None
         self.focus_first()
 
     def _take(self, given: Given) -> None:
