@@ -10,6 +10,7 @@ from rrn_desktop.clock import parse_rfc3339, wall_time
 from rrn_desktop.errors import NoRight, NotFound, Refused
 from rrn_desktop.keys.passphrase_key import folded
 from rrn_desktop.ledger.appending import About, recipients_of
+from rrn_desktop.ledger.belonging import check_incident
 from rrn_desktop.ledger.bodies import Attached, Body
 from rrn_desktop.ledger.headers import moment
 from rrn_desktop.ledger.opening import open_attached, open_entry, open_note
@@ -79,6 +80,9 @@ def unconfirmed(session: Session) -> tuple[Unconfirmed, ...]:
 def confirm(session: Session, number: str, passphrase: str, *, name: str | None = None) -> Confirmation:
     """Confirm who wrote a record, from the writer's own account or as a lead; late is kept as late, never refused.
 
+    - A lead confirms what waits under one name; what was typed under another waits on, and is named next.
+    - The writer confirms the record itself; a correction waits for a lead.
+
     ``name`` is who wrote it, where that is not the name as it was typed; only a lead says so. Raises WrongPassphrase,
     NotFound when nothing waits under this number, and NoRight for anyone else.
     """
@@ -95,8 +99,9 @@ def confirm(session: Session, number: str, passphrase: str, *, name: str | None 
         _enter(connection, session, waiting, found)
         if session.is_lead:
             renew_within(connection, session, entries)
-        open_ones = desk_follow_ups.open_of_kinds(connection, record, (KIND,))
-        desk_follow_ups.close(connection, [one.id for one in open_ones], moment(session.held.clock.now()))
+        if _all_confirmed(connection, session, record):
+            open_ones = desk_follow_ups.open_of_kinds(connection, record, (KIND,))
+            desk_follow_ups.close(connection, [one.id for one in open_ones], moment(session.held.clock.now()))
     settled(session)
     return found
 
@@ -108,11 +113,42 @@ def confirmations(session: Session, record: str) -> tuple[Confirmation, ...]:
 
 
 def _not_confirmed(connection: Connection, session: Session, record: str) -> tuple[StoredEntry, ...]:
+    """Return what waits and can be confirmed at once: what was written under one name.
+
+    Who is no lead reads no name that was typed into a correction, so they confirm the record itself alone.
+    """
     taken = desk_ledger.by_kinds(connection, record, (TAKEN_IN,))
+    by_lead = session.held.register_seed is not None
+    if not by_lead:
+        taken = tuple(entry for entry in taken if entry.row.version is not None)
     confirmed = _rightful(connection, session, record, taken)
-    # Which entries were confirmed is not in the open: what stands before the last confirmation was.
-    last = max((_place(entry) for entry in confirmed), default=(0, 0))
-    return tuple(entry for entry in taken if _place(entry) > last)
+    if not by_lead or len(taken) == 1:
+        last = max((_place(entry) for entry in confirmed), default=(0, 0))
+        return tuple(entry for entry in taken if _place(entry) > last)
+    covered = {entry_hash for one in confirmed for entry_hash in _covered(session, one, taken[0])}
+    open_ones = [entry for entry in taken if entry.row.hash not in covered]
+    named = [(entry, folded(name)) for entry in open_ones if (name := _writer(connection, session, record, entry)[0])]
+    return tuple(entry for entry, name in named if name == named[0][1])
+
+
+def _covered(session: Session, entry: StoredEntry, first: StoredEntry) -> set[str]:
+    """Return the entries that a confirmation is about, of those that who gave it may confirm."""
+    try:
+        said = open_note(entry, reader(session), session.held.roll).details.get("entries")
+    except EntryRefused:
+        return set()
+    entries = {one for one in said if isinstance(one, str)} if isinstance(said, list) else set()
+    return entries if made_by_lead(session, entry.row) else entries & {first.row.hash}
+
+
+def _all_confirmed(connection: Connection, session: Session, record: str) -> bool:
+    """Say whether nothing is left to confirm of a record; a correction waits for a lead."""
+    if session.held.register_seed is not None:
+        return not _not_confirmed(connection, session, record)
+    confirmed = desk_ledger.by_kinds(connection, record, (CONFIRMED,))
+    last = max((_place(entry) for entry in confirmed if made_by_lead(session, entry.row)), default=(0, 0))
+    taken = desk_ledger.by_kinds(connection, record, (TAKEN_IN,))
+    return all(entry.row.version is not None or _place(entry) < last for entry in taken)
 
 
 def _rightful(
@@ -146,7 +182,7 @@ def _writer(connection: Connection, session: Session, record: str, entry: Stored
     """Return name and job as they were typed: from the entry for a lead, else the name alone, from the notice."""
     if session.held.register_seed is not None:
         try:
-            body = _opened(session, entry)
+            body = _opened(connection, session, entry)
         except EntryRefused:
             return "", ""
         return body.author_name, body.author_role
@@ -154,9 +190,13 @@ def _writer(connection: Connection, session: Session, record: str, entry: Stored
     return "" if notice is None else notice.writer.removesuffix(writer_words("")), ""
 
 
-def _opened(session: Session, entry: StoredEntry) -> Body | Attached:
+def _opened(connection: Connection, session: Session, entry: StoredEntry) -> Body | Attached:
     by, roll = reader(session), session.held.roll
-    return open_attached(entry, by, roll).body if entry.row.version is None else open_entry(entry, by, roll).body
+    if entry.row.version is not None:
+        return open_entry(entry, by, roll).body
+    found = open_attached(entry, by, roll)
+    check_incident(connection, found, roll)
+    return found.body
 
 
 def _confirmation(
@@ -192,7 +232,8 @@ def _enter(connection: Connection, session: Session, waiting: Unconfirmed, found
 
 def _confirmed(connection: Connection, session: Session, record: str) -> Iterator[Confirmation]:
     by = reader(session)
-    for entry in desk_ledger.by_kinds(connection, record, (CONFIRMED,)):
+    taken = desk_ledger.by_kinds(connection, record, (TAKEN_IN,))
+    for entry in _rightful(connection, session, record, taken):
         if all(wrap.recipient != by.recipient for wrap in entry.wraps):
             continue
         said = open_note(entry, by, session.held.roll).details
