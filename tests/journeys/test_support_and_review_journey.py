@@ -157,7 +157,9 @@ def test_a_review_begins_with_what_the_person_wants_and_tells_those_who_recorded
     hands.press("Learning review")
     day_shown = hands.sees("Thursday 14 May 2026")
 
+    places = [hands.sees("Section 1 of 2")]
     hands.press("Yes", within="held")
+    places.append(hands.sees("Section 1 of 6"))
     for label, number in (("Day", "19"), ("Month", "5"), ("Year", "2026"), ("Time", "10:00")):
         hands.fill(label, number, within="held_on")
     hands.press("No one else")
@@ -172,6 +174,7 @@ def test_a_review_begins_with_what_the_person_wants_and_tells_those_who_recorded
     hands.press("Sign and submit")
 
     assert day_shown
+    assert places == [True, True]
     assert "Tell me before the bell" in said
     assert must_wait
     assert "Still to do" in hands.headings()

@@ -53,7 +53,6 @@ class WritingPages(QObject):
         if page_id in self._titles():
             return self._fresh(page_id)
         section = self._sections.get(page_id) or self._kept(page_id)
-        self._show_place(page_id, section)
         self.refresh(page_id)
         section.show_problems((), focus=False)
         return section
@@ -63,6 +62,7 @@ class WritingPages(QObject):
         section = self._sections.get(page_id)
         state = next((one for one in self._presenter.way.pages() if one.step.id == page_id), None)
         if section is not None and state is not None:
+            self._show_place(page_id, section)
             section.refresh(self._presenter.way.answers, state.questions)
             section.suggest_day(self._likely_day())
 
