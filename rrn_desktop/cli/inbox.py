@@ -10,13 +10,13 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from rrn_desktop.cli.answer_files import answers_in
 from rrn_desktop.cli.options import JsonOption, NowOption, StoreOption, clock_of, read_file, read_passphrase, signed_in
 from rrn_desktop.cli.output import Answer, carried_out, plain
 from rrn_desktop.cli.recording import AnswersOption, FirstOption, NumberArgument
 from rrn_desktop.clock import Clock
 from rrn_desktop.errors import WrongUsage
-from rrn_desktop.forms import registry
-from rrn_desktop.forms.reading import read_answers, read_answers_file
+from rrn_desktop.forms.reading import read_answers_file
 from rrn_desktop.paths import default_store
 from rrn_desktop.services import inbox, taking_in
 from rrn_desktop.services.inbox import InboxDraft
@@ -145,21 +145,8 @@ def _clock(store: Path, now: str | None) -> Clock:
 
 
 def _answered(draft: InboxDraft, file: Path) -> InboxDraft:
-    read = read_answers_file(read_file(file))
-    known = {(one.form, one.version) for one in registry.released()}
-    fits = (read.form, read.form_version) in known and (draft.revision == 0 or read.form_version == draft.form_version)
-    if read.form != draft.form or not fits:
-        raise WrongUsage(
-            "The answers are for another form, or another version of it.",
-            "Nothing was written.",
-            f"This is written with {draft.form}, version {draft.form_version}.",
-        )
-    if read.profile != draft.profile:
-        raise WrongUsage(
-            "The answers are for another kind of setting.", "Nothing was written.", f"Use the profile {draft.profile}."
-        )
-    said = read_answers(registry.definition(read.form, read.form_version), read.answers)
-    return replace(draft, form_version=read.form_version, answers=said)
+    version, said = answers_in(file, draft, any_version=draft.revision == 0)
+    return replace(draft, form_version=version, answers=said)
 
 
 def _finished(draft: InboxDraft, *, seal: bool, first: bool) -> Answer:

@@ -8,11 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from rrn_desktop.cli.options import read_file, signed_in
+from rrn_desktop.cli.answer_files import answers_in
+from rrn_desktop.cli.options import signed_in
 from rrn_desktop.cli.output import Answer, plain
 from rrn_desktop.errors import WrongUsage
-from rrn_desktop.forms import registry
-from rrn_desktop.forms.reading import read_answers, read_answers_file
 from rrn_desktop.services import countersigning, drafts, notices, records, sealing, voiding
 from rrn_desktop.services.drafts import NEW, Draft
 from rrn_desktop.services.sealing import Sealed
@@ -111,21 +110,8 @@ def _next_version(session: Session, begun: Draft, answers: Path, passphrase: str
 
 def answered(draft: Draft, file: Path) -> Draft:
     """Return a draft with the answers of a file; a new one takes the version of the form that they were given to."""
-    read = read_answers_file(read_file(file))
-    known = {(one.form, one.version) for one in registry.released()}
-    fits = draft.purpose == NEW and (read.form, read.form_version) in known
-    if read.form != draft.form or not (fits or read.form_version == draft.form_version):
-        raise WrongUsage(
-            "The answers are for another form, or another version of it.",
-            "Nothing was written.",
-            f"This record is written with {draft.form}, version {draft.form_version}.",
-        )
-    if read.profile != draft.profile:
-        raise WrongUsage(
-            "The answers are for another kind of setting.", "Nothing was written.", f"Use the profile {draft.profile}."
-        )
-    said = read_answers(registry.definition(read.form, read.form_version), read.answers)
-    return replace(draft, form_version=read.form_version, answers=said)
+    version, said = answers_in(file, draft, any_version=draft.purpose == NEW, this="This record")
+    return replace(draft, form_version=version, answers=said)
 
 
 def finished(session: Session, draft: Draft, passphrase: str, *, seal: bool, first: bool = False) -> Answer:

@@ -153,7 +153,11 @@ def open_draft(session: Session, draft_id: str) -> Draft:
         row = desk_drafts.open_row(connection, draft_id)
     if row is None or row.author != session.member.id:
         raise not_here()
-    plain, _ = open_draft_row(session, row)
+    return of_row(session, row, open_draft_row(session, row)[0])
+
+
+def of_row(session: Session, row: desk_drafts.DraftRow, plain: bytes) -> Draft:
+    """Return the draft that a row of the desk holds, whose inside has been opened."""
     inside = content.from_bytes(plain)
     return Draft(
         id=row.id,

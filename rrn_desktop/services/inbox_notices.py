@@ -10,12 +10,10 @@ import msgspec
 from rrn_desktop.errors import Refused
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Definition
-from rrn_desktop.forms.types import flaw_of
 from rrn_desktop.forms.values import PersonRef
-from rrn_desktop.forms.wording import moment_words
 from rrn_desktop.services.inbox_draft import DeskNote, InboxDraft
-from rrn_desktop.services.notice_board import NOT_YET, SPOKEN_TO, kind_words, standing_facts
-from rrn_desktop.services.notices import Notice
+from rrn_desktop.services.notice_board import SPOKEN_TO, standing_facts
+from rrn_desktop.services.notices import Notice, check_words, offered
 from rrn_desktop.store import desk_notices
 
 WRITING: Final = "writing"
@@ -39,7 +37,7 @@ def stand(draft: InboxDraft, notice: Notice) -> InboxDraft:
         raise Refused(
             "The notice needs to say who, when and where.", "What you wrote is safe.", "Answer these three first."
         )
-    _check_words(draft, notice)
+    check_words(draft.definition, notice, safe="What you wrote is safe.")
     next_shift = notice.next_shift.strip()
     path = draft.definition.facts.next_shift
     said = draft.answers.get(path)
@@ -108,28 +106,4 @@ def _offered(draft: InboxDraft) -> Notice | None:
     definition = draft.definition
     if not definition.facts.practices:
         return None
-    facts = standing_facts(definition, draft.answers)
-    if facts.person is None or facts.happened is None or not facts.place.strip():
-        return None
-    return Notice(
-        record=draft.record,
-        number=None,
-        person=facts.person.name,
-        happened=moment_words(facts.happened),
-        place=facts.place,
-        kinds=kind_words(definition, facts.kinds),
-        writer=writer_words(draft.name),
-        next_shift=facts.next_shift,
-        watching="",
-        told=SPOKEN_TO if facts.told else NOT_YET,
-        status="being_written",
-        written_at=None,
-    )
-
-
-def _check_words(draft: InboxDraft, notice: Notice) -> None:
-    question = draft.definition.question(draft.definition.facts.next_shift)
-    for words in (notice.next_shift, notice.watching):
-        flaw = flaw_of(question, words)
-        if flaw is not None:
-            raise Refused(flaw.what, "What you wrote is safe.", flaw.next_step)
+    return offered(definition, draft.answers, record=draft.record, writer=writer_words(draft.name))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Literal
 
-from rrn_desktop.clock import parse_rfc3339, read_wall, wall_time
+from rrn_desktop.clock import parse_rfc3339, wall_time
 from rrn_desktop.errors import NoRight, NotFound, Refused, UserFacingError
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.answers import Answers
@@ -21,9 +21,8 @@ from rrn_desktop.ledger.bodies import WrittenBy
 from rrn_desktop.ledger.draft_boxes import open_left_draft
 from rrn_desktop.ledger.inbox_file import InboxFile
 from rrn_desktop.services import directory, left_in_inbox, sealing
-from rrn_desktop.services import draft_content as content
 from rrn_desktop.services import inbox_items as items
-from rrn_desktop.services.drafts import INCIDENT, NEW, Draft
+from rrn_desktop.services.drafts import INCIDENT, NEW, Draft, of_row
 from rrn_desktop.services.entries import STAFF_SUPPORT
 from rrn_desktop.services.inbox_notices import WRITING
 from rrn_desktop.services.journal import note, settled
@@ -184,25 +183,9 @@ def _draft_row(session: Session, left_id: str) -> DraftRow:
 
 
 def _draft_of(session: Session, row: DraftRow) -> Draft:
-    inside = content.from_bytes(open_left_draft(row, session.held.roll.site_id, reader(session)))
-    return Draft(
-        id=row.id,
-        form=row.form,
-        form_version=inside.form_version,
-        profile=inside.profile,
-        record=row.record,
-        number=row.number,
-        version=inside.version,
-        purpose=row.purpose,
-        reason=inside.reason,
-        previous=inside.previous,
-        revision=row.revision,
-        answers=content.typed(inside.answers),
-        at_question=None,
-        started_at=inside.started_at,
-        saved_at=read_wall(row.saved_at, session.zone),
-        about=inside.about,
-    )
+    plain = open_left_draft(row, session.held.roll.site_id, reader(session))
+    # Where its author had come to says nothing to the one who opens it.
+    return replace(of_row(session, row, plain), at_question=None)
 
 
 def _found(session: Session, left_id: str) -> tuple[Left, str, MemberInfo | None]:

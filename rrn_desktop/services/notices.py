@@ -8,6 +8,7 @@ from datetime import timedelta
 from rrn_desktop.clock import WallTime, read_wall
 from rrn_desktop.errors import Refused
 from rrn_desktop.forms import registry
+from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.types import flaw_of
 from rrn_desktop.forms.wording import moment_words
@@ -56,17 +57,22 @@ def proposed(session: Session, draft: Draft) -> Notice | None:
     if draft.form != INCIDENT or draft.number is not None or draft.purpose != NEW:
         return None
     definition = registry.definition(draft.form, draft.form_version)
-    facts = standing_facts(definition, draft.answers)
+    return offered(definition, draft.answers, record=draft.record, writer=session.member.name)
+
+
+def offered(definition: Definition, answers: Answers, *, record: str, writer: str) -> Notice | None:
+    """Return the notice that answers make, or None while who, when or where is not said yet."""
+    facts = standing_facts(definition, answers)
     if facts.person is None or facts.happened is None or not facts.place.strip():
         return None
     return Notice(
-        record=draft.record,
+        record=record,
         number=None,
         person=facts.person.name,
         happened=moment_words(facts.happened),
         place=facts.place,
         kinds=kind_words(definition, facts.kinds),
-        writer=session.member.name,
+        writer=writer,
         next_shift=facts.next_shift,
         watching="",
         told=SPOKEN_TO if facts.told else NOT_YET,
@@ -75,17 +81,26 @@ def proposed(session: Session, draft: Draft) -> Notice | None:
     )
 
 
+def check_words(definition: Definition, notice: Notice, *, safe: str) -> None:
+    """Check what its writer worded on a notice; raises Refused for what can't be kept."""
+    question = definition.question(definition.facts.next_shift)
+    for words in (notice.next_shift, notice.watching):
+        flaw = flaw_of(question, words)
+        if flaw is not None:
+            raise Refused(flaw.what, safe, flaw.next_step)
+
+
 def stand(session: Session, draft: Draft, notice: Notice) -> Draft:
     """Put the notice up and return the draft with its number, in one step: both are kept or neither."""
-    offered = proposed(session, draft)
-    if offered is None:
+    proposal = proposed(session, draft)
+    if proposal is None:
         raise Refused(
             "The notice needs to say who, when and where.",
             "Your draft is safe.",
             "Answer these three first.",
         )
     definition = registry.definition(draft.form, draft.form_version)
-    _check_words(definition, notice)
+    check_words(definition, notice, safe="Your draft is safe.")
     facts = standing_facts(definition, draft.answers)
     happened = facts.happened.rfc3339() if facts.happened else ""
     now = session.wall()
@@ -94,9 +109,9 @@ def stand(session: Session, draft: Draft, notice: Notice) -> Draft:
         standing = desk_notices.stand(
             connection,
             desk_notices.Notice(
-                record=draft.record, number="", person=offered.person, happened=happened, place=offered.place,
+                record=draft.record, number="", person=proposal.person, happened=happened, place=proposal.place,
                 kinds=facts.kinds, writer=session.member.name, next_shift=notice.next_shift.strip(),
-                watching=notice.watching.strip(), told=offered.told, status="writing", written_at=now.rfc3339(),
+                watching=notice.watching.strip(), told=proposal.told, status="writing", written_at=now.rfc3339(),
             ),
             session.desk_code,
             session.book_year(),
@@ -141,14 +156,6 @@ def _with_words(definition: Definition, draft: Draft, next_shift: str) -> Draft:
     if not isinstance(said, str) or said.strip() == next_shift:
         return draft
     return replace(draft, answers=draft.answers.with_answer(path, next_shift or None))
-
-
-def _check_words(definition: Definition, notice: Notice) -> None:
-    question = definition.question(definition.facts.next_shift)
-    for words in (notice.next_shift, notice.watching):
-        flaw = flaw_of(question, words)
-        if flaw is not None:
-            raise Refused(flaw.what, "Your draft is safe.", flaw.next_step)
 
 
 def _shown(row: desk_notices.Notice, definition: Definition, zone: str) -> Notice:
