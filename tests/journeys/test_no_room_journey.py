@@ -57,7 +57,10 @@ def text(hands: Hands) -> str:
     return box.toPlainText()
 
 
-@pytest.mark.parametrize(("code", "sentence"), [(errno.ENOSPC, FULL), (errno.EROFS, CLOSED)])
+REFUSALS = pytest.mark.parametrize(("code", "sentence"), [(errno.ENOSPC, FULL), (errno.EROFS, CLOSED)])
+
+
+@REFUSALS
 def test_what_is_typed_stays_on_the_screen_while_the_disk_refuses_and_is_saved_when_it_takes_it(
     open_hands: OpenWindow, store: Path, monkeypatch: pytest.MonkeyPatch, code: int, sentence: str
 ) -> None:
@@ -101,21 +104,24 @@ def test_submitting_on_a_full_disk_says_so_and_can_be_done_again(
     assert (on_the_page, still) == (True, "The bell rang.")
 
 
-def test_beginning_on_a_full_disk_says_so_and_keeps_the_name(
-    open_hands: OpenWindow, monkeypatch: pytest.MonkeyPatch
+@REFUSALS
+def test_beginning_where_the_disk_refuses_says_so_names_paper_and_keeps_the_name(
+    open_hands: OpenWindow, monkeypatch: pytest.MonkeyPatch, code: int, sentence: str
 ) -> None:
     hands = open_hands()
     hands.press(DOOR)
     hands.fill("Your name", "A. Mensah")
     hands.fill("Your job or role", "Agency nurse")
 
-    with disk_that_says(monkeypatch, errno.ENOSPC):
+    with disk_that_says(monkeypatch, code):
         hands.press("Begin")
-        hands.wait(lambda: hands.sees(FULL))
+        hands.wait(lambda: hands.sees(sentence))
+        paper = hands.sees("write it on paper")
         typed = [one.text() for one in hands.window.findChildren(QLineEdit) if one.isVisible() and one.text()]
     hands.press("Begin")
     hands.wait(lambda: hands.heading() == "Write these four words down")
 
+    assert paper
     assert typed == ["A. Mensah", "Agency nurse"]
 
 

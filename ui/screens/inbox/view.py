@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from rrn_desktop.errors import UserFacingError
+from rrn_desktop.errors import StoreFull, StoreReadOnly, UserFacingError
 from rrn_desktop.services import inbox
 from rrn_desktop.services.inbox import InboxPlace, InboxSealed
 from rrn_desktop.services.inbox_draft import InboxDraft
@@ -139,7 +139,9 @@ class InboxScreen(Screen):
     def _refused(self, error: Exception) -> None:
         self._start.set_busy("")
         if isinstance(error, UserFacingError):
-            self._start.show_problems([(self._start.asked, f"{error.what} {error.next_step}")])
+            # Whoever stands here at night must not be left with nowhere to write.
+            paper = f" {tell('inbox_paper')}" if isinstance(error, StoreFull | StoreReadOnly) else ""
+            self._start.show_problems([(self._start.asked, f"{error.what} {error.next_step}{paper}")])
         else:
             show_error(self, error)
 

@@ -10,6 +10,7 @@ ENGLISH: dict[str, str] = {
     "Whoever signs in next sees that it happened; only a lead can read all of it.",
     "inbox_shut": "Nothing can be written on this computer now without signing in. Write it on paper with the day and "
     "the time, and give it to a lead. It can be typed in later.",
+    "inbox_paper": "Until then, write it on paper with the day and the time, and give it to a lead.",
     "inbox_begin_title": "Begin",
     "inbox_name": "Your name",
     "inbox_name_hint": "First and last name, so that a lead can tell who wrote it",
