@@ -81,7 +81,11 @@ class Rooms(QObject):
         """Begin what is due or wanted for an incident; where that is no form of its own, lead to where it is done."""
         from ui.screens.after import doors
 
-        if form in {doors.RECORD, doors.COUNTERSIGN}:
+        session = self._window.session
+        draft = doors.completion(session, number) if session is not None and form == doors.RECORD else None
+        if draft is not None:
+            self.write(draft)
+        elif form in {doors.RECORD, doors.COUNTERSIGN}:
             self._open_own(number)
         elif form == doors.NO_FORM:
             self.open_incident(number)

@@ -61,7 +61,8 @@ def _opened(session: Session, entry: StoredEntry) -> tuple[Body | Attached, Aski
         answers = read_answers(definition, body.answers)
     except (EntryRefused, AnswersRefused, KeyError):
         return None
-    return body, Asking(body.profile, body.record, definition, answers)
+    first = isinstance(body, Body) and body.status == "first"
+    return body, Asking(body.profile, body.record, definition, answers, first)
 
 
 def _is_past(connection: Connection, session: Session, entry: StoredEntry) -> bool:
@@ -78,6 +79,7 @@ def _renew(connection: Connection, session: Session, body: Body | Attached, aski
     due = due_now(connection, session, asking, recorded=written)
     desk_follow_ups.add(connection, due.rows)
     at = moment(parse_rfc3339(body.written_at))
-    for one in closings(asking.profile, asking.record, asking.definition, asking.answers, by_lead=False):
+    asked = (asking.profile, asking.record, asking.definition, asking.answers)
+    for one in closings(*asked, by_lead=False, first=asking.first):
         desk_follow_ups.close(connection, (one.id,), one.at or at)
     desk_follow_ups.end(connection, due.ended, "not_asked")

@@ -74,13 +74,14 @@ def follow_ups_of(
     recorded: WallTime | None = None,
     calendar: Calendar | None = None,
     own: Mapping[str, int] | None = None,
+    first: bool = False,
 ) -> tuple[FollowUp, ...]:
     """Return what the profile's clocks ask for after this incident, or after this addition to it.
 
     Each has the same id however often it is made. What an incident's own answers say was done at a time is done.
-    ``own`` holds the numbers that the place set itself, by clock.
+    ``own`` holds the numbers that the place set itself, by clock; ``first`` says that the record is a first one.
     """
-    found = rows_of(profile, record, definition, answers, recorded=recorded, calendar=calendar, own=own)
+    found = rows_of(profile, record, definition, answers, recorded=recorded, calendar=calendar, own=own, first=first)
     return tuple(shown(row) for row in found)
 
 
@@ -93,17 +94,18 @@ def rows_of(
     recorded: WallTime | None = None,
     calendar: Calendar | None = None,
     own: Mapping[str, int] | None = None,
+    first: bool = False,
 ) -> tuple[desk_follow_ups.FollowUp, ...]:
     """Return the same as it is kept on the desk."""
     moments = _moments(definition, answers, recorded)
     if moments is None:
         return ()
     days = calendar or Calendar(profile_of(profile).nation)
-    done = {closing.id: closing.at for closing in closings(profile, record, definition, answers)}
+    done = {closing.id: closing.at for closing in closings(profile, record, definition, answers, first=first)}
     found = (
         _row(record, definition.form, clock, _moments_of(clock, definition, answers, moments), days)
         for clock in clocks_of(profile, own)
-        if begins(clock, definition, answers)
+        if begins(clock, definition, answers, first=first)
     )
     return tuple(replace(one, done_at=done.get(one.id)) for one in found)
 
@@ -120,24 +122,39 @@ def due_from_notice(connection: Connection, session: Session, record: str, happe
 
 
 def closings(
-    profile: str, record: str, definition: Definition, answers: Answers, *, by_lead: bool = True
+    profile: str,
+    record: str,
+    definition: Definition,
+    answers: Answers,
+    *,
+    by_lead: bool = True,
+    first: bool = False,
 ) -> tuple[Closing, ...]:
     """Return what these answers answer, of an incident or of anything that was added to it, and when that was done.
 
-    What only a lead can do is not answered by anyone else's words: ``by_lead`` says whose they are.
+    What only a lead can do is not answered by anyone else's words: ``by_lead`` says whose they are. A first record is
+    no whole one.
     """
     return tuple(
         Closing(_identity(record, clock), _done_at(clock, parts, definition))
         for clock in clocks_of(profile)
-        if (by_lead or clock.by != "lead") and (parts := tuple(parts_that_answer(clock, definition, answers)))
+        if by_lead or clock.by != "lead"
+        if (parts := tuple(parts_that_answer(clock, definition, answers, first=first)))
     )
 
 
 def closed_by(
-    profile: str, record: str, definition: Definition, answers: Answers, *, by_lead: bool = True
+    profile: str,
+    record: str,
+    definition: Definition,
+    answers: Answers,
+    *,
+    by_lead: bool = True,
+    first: bool = False,
 ) -> tuple[str, ...]:
     """Return the ids of the follow-ups that these answers answer."""
-    return tuple(closing.id for closing in closings(profile, record, definition, answers, by_lead=by_lead))
+    found = closings(profile, record, definition, answers, by_lead=by_lead, first=first)
+    return tuple(closing.id for closing in found)
 
 
 def of_incident(session: Session, record: str) -> tuple[FollowUp, ...]:

@@ -37,7 +37,7 @@ from rrn_desktop.store.desk_inbox import InboxSeen
 
 TAKEN_IN = "taken_in"
 _INCIDENT = "incident"
-_FACT = "inbox/{}"
+_FACT, _FIRST = "inbox/{}", "first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,9 @@ def _answered(connection: Connection, session: Session, item: _Item) -> None:
     """Close what the record itself answers: that it was made, at the time at which it was written."""
     definition = registry.definition(_INCIDENT)
     known = answers_known(item.note, definition)
-    answered = closed_by(session.profile, item.file.record, definition, known, by_lead=False)
+    answered = closed_by(
+        session.profile, item.file.record, definition, known, by_lead=False, first=item.note.status == _FIRST
+    )
     desk_follow_ups.close(connection, answered, moment(item.note.written_at.instant()))
 
 
@@ -241,5 +243,8 @@ def _follow_ups(connection: Connection, session: Session, item: _Item) -> Iterat
     definition = registry.definition(_INCIDENT)
     known = answers_known(said, definition)
     days, own = calendar_within(connection, session.profile), numbers_within(connection, session.profile)
-    yield from rows_of(session.profile, record, definition, known, recorded=said.written_at, calendar=days, own=own)
+    yield from rows_of(
+        session.profile, record, definition, known,
+        recorded=said.written_at, calendar=days, own=own, first=said.status == _FIRST,
+    )  # fmt: skip
     yield from to_confirm(connection, item.file.id, record, said.written_at)

@@ -27,12 +27,13 @@ from rrn_desktop.store.desk_follow_ups import FollowUp
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The answers that ask for something after an incident: of its own record, or of what was added to it."""
+    """The answers that ask for something after an incident: of its record, a first one or not, or of an addition."""
 
     profile: str
     record: str
     definition: Definition
     answers: Answers = field(repr=False)
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,12 @@ def due_now(connection: Connection, session: Session, asking: Asking, *, recorde
     definition, answers = asking.definition, asking.answers
     calendar, own = calendar_within(connection, session.profile), numbers_within(connection, session.profile)
     present = desk_follow_ups.of_record(connection, asking.record)
-    found = rows_of(asking.profile, asking.record, definition, answers, recorded=recorded, calendar=calendar, own=own)
+    found = rows_of(
+        asking.profile, asking.record, definition, answers,
+        recorded=recorded, calendar=calendar, own=own, first=asking.first,
+    )  # fmt: skip
     kept = renewed(present, found, definition, calendar, session.zone)
-    gone = asked_no_more(present, definition, answers, calendar, session.zone)
+    gone = asked_no_more(present, asking, calendar, session.zone)
     return Renewed((*kept, *gone.rows), gone.ended)
 
 
@@ -64,29 +68,25 @@ def renewed(
     )
 
 
-def asked_no_more(
-    present: Sequence[FollowUp], definition: Definition, answers: Answers, calendar: Calendar, zone: str
-) -> Renewed:
+def asked_no_more(present: Sequence[FollowUp], asking: Asking, calendar: Calendar, zone: str) -> Renewed:
     """Return what the newest version of an incident does not ask for, though an earlier one did.
 
     What an addition asks for as well stays, counted from there.
     """
-    if definition.form != INCIDENT:
+    if asking.definition.form != INCIDENT:
         return Renewed(())
-    gone = tuple(_gone(present, definition, answers))
+    gone = tuple(_gone(present, asking))
     left = ((row, by, counted.without_incident()) for row, by, counted in gone)
     rows = tuple(_counted(row, by, counted, calendar, zone) for row, by, counted in left if counted.since)
     return Renewed(rows, tuple(row.id for row, _, counted in gone if not counted.without_incident().since))
 
 
-def _gone(
-    present: Sequence[FollowUp], definition: Definition, answers: Answers
-) -> Iterator[tuple[FollowUp, DueClock, Counted]]:
+def _gone(present: Sequence[FollowUp], asking: Asking) -> Iterator[tuple[FollowUp, DueClock, Counted]]:
     for row in present:
         by, counted = clock(row.clock), counted_of(row.counted)
         if not row.is_open or by is None or counted is None or INCIDENT not in counted.since:
             continue
-        if not begins(by, definition, answers):
+        if not begins(by, asking.definition, asking.answers, first=asking.first):
             yield row, by, counted
 
 

@@ -104,10 +104,10 @@ def seal(
 
 def _ready(session: Session, draft: Draft, *, first: bool, written_by: WrittenBy | None) -> _Ready:
     definition, consequence, incident = definition_of(draft), consequence_of(draft.form), _incident_of(draft)
-    due = _due(session, draft, incident, definition)
+    due = _due(session, draft, incident, definition, first=first)
     # A lead who seals what someone else left has not done what only a lead can do.
     by_lead = session.is_lead and not _is_left(written_by)
-    answered = closings(draft.profile, incident, definition, draft.answers, by_lead=by_lead)
+    answered = closings(draft.profile, incident, definition, draft.answers, by_lead=by_lead, first=first)
     # What a form answers beyond its clocks was done when the form says, for a review of many incidents for each alike.
     path = definition.facts.happened
     done = moment_of(draft.answers.get(path)) if path else None
@@ -115,9 +115,9 @@ def _ready(session: Session, draft: Draft, *, first: bool, written_by: WrittenBy
     return _Ready(draft, first, consequence, due, (*answered, *more), written_by)
 
 
-def _due(session: Session, draft: Draft, incident: str, definition: Definition) -> Renewed:
+def _due(session: Session, draft: Draft, incident: str, definition: Definition, *, first: bool) -> Renewed:
     """Return what is due now, beside what was due before, and what nothing asks for any more."""
-    asking = Asking(draft.profile, incident, definition, draft.answers)
+    asking = Asking(draft.profile, incident, definition, draft.answers, first)
     with session.held.desk.read() as connection:
         return due_now(connection, session, asking, recorded=session.wall())
 

@@ -40,12 +40,14 @@ _UNIT_WORDS = {"at_once": "at once", "same_day": "the same day", "working_days":
 class Match(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Answers of one form that fit: all of them, or those in which a condition holds.
 
-    With ``rows``, the condition is put to each row of that repeat, and one that fits is enough.
+    With ``rows``, the condition is put to each row of that repeat, and one that fits is enough. With ``record``, only
+    those of a first record fit, or only those of a whole one.
     """
 
     form: str
     rows: str = ""
     where: Condition | None = None
+    record: Literal["", "first", "whole"] = ""
 
 
 class DueClock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

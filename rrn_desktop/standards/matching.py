@@ -12,27 +12,34 @@ from rrn_desktop.standards.clocks import DueClock, Match
 _ALWAYS = Condition()
 
 
-def begins(clock: DueClock, definition: Definition, answers: Answers) -> bool:
-    """Say whether these answers set a clock going: by default, every incident does."""
+def begins(clock: DueClock, definition: Definition, answers: Answers, *, first: bool = False) -> bool:
+    """Say whether these answers set a clock going: by default, every incident does.
+
+    ``first`` says that they are those of a first record, which has gaps still.
+    """
     if not clock.begun_by:
         return definition.form == "incident"
-    return next(parts_that_begin(clock, definition, answers), None) is not None
+    return next(parts_that_begin(clock, definition, answers, first=first), None) is not None
 
 
-def parts_that_begin(clock: DueClock, definition: Definition, answers: Answers) -> Iterator[Answers]:
+def parts_that_begin(
+    clock: DueClock, definition: Definition, answers: Answers, *, first: bool = False
+) -> Iterator[Answers]:
     """Yield the answers, or the rows of them, that set a clock going."""
     for match in clock.begun_by:
-        yield from _parts(match, definition, answers)
+        yield from _parts(match, definition, answers, first=first)
 
 
-def parts_that_answer(clock: DueClock, definition: Definition, answers: Answers) -> Iterator[Answers]:
+def parts_that_answer(
+    clock: DueClock, definition: Definition, answers: Answers, *, first: bool = False
+) -> Iterator[Answers]:
     """Yield the answers, or the rows of them, that answer a clock."""
     for match in clock.answered_by:
-        yield from _parts(match, definition, answers)
+        yield from _parts(match, definition, answers, first=first)
 
 
-def _parts(match: Match, definition: Definition, answers: Answers) -> tuple[Answers, ...]:
-    if definition.form != match.form:
+def _parts(match: Match, definition: Definition, answers: Answers, *, first: bool) -> tuple[Answers, ...]:
+    if definition.form != match.form or match.record == ("whole" if first else "first"):
         return ()
     where = match.where or _ALWAYS
     if not match.rows:

@@ -79,7 +79,8 @@ def test_a_place_lists_its_time_limits_and_sets_the_numbers_that_are_its_own(rrn
     (done,) = rrn.as_(LEAD, "clocks", "set", "support_later", "21").result["clocks"]
 
     after = {one["id"]: one for one in rrn.as_(AUTHOR, "clocks", "list").result["clocks"]}
-    assert {one["id"] for one in before.values() if one["can_set"]} == {"support_later", "school_review"}
+    own = {one["id"] for one in before.values() if one["can_set"]}
+    assert own == {"complete_first", "support_later", "school_review"}
     assert not any(one["own"] for one in before.values())
     assert done == after["support_later"]
     assert (done["length"], done["says"], done["own"]) == ("21 days", "your own choice", True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rrn_desktop.errors import NoRight, NotFound
-from rrn_desktop.services import additions, drafts, good_days, reading, reviews, support
+from rrn_desktop.errors import NoRight, NotFound, Refused
+from rrn_desktop.services import additions, drafts, good_days, reading, records, reviews, support
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.session import Session
 
@@ -29,6 +29,14 @@ def own_draft(session: Session, number: str) -> str | None:
     """Return the id of the member's own open draft of an incident's record, or None."""
     mine = (row for row in drafts.mine(session) if (row.form, row.number) == (drafts.INCIDENT, number))
     return next((row.id for row in mine), None)
+
+
+def completion(session: Session, number: str) -> Draft | None:
+    """Return the draft that completes a first record, or None where there is none to complete by this member."""
+    try:
+        return records.begin_completion(session, number)
+    except (NotFound, NoRight, Refused):
+        return None
 
 
 def may_read(session: Session, number: str) -> bool:
