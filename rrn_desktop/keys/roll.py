@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -27,6 +27,9 @@ from rrn_desktop.keys.roll_refusals import (
 )
 from rrn_desktop.keys.shapes import bytes_of
 from rrn_desktop.keys.statements import SignedStatement, is_signed_by, read_statement
+
+LONGEST_STAY = timedelta(days=7)
+"""How long after a statement that gives it a guest's time may end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +266,11 @@ def _member_after(roll: Roll, statement: said.AboutMember) -> RollMember:
         case said.MemberIn(member=new):
             return _let_in(roll, new, statement.seq)
         case said.GuestIn(member=new, until=until):
-            return replace(_let_in(roll, new, statement.seq), until=_end(until))
+            return replace(_let_in(roll, new, statement.seq), until=_end(until, statement.at))
         case said.MemberOut(member=who):
             return replace(_present(roll, who), active=False)
         case said.GuestUntil(member=who, until=until):
-            return replace(_present(roll, who, guest=True), until=_end(until))
+            return replace(_present(roll, who, guest=True), until=_end(until, statement.at))
         case said.RolesChanged(member=who, roles=roles):
             return replace(_present(roll, who, guest=False), roles=_tidy(roles))
         case said.KeysReplaced(member=who):
@@ -305,12 +308,14 @@ def _present(roll: Roll, who: str, *, guest: bool | None = None) -> RollMember:
     return member
 
 
-def _end(until: str) -> str:
-    """Return the end of a guest's time, once the day and the hour are ones that exist."""
+def _end(until: str, at: str) -> str:
+    """Return the end of a guest's time, once it is a moment that exists and not too long after it was given."""
     try:
-        datetime.fromisoformat(until)
+        too_long = datetime.fromisoformat(until) - datetime.fromisoformat(at) > LONGEST_STAY
     except ValueError:
         raise malformed() from None
+    if too_long:
+        raise malformed()
     return until
 
 

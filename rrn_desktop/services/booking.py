@@ -10,8 +10,9 @@ from rrn_desktop.ledger.appending import About, Recipients, recipients_of
 from rrn_desktop.services.days import end_of_day
 from rrn_desktop.services.journal import note, settled
 from rrn_desktop.services.reasons import checked_reason
+from rrn_desktop.services.recorders import recorded_by
 from rrn_desktop.services.session import Session
-from rrn_desktop.store import desk_follow_ups, desk_ledger, desk_notices
+from rrn_desktop.store import desk_follow_ups, desk_notices
 from rrn_desktop.store.connection import Connection
 
 MOVED = "review_moved"
@@ -65,5 +66,5 @@ def _local_day(session: Session, moment: str) -> str:
 
 def _readers(connection: Connection, session: Session, record: str) -> Recipients:
     roll = session.held.roll
-    recorded = {session.member.id, *desk_ledger.members_of_record(connection, record)}
+    recorded = {session.member.id, *recorded_by(connection, session, record)}
     return recipients_of(roll, *sorted(one for one in recorded if one in roll.members and roll.members[one].active))

@@ -17,7 +17,7 @@ from rrn_desktop.keys.letting_in import kept_for_recovery, let_out
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.passphrase_key import folded
 from rrn_desktop.keys.rights import ADMINISTRATOR, IN_CHARGE, LEAD, RECORDER
-from rrn_desktop.keys.roll import RollMember
+from rrn_desktop.keys.roll import LONGEST_STAY, RollMember
 from rrn_desktop.keys.statements import read_statement
 from rrn_desktop.services.accounts import Invited, NewKeys, find, hand_over, refuse_if_taken, take_effect
 from rrn_desktop.services.directory import checked_job_title, checked_name, members
@@ -25,7 +25,7 @@ from rrn_desktop.services.session import MemberInfo, Session
 from rrn_desktop.store import desk_drafts
 
 USUAL = timedelta(hours=14)
-LONGEST = timedelta(days=7)
+LONGEST = LONGEST_STAY
 State = Literal["here", "ended", "closed"]
 _ORDER: tuple[State, ...] = ("here", "ended", "closed")
 _TYPED = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})[ T])?([0-9]{2}:[0-9]{2})")

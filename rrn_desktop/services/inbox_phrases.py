@@ -66,6 +66,9 @@ class _Inside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     role: str
 
+    def __repr__(self) -> str:
+        return f"_Inside(item={self.item!r})"
+
 
 def new_phrase() -> str:
     """Return four random words, ten bits each."""

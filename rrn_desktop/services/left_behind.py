@@ -29,6 +29,7 @@ from rrn_desktop.services.journal import note, settled
 from rrn_desktop.services.left_notices import stand_for
 from rrn_desktop.services.reading import reader
 from rrn_desktop.services.reasons import checked_reason
+from rrn_desktop.services.rightful import made_by_lead
 from rrn_desktop.services.session import MemberInfo, Session
 from rrn_desktop.services.signing_in import check_passphrase
 from rrn_desktop.store import desk_drafts, desk_inbox, desk_ledger
@@ -141,7 +142,7 @@ def _check_lead(session: Session) -> None:
 def _check_opened(session: Session, record: str) -> None:
     with session.held.desk.read() as connection:
         opened = desk_ledger.by_kinds(connection, record, (OPENED,))
-    if not opened:
+    if not any(made_by_lead(session, entry.row) for entry in opened):
         raise Refused("Nobody has opened this draft yet.", _SAFE, "Open it first, read it, and say why.")
 
 

@@ -16,10 +16,11 @@ from rrn_desktop.services.consequence import Also, Consequence
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.incidents import incident_of
 from rrn_desktop.services.journal import note
+from rrn_desktop.services.recorders import recorded_by
 from rrn_desktop.services.review_facts import INDEPENDENT, REVIEW, ReviewFacts, facts_of
 from rrn_desktop.services.reviews import only_leads
 from rrn_desktop.services.session import Session
-from rrn_desktop.store import desk_follow_ups, desk_ledger
+from rrn_desktop.store import desk_follow_ups
 from rrn_desktop.store.connection import Connection
 
 YOU_SAID = "you_said"
@@ -127,7 +128,7 @@ def _who_recorded(connection: Connection, session: Session, record: str) -> Reci
     roll = session.held.roll
     others = [
         one
-        for one in desk_ledger.members_of_record(connection, record)
+        for one in recorded_by(connection, session, record)
         if one != session.member.id and one in roll.members and roll.members[one].active
     ]
     return recipients_of(roll, *others)

@@ -169,15 +169,17 @@ def record_of_number(connection: Connection, number: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def members_of_record(connection: Connection, record: str) -> tuple[str, ...]:
-    """Return the members who recorded something about an incident: its versions, additions, support, reviews."""
-    statement = fill(
-        "SELECT DISTINCT member FROM ledger WHERE kind IN ($marks) AND (record = ? OR number IN "
-        "(SELECT number FROM ledger WHERE record = ? AND number IS NOT NULL)) ORDER BY member",
-        marks=marks(len(_RECORDED)),
-    )
-    rows = connection.exec_driver_sql(statement, (*_RECORDED, record, record))
-    return tuple(str(row[0]) for row in rows)
+def recorded_about(connection: Connection, record: str) -> tuple[LedgerRow, ...]:
+    """Return what was recorded about an incident: its versions, additions, support, reviews; of others by its number.
+
+    A number counts only where it is that of this very incident.
+    """
+    found = connection.exec_driver_sql(
+        "SELECT DISTINCT number FROM ledger WHERE record = ? AND number IS NOT NULL", (record,)
+    ).scalars()
+    own = [str(number) for number in found.all() if record_of_number(connection, str(number)) == record]
+    where = f"WHERE kind IN ({marks(len(_RECORDED))}) AND (record = ? OR number IN ({marks(len(own))})) ORDER BY rowid"
+    return _rows(connection, where, (*_RECORDED, record, *own))
 
 
 def rows_of_member(connection: Connection, member: str, kind: str = "seal") -> tuple[LedgerRow, ...]:

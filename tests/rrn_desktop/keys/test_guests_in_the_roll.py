@@ -265,3 +265,19 @@ def test_nobody_lets_out_or_renews_someone_who_was_never_here(site: Any, shift: 
         let_out(shift, shift.replayed(), site.recorder, own, member="e" * 26, at=AT)
     with pytest.raises(Refused):
         renew_guest(shift, shift.replayed(), site.recorder, own, member="e" * 26, until=AT, at=AT)
+
+
+@pytest.mark.parametrize("seconds", [0, 1])
+def test_a_guest_stays_for_seven_days_at_the_most_whatever_is_signed(site: Any, shift: Keyring, seconds: int) -> None:
+    end = said.moment_text(AT + timedelta(days=7, seconds=seconds))
+    there = with_guest(site, shift, MemberSecrets.new())
+    new = site.stated(MemberSecrets.new(), ("recorder",), "e" * 26)
+
+    made = [(shift, said.GuestIn, new), (there, said.GuestUntil, site.newcomer)]
+
+    for ring, kind, who in made:
+        if seconds:
+            with pytest.raises(RollMalformed):
+                after(site, ring, kind, site.recorder, who, end)
+        else:
+            assert end in {one.until for one in after(site, ring, kind, site.recorder, who, end).members.values()}

@@ -280,8 +280,8 @@ def test_a_number_leads_to_its_incident_and_not_to_what_was_written_about_it(led
 
 def test_who_recorded_something_about_an_incident_is_known_and_who_only_read_is_not(ledger: Database) -> None:
     with ledger.read() as connection:
-        assert desk_ledger.members_of_record(connection, "r1") == ("asha", "ben", "cerys")
-        assert desk_ledger.members_of_record(connection, "r3") == ()
+        assert {row.member for row in desk_ledger.recorded_about(connection, "r1")} == {"asha", "ben", "cerys"}
+        assert desk_ledger.recorded_about(connection, "r3") == ()
 
 
 def test_more_entries_than_one_statement_can_ask_for_are_read(desk: Database) -> None:
