@@ -71,10 +71,12 @@ def opening_with(connection: Connection, roll: Roll, readers: Iterable[Reader]) 
 
 
 def not_rightful(connection: Connection, rows: Iterable[LedgerRow], roll: Roll, reader: Reader) -> frozenset[str]:
-    """Return the hashes of those among some versions that were made by someone who may not make them."""
+    """Return the hashes of the versions among some entries that were made by someone who may not make them."""
     found: set[str] = set()
     body_of = opening_with(connection, roll, (reader,))
     for row in rows:
+        if row.kind not in desk_ledger.VERSIONS or row.version is None:
+            continue
         try:
             check_maker(connection, row, *check_row(row, roll), roll, body_of=body_of)
         except EntryRefused as refused:

@@ -3,7 +3,7 @@
 The wrap to the old key stays as it is. The new one stands beside it under ``ID/SEQ``, SEQ being the statement that
 gave the new keys. Nothing but the content key is taken from an entry, and only after all of the entry holds. That a
 wrap lies there proves nothing, for whoever holds the desk key can put one: so what the register opens is wrapped again
-only to who made it, whose words it holds, or to whom entries of its kind are sent.
+only to who made it, whose words it holds, or, of a message about an incident, to who had recorded something about it.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ from rrn_desktop.ledger.opening import (
     wrap_info,
 )
 from rrn_desktop.ledger.refusals import EntryRefused
+from rrn_desktop.ledger.succession import not_rightful
 from rrn_desktop.store import desk_ledger, desk_wraps
 from rrn_desktop.store.connection import Connection, Database
-from rrn_desktop.store.desk_ledger import StoredEntry, Wrap
+from rrn_desktop.store.desk_ledger import LedgerRow, StoredEntry, Wrap
 
 _PAGE = 200
 # Small notes to someone about what they wrote; no record and no addition is among them.
@@ -71,7 +72,7 @@ def _one(connection: Connection, entry_hash: str, roll: Roll, to: RollMember, re
         return False
     if to.id in then.members and then.members[to.id].receive == to.receive:
         return None  # sealed to the keys of now in the first place
-    content_key = _content_key(entry, roll, to.id, readers)
+    content_key = _content_key(connection, entry, roll, to.id, readers)
     if content_key is None:
         return False
     public = from_base64(to.receive)
@@ -80,7 +81,9 @@ def _one(connection: Connection, entry_hash: str, roll: Roll, to: RollMember, re
     return True
 
 
-def _content_key(entry: StoredEntry, roll: Roll, member: str, readers: Sequence[Reader]) -> bytes | None:
+def _content_key(
+    connection: Connection, entry: StoredEntry, roll: Roll, member: str, readers: Sequence[Reader]
+) -> bytes | None:
     header, then = check_row(entry.row, roll)
     for reader in readers:
         try:
@@ -88,9 +91,33 @@ def _content_key(entry: StoredEntry, roll: Roll, member: str, readers: Sequence[
             # A member's own key of before opened it: then it was theirs.
             if reader.recipient == member or _is_for(payload, member):
                 return payload.content_key
+            if header.kind in _SENT and _had_recorded(connection, entry.row, member, roll, reader):
+                return payload.content_key
         except EntryRefused:
             continue
     return None
+
+
+def _had_recorded(connection: Connection, sent: LedgerRow, member: str, roll: Roll, reader: Reader) -> bool:
+    """Say whether a member had recorded something about an incident, or let its notice stand, before a message."""
+    if sent.record is None:
+        return False
+    about = desk_ledger.recorded_about(connection, sent.record)
+    notices = (entry.row for entry in desk_ledger.by_kinds(connection, sent.record, ("notice",)))
+    before = [
+        row
+        for row in (*about, *notices)
+        if row.member == member and (row.segment, row.seq) < (sent.segment, sent.seq) and _holds(row, roll)
+    ]
+    return bool({row.hash for row in before} - not_rightful(connection, before, roll, reader))
+
+
+def _holds(row: LedgerRow, roll: Roll) -> bool:
+    try:
+        check_row(row, roll)
+    except EntryRefused:
+        return False
+    return True
 
 
 def _is_for(payload: OpenedPayload, member: str) -> bool:
@@ -98,7 +125,7 @@ def _is_for(payload: OpenedPayload, member: str) -> bool:
     kind = payload.header.kind
     if kind == TAKEN_IN:
         return False
-    if payload.header.member == member or kind in _SENT:
+    if payload.header.member == member:
         return True
     if kind not in {*RECORDS, *ATTACHED}:
         return False

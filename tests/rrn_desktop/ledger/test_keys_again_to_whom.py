@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rrn_desktop.canonical import to_bytes
 from rrn_desktop.keys import wraps
 from rrn_desktop.keys.letting_in import replace_keys
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.roll import Roll
-from rrn_desktop.ledger.bodies import WrittenBy
+from rrn_desktop.ledger.appending import About, context_of, recipients_of
+from rrn_desktop.ledger.bodies import Body, WrittenBy
 from rrn_desktop.ledger.opening import Reader, reader_of
+from rrn_desktop.ledger.sealing import append_note
 from rrn_desktop.ledger.wrapping_again import wrap_again
 from rrn_desktop.store import desk_ledger, desk_wraps
 from rrn_desktop.store.desk_ledger import Wrap
@@ -86,3 +90,30 @@ def test_what_ones_own_former_key_opens_is_ones_own(house: House) -> None:
     name = given_again(house, BEN, reader_of(BEN, house.people.secrets[BEN].receive_seed))
 
     assert name in recipients(house, added.entry_hash)
+
+
+def told(house: House, body: Body, kind: str = "you_said") -> str:
+    """Tell those who recorded something of an incident what came of it; return the entry."""
+    about = About(kind, record=body.record, number=body.number)
+    with house.desk.write() as connection:
+        site = context_of(connection, house.roll)
+        to = recipients_of(house.roll, LEAD)
+        words = {"text": "We moved the cupboard."}
+        made = append_note(connection, site, house.signer(LEAD), about, at=house.now, details=words, recipients=to)
+    return made.row.hash
+
+
+@pytest.mark.parametrize("kind", ["you_said", "review_moved", "countersign", "confirmed", "draft_opened"])
+def test_a_message_goes_again_to_who_had_recorded_something_and_to_nobody_else(house: House, kind: str) -> None:
+    mine, theirs = house.body(BEN), house.body(ASHA)
+    house.seal(mine)
+    house.seal(theirs)
+    to_me, not_to_me = told(house, mine, kind), told(house, theirs, kind)
+    add(house, observation(house, theirs, BEN))
+    for entry_hash in (to_me, not_to_me):
+        said_to_be_for(house, BEN, entry_hash)
+
+    name = given_again(house, BEN)
+
+    assert name in recipients(house, to_me)
+    assert name not in recipients(house, not_to_me)

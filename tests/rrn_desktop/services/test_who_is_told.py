@@ -12,10 +12,11 @@ from rrn_desktop.services.journal import log
 from rrn_desktop.services.recorders import recorded_by
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_ledger
+from tests.rrn_desktop.services.after_incident import added
 from tests.rrn_desktop.services.night import may, who_when_where
 from tests.rrn_desktop.services.school import AUTHOR, COLLEAGUE, LEAD, PASSPHRASES, School, case, sealed, stood
 from tests.rrn_desktop.services.test_marks_of_strangers import marked
-from tests.rrn_desktop.services.test_records_of_colleagues import slipped_in
+from tests.rrn_desktop.services.test_records_of_colleagues import SEEN, slipped_in
 
 
 def told(school: School, session: Session, number: str) -> set[str]:
@@ -32,6 +33,13 @@ def test_who_slips_a_version_in_or_confirms_what_is_not_theirs_is_told_nothing(s
     marked(stranger, "confirmed", number, {"by": COLLEAGUE})
 
     assert told(school, school.enter(LEAD), number) == {AUTHOR}
+
+
+def test_who_adds_something_to_the_incident_of_a_colleague_is_told(school: School) -> None:
+    number = str(sealed(school.enter(AUTHOR), case(1)).number)
+    added(school.enter(COLLEAGUE), "observation", number, **SEEN)
+
+    assert told(school, school.enter(LEAD), number) == {AUTHOR, COLLEAGUE}
 
 
 def test_another_incident_tied_to_this_one_brings_nobody_in(school: School) -> None:
