@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rrn_desktop.errors import NotFound
+from rrn_desktop.errors import NotFound, Refused
 from rrn_desktop.services.rightful import may_void
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_ledger, desk_notices, desk_numbers
+from rrn_desktop.store.connection import Connection
 
 VOIDED = "voided"
 """The entry that says, without a word, that a record was entered in error."""
@@ -41,8 +42,7 @@ def incident_of(session: Session, number: str) -> Incident:
     with session.held.desk.read() as connection:
         record = desk_ledger.record_of_number(connection, number)
         notice = None if record is None else desk_notices.notice_of(connection, record)
-        marks = () if record is None else desk_ledger.by_kinds(connection, record, (VOIDED,))
-        void = any(may_void(connection, session, mark.row) for mark in marks)
+        void = record is not None and _is_marked_void(connection, session, record)
     if record is None:
         raise _not_given_out()
     if void:
@@ -52,6 +52,23 @@ def incident_of(session: Session, number: str) -> Incident:
     if notice.status == "given_up":
         raise _is_given_up()
     return Incident(notice.record, notice.number, notice.person, notice.happened, notice.writer, notice.status)
+
+
+def refuse_if_void(session: Session, record: str) -> None:
+    """Raise Refused when an incident was made void after something about it was begun."""
+    with session.held.desk.read() as connection:
+        void = _is_marked_void(connection, session, record)
+    if void:
+        raise Refused(
+            "This incident was entered in error, and is void since you began this.",
+            "Your draft is safe, with all that you wrote.",
+            "Ask who made it void. What belongs to another incident is written there.",
+        )
+
+
+def _is_marked_void(connection: Connection, session: Session, record: str) -> bool:
+    marks = desk_ledger.by_kinds(connection, record, (VOIDED,))
+    return any(may_void(connection, session, mark.row) for mark in marks)
 
 
 def _is_void() -> NotFound:

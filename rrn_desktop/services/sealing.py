@@ -19,6 +19,7 @@ from rrn_desktop.services.consequences import consequence_of
 from rrn_desktop.services.drafts import INCIDENT, Draft
 from rrn_desktop.services.entries import attached_kind, attached_of, body_of, definition_of
 from rrn_desktop.services.follow_ups import Closing, FollowUp, closings, of_incident
+from rrn_desktop.services.incidents import refuse_if_void
 from rrn_desktop.services.journal import signer
 from rrn_desktop.services.people_as_written import with_known_people
 from rrn_desktop.services.reading import not_rightful_of
@@ -92,6 +93,8 @@ def seal(
     - All or nothing: until it returns, the draft is there.
     """
     check_passphrase(session, passphrase)
+    if draft.about is not None:
+        refuse_if_void(session, draft.about)
     # What the rules hide was not seen on the page that was checked, so it is not signed.
     seen = replace(draft, answers=without_hidden(definition_of(draft), draft.answers))
     known = with_known_people(session, seen)
