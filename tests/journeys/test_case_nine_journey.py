@@ -158,6 +158,7 @@ def test_what_is_due_at_a_quarter_past_seven_counts_from_the_incident_and_not_fr
     assert [(line.manner, line.button, line.when) for line in found.lines] == [
         (LATE, "Support", "Late: Sunday 3 May 2026, 02:06"),
         (SOON, "Say who was told", "Due Monday 4 May 2026, 02:06"),
+        (SOON, "Complete the record", "Due Monday 4 May 2026, 03:05"),
         ("Due later", "Support", "Due Sunday 17 May 2026, 02:06"),
     ]  # fmt: skip
     assert {line.number for line in found.lines} == {NUMBER}
@@ -181,7 +182,7 @@ def test_told_after_sealing_closes_what_was_due_and_stands_on_the_notice(morning
     assert morning.seen["told"].says("Tell those whom the care plan names")
     assert not morning.seen["told"].says("(done late)")
     assert (_after(before, "Told"), _after(after, "Told")) == ("Not yet", "Yes")
-    assert after.says("Nothing is due in the next days.")
+    assert [line.what for line in after.lines if line.manner == SOON] == ["Complete the first record"]
 
 
 def test_on_tuesday_the_lead_sees_that_it_is_late_to_say_who_wrote_it(tuesday: Night) -> None:
