@@ -102,6 +102,14 @@ def test_any_injury_starts_a_safeguarding_duty_in_wales_and_proposes_an_independ
     assert all(kinds["independent_review"].proposal for kinds in begun.values())
 
 
+def test_one_check_after_an_injection_answers_what_asks_for_the_first_one_and_its_rule_asks_for_more() -> None:
+    checks = next(one for one in EVERY if one.kind == "check")
+
+    assert checks.what.startswith("First check of the body after the injection, within the hour")
+    assert (checks.amount, checks.unit, checks.trust, checks.rule_kind) == (1, "hours", "read", "guidance")
+    assert "at least every hour" in checks.rule
+
+
 def test_what_only_sometimes_is_due_says_when_in_words() -> None:
     assert all(bool(one.begun_by) == one.only_when.startswith("if ") for one in EVERY)
 
