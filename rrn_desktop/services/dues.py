@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from rrn_desktop.clock import parse_rfc3339, wall_time
 from rrn_desktop.ledger.headers import moment
 from rrn_desktop.services.follow_ups import CHECK_LOCALLY, number_of
+from rrn_desktop.services.own_records import what_is_due
 from rrn_desktop.services.session import Session
 from rrn_desktop.standards.clocks import due_words
 from rrn_desktop.store import desk_follow_ups, desk_ledger, desk_notices
@@ -65,10 +66,11 @@ def dues(session: Session) -> tuple[Due, ...]:
     with session.held.desk.read() as connection:
         done = desk_follow_ups.done_since(connection, moment(now - SHOWN_AFTER))
         late = (row for row in done if _was_late(row))
-        rows = _for(session, (*desk_follow_ups.open_ones(connection), *late))
+        found = _for(session, (*desk_follow_ups.open_ones(connection), *late))
+        rows = tuple(replace(row, what=what_is_due(connection, session, row)) for row in found)
         numbers = _numbers(connection, rows)
-    found = tuple(_due(session, row, now, numbers) for row in rows)
-    return tuple(sorted(found, key=lambda one: (one.done_at is not None, parse_rfc3339(one.booked or one.due), one.id)))
+    shown = (_due(session, row, now, numbers) for row in rows)
+    return tuple(sorted(shown, key=lambda one: (one.done_at is not None, parse_rfc3339(one.booked or one.due), one.id)))
 
 
 def lead_overdue(session: Session) -> int | None:

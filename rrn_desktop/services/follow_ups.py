@@ -189,9 +189,14 @@ def close_kind(connection: Connection, record: str, kind: str, at: str) -> None:
 
 
 def was_late(session: Session, record: str, kind: str, at: str) -> bool:
-    """Say whether something of a kind was due after an incident before the moment at which it was done."""
-    moments = [one.due for one in of_incident(session, record) if one.kind == kind and one.due]
-    return any(parse_rfc3339(due_by) < parse_rfc3339(at) for due_by in moments)
+    """Say whether something of a kind was due after an incident before the moment at which it was done.
+
+    What was booked for a day is due by the end of it; what had been done before that moment was due no more.
+    """
+    asked = [one for one in of_incident(session, record) if one.kind == kind and one.due]
+    moment_done = parse_rfc3339(at)
+    still = [one for one in asked if one.done_at is None or parse_rfc3339(one.done_at) >= moment_done]
+    return any(parse_rfc3339(one.booked or one.due) < moment_done for one in still)
 
 
 def open_kinds(session: Session, records: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ from rrn_desktop.services.author_names import account_names, name_of_author
 from rrn_desktop.services.directory import members
 from rrn_desktop.services.follow_ups import COUNTERSIGN, was_late
 from rrn_desktop.services.reading import reader
-from rrn_desktop.services.rightful import made_by_lead
+from rrn_desktop.services.rightful import made_by_lead, made_by_only_lead
 from rrn_desktop.services.session import MemberInfo, Session
 from rrn_desktop.services.to_confirm import KIND as CONFIRM
 from rrn_desktop.store import desk_ledger
@@ -24,6 +24,8 @@ from rrn_desktop.store.desk_ledger import StoredEntry
 
 AUTHOR, COUNTERSIGNED, CONFIRMED, NOT_SIGNED = "author", "countersign", "confirmed", "not_signed"
 _CLOCK_OF = {COUNTERSIGNED: COUNTERSIGN, CONFIRMED: CONFIRM}
+OWN = "own"
+"""The detail of a second signature by which the only lead of a place says that the record is their own."""
 _UNSIGNED = ("left_behind", "without_account")
 
 
@@ -32,7 +34,7 @@ class Signature:
     """A signature, whose it is and what it covers.
 
     ``kind`` is author, countersign, confirmed, or not_signed for words that their writer never signed. ``late`` when a
-    clock asked for it sooner.
+    clock asked for it sooner; ``own`` when the only lead of a place gave the second signature on an own record.
     """
 
     by: str = field(repr=False)
@@ -42,6 +44,7 @@ class Signature:
     holds: bool
     kind: str = AUTHOR
     late: bool = False
+    own: bool = False
 
 
 def signatures_of(session: Session, versions: Sequence[OpenedBody]) -> tuple[Signature, ...]:
@@ -83,7 +86,7 @@ def _later(
     session: Session, entry: StoredEntry, note: Note, known: dict[str, MemberInfo], sealed: dict[str, Body]
 ) -> Signature | None:
     body, who = sealed.get(str(note.details.get("entry"))), known.get(entry.row.member)
-    if body is None or not _is_rightful(session, entry, body, who):
+    if body is None or not _is_rightful(session, entry, note, body, who):
         return None
     at = wall_time(parse_rfc3339(entry.row.at), session.zone).rfc3339()
     return Signature(
@@ -94,6 +97,7 @@ def _later(
         holds=True,
         kind=entry.row.kind,
         late=was_late(session, entry.row.record or "", _CLOCK_OF[entry.row.kind], at),
+        own=_is_own(entry, body),
     )
 
 
@@ -105,9 +109,15 @@ def _note(session: Session, entry: StoredEntry, by: Reader) -> Note | None:
         return None
 
 
-def _is_rightful(session: Session, entry: StoredEntry, body: Body, who: MemberInfo | None) -> bool:
+def _is_rightful(session: Session, entry: StoredEntry, note: Note, body: Body, who: MemberInfo | None) -> bool:
     """Say whether who made a mark may: a lead, on what others wrote; what waits to be confirmed its writer too."""
     whose = "" if isinstance(body.written_by, UnsetType) else body.written_by.name
     if entry.row.kind == CONFIRMED:
         return made_by_lead(session, entry.row) or (who is not None and folded(who.name) == folded(whose))
-    return entry.row.member != body.author or is_unsigned(body)
+    if not _is_own(entry, body):
+        return True
+    return note.details.get(OWN) is True and made_by_only_lead(session, entry.row)
+
+
+def _is_own(entry: StoredEntry, body: Body) -> bool:
+    return entry.row.kind == COUNTERSIGNED and entry.row.member == body.author and not is_unsigned(body)

@@ -72,6 +72,7 @@ ENGLISH: dict[str, str] = {
     "read_form": "Read the {title}",
     "signature_author": "Holds: {by}, {time}",
     "signature_countersign": "Holds, countersigned: {by}, {time}",
+    "signature_countersign_own": "Holds, signed as accurate by the only lead here, also its author: {by}, {time}",
     "signature_confirmed": "Holds, confirmed who wrote it: {by}, {time}",
     "signature_not_signed": "Not signed by its writer: {by}, {time}",
     "signature_late": "{words} (late)",

@@ -11,6 +11,7 @@ from rrn_desktop.forms.values import PersonRef
 from rrn_desktop.services import additions, reading, signatures
 from rrn_desktop.services import today as todays
 from rrn_desktop.services.drafts import INCIDENT
+from rrn_desktop.services.own_records import may_sign_own
 from rrn_desktop.services.records import Shown
 from rrn_desktop.services.session import Session
 from ui.screens.parts.due_line import DueLine
@@ -60,7 +61,8 @@ class Following:
             kind == signatures.NOT_SIGNED for kind, _by, _covers in signed
         )
         again = (signatures.COUNTERSIGNED, own, covers) in signed
-        return self.may_review and not mine and not again
+        for_them = not mine or may_sign_own(self.session, self._shown.record, self._shown.author)
+        return self.may_review and for_them and not again
 
     def due(self) -> tuple[DueLine, ...]:
         """Return what is due for this incident."""

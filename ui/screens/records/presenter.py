@@ -121,7 +121,8 @@ class RecordsPresenter:
         """Return every signature, each said to hold or not; a late one says so."""
         lines = []
         for one in self.shown.signatures:
-            key = f"signature_{one.kind}" if one.holds else "signature_broken"
+            kind = f"{one.kind}_own" if one.own else one.kind
+            key = f"signature_{kind}" if one.holds else "signature_broken"
             by = f"{one.by}, {one.role}" if one.role else one.by
             words = tell(key, by=by, time=when_words(one.at))
             words = tell("signature_late", words=words) if one.late else words
