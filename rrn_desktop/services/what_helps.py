@@ -21,6 +21,7 @@ from rrn_desktop.services import directory, drafts
 from rrn_desktop.services.consequence import Also, Consequence
 from rrn_desktop.services.drafts import AMEND, Draft
 from rrn_desktop.services.journal import log
+from rrn_desktop.services.rightful import made_by_lead
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.setup_sheets import ready_folder
 from rrn_desktop.store import desk_cards, desk_helped, desk_ledger
@@ -151,7 +152,15 @@ def only_leads(session: Session) -> None:
 def _published(session: Session, who: PersonRef) -> desk_cards.Card | None:
     with session.held.desk.read() as connection:
         found = (desk_cards.card_of(connection, key) for key in _keys(who))
-        return next((one for one in found if one is not None), None)
+        return next((one for one in found if one is not None and _is_sealed(connection, session, one)), None)
+
+
+def _is_sealed(connection: Connection, session: Session, published: desk_cards.Card) -> bool:
+    """Say whether a card on the desk stands on an entry that a lead sealed: the desk's own lines are not signed."""
+    entry = desk_ledger.by_hash(connection, published.hash)
+    if entry is None or (entry.row.kind, entry.row.record) != (CARD, published.record):
+        return False
+    return entry.row.version == published.version and made_by_lead(session, entry.row)
 
 
 def _keys(who: PersonRef) -> tuple[str, ...]:
