@@ -15,10 +15,9 @@ from rrn_desktop.ledger.bodies import Attached, Body
 from rrn_desktop.ledger.headers import TAKEN_IN, moment
 from rrn_desktop.ledger.opening import open_taken_in
 from rrn_desktop.ledger.refusals import EntryRefused
-from rrn_desktop.services.follow_ups import closings
 from rrn_desktop.services.incidents import VOIDED
 from rrn_desktop.services.reading import reader
-from rrn_desktop.services.renewing import Asking, due_now
+from rrn_desktop.services.renewing import Asking, answered_now, due_now
 from rrn_desktop.services.rightful import made_by_lead, may_void
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_directory, desk_follow_ups, desk_inbox, desk_ledger
@@ -62,7 +61,7 @@ def _opened(session: Session, entry: StoredEntry) -> tuple[Body | Attached, Aski
     except (EntryRefused, AnswersRefused, KeyError):
         return None
     first = isinstance(body, Body) and body.status == "first"
-    return body, Asking(body.profile, body.record, definition, answers, first)
+    return body, Asking(body.profile, body.record, definition, answers, entry.row.entry, first)
 
 
 def _is_past(connection: Connection, session: Session, entry: StoredEntry) -> bool:
@@ -77,9 +76,9 @@ def _is_past(connection: Connection, session: Session, entry: StoredEntry) -> bo
 def _renew(connection: Connection, session: Session, body: Body | Attached, asking: Asking) -> None:
     written = read_wall(body.written_at, body.zone)
     due = due_now(connection, session, asking, recorded=written)
+    answered = answered_now(connection, asking, by_lead=False)
     desk_follow_ups.add(connection, due.rows)
     at = moment(parse_rfc3339(body.written_at))
-    asked = (asking.profile, asking.record, asking.definition, asking.answers)
-    for one in closings(*asked, by_lead=False, first=asking.first):
+    for one in answered:
         desk_follow_ups.close(connection, (one.id,), one.at or at)
     desk_follow_ups.end(connection, due.ended, "not_asked")

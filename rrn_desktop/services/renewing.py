@@ -1,20 +1,21 @@
 """What becomes of follow-ups when a record is written anew or something is added: begun, moved, asked for no more.
 
 An addition may ask for the same as the record itself. So what is open counts from the first of their moments, and it
-ends only when neither asks for it.
+ends only when neither asks for it. What was done by then is asked for anew by what is added later.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rrn_desktop.clock import WallTime
+from rrn_desktop.clock import WallTime, parse_rfc3339
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Definition
 from rrn_desktop.services.calendar import calendar_within
 from rrn_desktop.services.counted import INCIDENT, Counted, counted_of
-from rrn_desktop.services.follow_ups import rows_of
+from rrn_desktop.services.follow_ups import Closing, closings, rows_of
 from rrn_desktop.services.own_numbers import numbers_within
 from rrn_desktop.services.session import Session
 from rrn_desktop.standards.calendar import Calendar
@@ -27,12 +28,16 @@ from rrn_desktop.store.desk_follow_ups import FollowUp
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The answers that ask for something after an incident: of its record, a first one or not, or of an addition."""
+    """The answers that ask for something after an incident: of its record, a first one or not, or of an addition.
+
+    ``entry`` is the id of the entry that holds them.
+    """
 
     profile: str
     record: str
     definition: Definition
     answers: Answers = field(repr=False)
+    entry: str
     first: bool = False
 
 
@@ -53,19 +58,51 @@ def due_now(connection: Connection, session: Session, asking: Asking, *, recorde
         asking.profile, asking.record, definition, answers,
         recorded=recorded, calendar=calendar, own=own, first=asking.first,
     )  # fmt: skip
-    kept = renewed(present, found, definition, calendar, session.zone)
+    kept = renewed(present, found, asking, calendar, session.zone)
     gone = asked_no_more(present, asking, calendar, session.zone)
     return Renewed((*kept, *gone.rows), gone.ended)
 
 
+def answered_now(connection: Connection, asking: Asking, *, by_lead: bool) -> tuple[Closing, ...]:
+    """Return what answers answer; what is added answers as well what was asked for anew before it was done."""
+    found = closings(
+        asking.profile, asking.record, asking.definition, asking.answers, by_lead=by_lead, first=asking.first
+    )
+    if asking.definition.form == INCIDENT:
+        return found
+    present = desk_follow_ups.of_record(connection, asking.record)
+    clocks = {row.id: row.clock for row in present}
+    anew = (
+        Closing(row.id, one.at)
+        for one in found
+        for row in present
+        if row.id != one.id and row.is_open and row.clock == clocks.get(one.id) and _was_asked(row, one.at)
+    )
+    return (*found, *anew)
+
+
 def renewed(
-    present: Sequence[FollowUp], found: Sequence[FollowUp], definition: Definition, calendar: Calendar, zone: str
+    present: Sequence[FollowUp], found: Sequence[FollowUp], asking: Asking, calendar: Calendar, zone: str
 ) -> tuple[FollowUp, ...]:
     """Return what answers ask for as it is to be kept, beside what was due after the incident before."""
-    known = {row.id: row for row in present}
-    return tuple(
-        one if one.id not in known else _merged(known[one.id], one, definition.form, calendar, zone) for one in found
-    )
+    return tuple(_kept(present, one, asking, calendar, zone) for one in found)
+
+
+def _kept(present: Sequence[FollowUp], one: FollowUp, asking: Asking, calendar: Calendar, zone: str) -> FollowUp:
+    there = next((row for row in present if row.id == one.id), None)
+    if there is not None and there.done_at is not None and asking.definition.form != INCIDENT:
+        anew = (row for row in present if row.clock == one.clock and row.done_at is None)
+        there = next(anew, None)
+        one = replace(one, id=hashlib.sha256(f"{one.id}/{asking.entry}".encode()).hexdigest()[:26])
+    return one if there is None else _merged(there, one, asking.definition.form, calendar, zone)
+
+
+def _was_asked(row: FollowUp, at: str | None) -> bool:
+    """Say whether something was asked for by the time at which it was done, None for now."""
+    counted = counted_of(row.counted)
+    if at is None or counted is None:
+        return True
+    return any(parse_rfc3339(since) <= parse_rfc3339(at) for since in counted.since.values())
 
 
 def asked_no_more(present: Sequence[FollowUp], asking: Asking, calendar: Calendar, zone: str) -> Renewed:

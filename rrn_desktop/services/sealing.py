@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rrn_desktop.errors import AnswersRefused, Refused, UserFacingError
-from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.derive import moment_of
 from rrn_desktop.forms.rules import without_hidden
 from rrn_desktop.forms.validation import ERROR, GAP, Problem, validate
@@ -18,12 +17,12 @@ from rrn_desktop.services.consequence import Also, Consequence, Recipients
 from rrn_desktop.services.consequences import consequence_of
 from rrn_desktop.services.drafts import INCIDENT, Draft
 from rrn_desktop.services.entries import attached_kind, attached_of, body_of, definition_of
-from rrn_desktop.services.follow_ups import Closing, FollowUp, closings, of_incident
+from rrn_desktop.services.follow_ups import Closing, FollowUp, of_incident
 from rrn_desktop.services.incidents import refuse_if_void
 from rrn_desktop.services.journal import signer
 from rrn_desktop.services.people_as_written import with_known_people
 from rrn_desktop.services.reading import not_rightful_of
-from rrn_desktop.services.renewing import Asking, Renewed, due_now
+from rrn_desktop.services.renewing import Asking, Renewed, answered_now, due_now
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.signing_in import check_passphrase
 from rrn_desktop.store import desk_follow_ups
@@ -107,22 +106,17 @@ def seal(
 
 def _ready(session: Session, draft: Draft, *, first: bool, written_by: WrittenBy | None) -> _Ready:
     definition, consequence, incident = definition_of(draft), consequence_of(draft.form), _incident_of(draft)
-    due = _due(session, draft, incident, definition, first=first)
+    asking = Asking(draft.profile, incident, definition, draft.answers, draft.id, first)
     # A lead who seals what someone else left has not done what only a lead can do.
     by_lead = session.is_lead and not _is_left(written_by)
-    answered = closings(draft.profile, incident, definition, draft.answers, by_lead=by_lead, first=first)
+    with session.held.desk.read() as connection:
+        due = due_now(connection, session, asking, recorded=session.wall())
+        answered = answered_now(connection, asking, by_lead=by_lead)
     # What a form answers beyond its clocks was done when the form says, for a review of many incidents for each alike.
     path = definition.facts.happened
     done = moment_of(draft.answers.get(path)) if path else None
     more = tuple(Closing(one, moment(done) if done else None) for one in consequence.closes(session, draft))
     return _Ready(draft, first, consequence, due, (*answered, *more), written_by)
-
-
-def _due(session: Session, draft: Draft, incident: str, definition: Definition, *, first: bool) -> Renewed:
-    """Return what is due now, beside what was due before, and what nothing asks for any more."""
-    asking = Asking(draft.profile, incident, definition, draft.answers, first)
-    with session.held.desk.read() as connection:
-        return due_now(connection, session, asking, recorded=session.wall())
 
 
 def _incident_of(draft: Draft) -> str:
