@@ -11,9 +11,10 @@ from rrn_desktop.clock import parse_rfc3339, read_wall
 from rrn_desktop.errors import AnswersRefused
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.reading import read_answers
+from rrn_desktop.ledger.belonging import check_incident
 from rrn_desktop.ledger.bodies import Attached, Body
 from rrn_desktop.ledger.headers import TAKEN_IN, moment
-from rrn_desktop.ledger.opening import open_taken_in
+from rrn_desktop.ledger.opening import OpenedAttached, open_taken_in
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.services.incidents import VOIDED
 from rrn_desktop.services.reading import reader
@@ -44,7 +45,7 @@ def renew_within(connection: Connection, session: Session, entries: Iterable[Sto
         known = _FACT.format(entry.row.entry)
         if entry.row.kind != TAKEN_IN or desk_directory.fact(connection, known) is not None:
             continue
-        opened = _opened(session, entry)
+        opened = _opened(connection, session, entry)
         if opened is None:
             continue
         if not _is_past(connection, session, entry):
@@ -52,10 +53,13 @@ def renew_within(connection: Connection, session: Session, entries: Iterable[Sto
         desk_directory.put_fact(connection, known, _DONE)
 
 
-def _opened(session: Session, entry: StoredEntry) -> tuple[Body | Attached, Asking] | None:
+def _opened(connection: Connection, session: Session, entry: StoredEntry) -> tuple[Body | Attached, Asking] | None:
     """Return what was taken in, or None for what can't be read: verifying names it, and it stops nobody."""
     try:
-        body = open_taken_in(entry, reader(session), session.held.roll).body
+        opened = open_taken_in(entry, reader(session), session.held.roll)
+        if isinstance(opened, OpenedAttached):
+            check_incident(connection, opened, session.held.roll)
+        body = opened.body
         definition = registry.definition(body.form, body.form_version)
         answers = read_answers(definition, body.answers)
     except (EntryRefused, AnswersRefused, KeyError):

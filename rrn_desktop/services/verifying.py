@@ -9,8 +9,8 @@ from rrn_desktop.errors import NotFound, UserFacingError
 from rrn_desktop.ledger import verifying as ledger
 from rrn_desktop.ledger.findings import Finding
 from rrn_desktop.ledger.record_file import LIMIT, check_record_file
-from rrn_desktop.services.signatures import Signature
 from rrn_desktop.services.session import Session
+from rrn_desktop.services.signatures import Signature
 
 STORE, RECORD_FILE, UNKNOWN = "store", "record_file", "unknown"
 

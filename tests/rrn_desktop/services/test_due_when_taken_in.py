@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rrn_desktop.clock import WallTime
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.services import inbox, records, setting_aside, taking_in, voiding
 from rrn_desktop.services.session import Session
@@ -111,7 +112,9 @@ def test_what_a_lead_wrote_since_counts_and_not_what_was_taken_in(cedar: School)
     lead = cedar.enter(LEAD, datetime(2026, 5, 14, 16, 0, tzinfo=UTC))
     record = written(cedar, hurt())
     taking_in.take_in(lead)
-    next_version(lead, records.begin_completion(lead, ONE), lambda _: whole(few().get("started")))
+    started = few().get("started")
+    assert isinstance(started, WallTime)
+    next_version(lead, records.begin_completion(lead, ONE), lambda _: whole(started))
 
     again = cedar.enter(LEAD, datetime(2026, 5, 14, 17, 0, tzinfo=UTC))
 

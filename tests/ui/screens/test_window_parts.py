@@ -15,8 +15,8 @@ from ui.arguments import read_arguments
 from ui.idle import LOCK_AFTER, WARN_BEFORE, IdleWatch
 from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.times import when_words, without_weekday
-from ui.screens.writing.autosave import LATEST, QUIET, Autosave
 from ui.screens.register.presenter import read_date
+from ui.screens.writing.autosave import LATEST, QUIET, Autosave
 from ui.tasks import Tasks
 from ui.widgets.measures import column
 
