@@ -17,6 +17,8 @@ from tests.bad_days.traces import going_out, opened_for_writing, spellings, stra
 from tests.torture.deeds import DEEDS
 from tests.torture.place import Place
 
+# All deeds are done once for this file, which takes a while: one process does them.
+pytestmark = pytest.mark.xdist_group("deeds_in_secret")
 STAFF = {NAMES.author, NAMES.colleague, NAMES.lead}
 # What a colleague may know, and nothing beside it: who is here, what notices say, and what helps.
 ON_THE_DESK = {
