@@ -190,12 +190,16 @@ def lint(_rest: Sequence[str] = ()) -> int:
 
 
 def test(rest: Sequence[str]) -> int:
-    """Check everything: lint, then all tests. With arguments: pytest with those, and no lint."""
-    if rest:
+    """Check everything: lint, then all tests; with --all, sweeps through every single step too.
+
+    With other arguments: pytest with those, and no lint.
+    """
+    chosen = () if list(rest) == ["--all"] else ("-m", "not long")
+    if rest and chosen:
         return call(PYTHON, "-m", "pytest", *rest, env=offscreen())
     linted = lint()
     # Tests run even when lint fails, so that one run tells all; pytest's closing line stays the last one.
-    tested = call(PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", env=offscreen())
+    tested = call(PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *chosen, env=offscreen())
     return linted or tested
 
 

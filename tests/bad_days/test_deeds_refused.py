@@ -54,6 +54,7 @@ def test_every_deed_is_tried() -> None:
     assert sorted(name for names in ROOMS.values() for name in names) == sorted(DEEDS)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("room", ROOMS)
 def test_wherever_the_room_ends_nothing_is_half_done_and_trying_again_does_it_once(room: str) -> None:
     played = scene("deeds_refused", "full", KIND, *ROOMS[room])

@@ -21,6 +21,7 @@ def test_who_writes_without_an_account_is_told_that_the_disk_is_full_and_loses_n
     assert played["files"] == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 def test_wherever_the_room_ends_while_taking_in_each_is_taken_in_once(kind: str, fresh: Path) -> None:
     played = scene("inbox_full", "taking", kind, str(fresh))

@@ -21,6 +21,9 @@ from tests.rrn_desktop.cli.place import make_place, utc
 from ui import dialogs
 from ui.screens.parts.entry import Entry
 
+# Played once: what is asked of it is asked where it was played.
+pytestmark = pytest.mark.xdist_group("case_eight")
+
 EFA, SIAN, MANAGER, PERSON = "Efa Morgan", "Siân Rees", "The ward manager", "Mrs E. Rowlands"
 MORNINGS = (2, 3, 4, 5, 6, 8)
 HURT, LAST = "2026-A-004", "2026-A-006"

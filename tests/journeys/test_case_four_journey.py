@@ -13,6 +13,9 @@ from tests.journeys.any_form import Writer, bare, raw, told
 from tests.journeys.days import Days, Seen, do, seen, write
 from tests.rrn_desktop.cli.place import make_place, utc
 
+# Played once: what is asked of it is asked where it was played.
+pytestmark = pytest.mark.xdist_group("case_four")
+
 PAUL, NIGHT, MANAGER, NUMBER = "Paul Street", "Jo Bevan", "The registered manager", "2026-A-001"
 LATE, SOON, TODAY, DONE_LATE = "Late", "Due soon", "Due today", "Done late in the last seven days"
 RECORD, SUPPORT, AID = "Make the record", "Check that the person and the staff", "Mend or replace the aid"

@@ -20,6 +20,9 @@ from tests.journeys.days import FIRST, Days, Seen, do, seen, write
 from tests.journeys.hands import Hands
 from tests.rrn_desktop.cli.place import make_place, utc
 
+# Played once: what is asked of it is asked where it was played.
+pytestmark = pytest.mark.xdist_group("case_nine")
+
 SILVA, NURSE, LEAD, NUMBER = "D. Silva", "The day nurse", "R. Moyo", "2026-A-001"
 DOOR = "I can't sign in: write it now"
 LATE, SOON, DONE_LATE = "Late", "Due soon", "Done late in the last seven days"

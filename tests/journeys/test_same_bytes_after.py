@@ -18,6 +18,9 @@ from tests.journeys.any_form import CASES, Writer, told
 from tests.journeys.days import Days, write
 from tests.rrn_desktop.cli.place import make_place, utc
 
+# Played once: what is asked of it is asked where it was played.
+pytestmark = pytest.mark.xdist_group("same_bytes_after")
+
 PAUL, MANAGER = "Paul Street", "The registered manager"
 BY_WINDOW, BY_COMMAND = "2026-A-001", "2026-A-002"
 SUNDAY, WEDNESDAY, FRIDAY = "2026-02-08T10:00:00+00:00", "2026-02-11T17:00:00+00:00", "2026-02-13T11:00:00+00:00"
