@@ -199,7 +199,8 @@ def test(rest: Sequence[str]) -> int:
         return call(PYTHON, "-m", "pytest", *rest, env=offscreen())
     linted = lint()
     # Tests run even when lint fails, so that one run tells all; pytest's closing line stays the last one.
-    tested = call(PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *chosen, env=offscreen())
+    # One more than two cores: many tests wait for the disk or for a program that they started.
+    tested = call(PYTHON, "-m", "pytest", "-n", "3", "--dist", "loadgroup", *chosen, env=offscreen())
     return linted or tested
 
 

@@ -66,6 +66,7 @@ def test_wherever_the_room_ends_nothing_is_half_done_and_trying_again_does_it_on
     assert [name for name, said in codes.items() if not said and name != "inbox taken in"] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_folder_that_is_closed_meanwhile_is_named_and_nothing_is_half_done(room: str) -> None:
     played = scene("deeds_refused", "read_only", KIND, *ROOMS[room])

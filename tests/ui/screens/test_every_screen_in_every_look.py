@@ -22,7 +22,11 @@ def furnished_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return furnished(tmp_path_factory.mktemp("furnished"))
 
 
-@pytest.fixture(scope="module", params=_LOOKS, ids=[f"{look.theme}-{look.scale:.0%}" for look in _LOOKS])
+# Light and high contrast are the two ends; what lies between is looked at too when there is time for it.
+_MARKED = [pytest.param(look, marks=pytest.mark.long) if look.theme == "dark" else look for look in _LOOKS]
+
+
+@pytest.fixture(scope="module", params=_MARKED, ids=[f"{look.theme}-{look.scale:.0%}" for look in _LOOKS])
 def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Look]:
     install_roles()
     chosen: Look = request.param
