@@ -29,7 +29,7 @@ LATER = FixedClock(datetime(2026, 11, 2, 9, 0, tzinfo=UTC))
 # What each practice lasted, in seconds. The seclusion of case 3 ran over the night the clocks went back: 3 h 34 min.
 @pytest.mark.parametrize(
     ("name", "lasted"),
-    [("case2", [150, 220]), ("case3", [None, None, 120, 12840])],
+    [pytest.param("case2", [150, 220], marks=pytest.mark.long), ("case3", [None, None, 120, 12840])],
 )
 def test_a_case_is_entered_by_keyboard_alone_and_reads_back_word_for_word(
     open_hands: OpenWindow, store: Path, name: str, lasted: list[int | None]
