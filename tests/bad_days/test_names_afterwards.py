@@ -38,6 +38,8 @@ from tests.torture.deeds_of_leads import card_answers, review_answers
 from tests.torture.deeds_of_staff import good_day_answers, staff_support_answers, support_answers, told_answers
 from tests.torture.place import NEXT_DAY, NUMBER, Names, Place, filled, handed_in, make_place, sealed_incident
 
+pytestmark = pytest.mark.long
+
 LONG = ("Llanfairpwllgwyngyll Ŵŷ " * 9)[:199] + "ŵ"
 NAMES = (
     "Osian ap Llŷr",
