@@ -24,7 +24,7 @@ from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.services import drafts
 from rrn_desktop.services.author_names import account_names, name_of_author
 from rrn_desktop.services.drafts import Draft
-from rrn_desktop.services.entries import ADDITION, STAFF_SUPPORT
+from rrn_desktop.services.entries import ADDITION
 from rrn_desktop.services.incidents import incident_of
 from rrn_desktop.services.journal import log
 from rrn_desktop.services.reading import reader
@@ -86,12 +86,6 @@ def of_number(session: Session, number: str, *, looked_at: bool = False) -> tupl
     return found
 
 
-def staff_support_of(session: Session, number: str) -> tuple[Addition, ...]:
-    """Return what was written about members of staff after an incident and sealed to this member."""
-    accounts = account_names(session)
-    return tuple(addition_of(opened, accounts) for _, opened in _opened(session, number, STAFF_SUPPORT))
-
-
 def addition_of(opened: OpenedAttached, accounts: Mapping[str, str]) -> Addition:
     """Return an opened entry as it is read, by the form that it was written with."""
     body = opened.body
@@ -116,17 +110,11 @@ def addition_of(opened: OpenedAttached, accounts: Mapping[str, str]) -> Addition
 
 def entries_added(session: Session, number: str) -> tuple[tuple[StoredEntry, OpenedAttached], ...]:
     """Return the same additions, each as it lies in the ledger and opened."""
-    return _opened(session, number, ADDITION)
-
-
-def _opened(session: Session, number: str, kind: str) -> tuple[tuple[StoredEntry, OpenedAttached], ...]:
     with session.held.desk.read() as connection:
-        entries = desk_ledger.by_number(connection, number, kind)
-        if kind == ADDITION:
-            taken_in = desk_ledger.by_number(connection, number, TAKEN_IN)
-            entries = (*entries, *(entry for entry in taken_in if entry.row.version is None))
-    # What is sealed to chosen members only, not even a lead opens with the register's key.
-    by = reader(session, own=kind == STAFF_SUPPORT)
+        taken_in = desk_ledger.by_number(connection, number, TAKEN_IN)
+        unsigned = (entry for entry in taken_in if entry.row.version is None)
+        entries = (*desk_ledger.by_number(connection, number, ADDITION), *unsigned)
+    by = reader(session)
     readable = [entry for entry in entries if any(wrap.recipient == by.recipient for wrap in entry.wraps)]
     opened: list[tuple[StoredEntry, OpenedAttached]] = []
     with session.held.desk.read() as connection:

@@ -38,14 +38,8 @@ class Entry:
     why: str
 
 
-def calendar_of(session: Session) -> Calendar:
-    """Return by which days this place counts: its nation's bank holidays, its closures and its terms."""
-    with session.held.desk.read() as connection:
-        return calendar_within(connection, session.profile)
-
-
 def calendar_within(connection: Connection, profile_id: str) -> Calendar:
-    """Return the same inside a transaction."""
+    """Return by which days this place counts: its nation's bank holidays, its closures and its terms."""
     closures, terms = (desk_closures.listing(connection, kind) for kind in (CLOSURE, TERM))
     return Calendar(
         profile(profile_id).nation,

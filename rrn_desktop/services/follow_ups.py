@@ -65,26 +65,6 @@ class Closing:
     at: str | None
 
 
-def follow_ups_of(
-    profile: str,
-    record: str,
-    definition: Definition,
-    answers: Answers,
-    *,
-    recorded: WallTime | None = None,
-    calendar: Calendar | None = None,
-    own: Mapping[str, int] | None = None,
-    first: bool = False,
-) -> tuple[FollowUp, ...]:
-    """Return what the profile's clocks ask for after this incident, or after this addition to it.
-
-    Each has the same id however often it is made. What an incident's own answers say was done at a time is done.
-    ``own`` holds the numbers that the place set itself, by clock; ``first`` says that the record is a first one.
-    """
-    found = rows_of(profile, record, definition, answers, recorded=recorded, calendar=calendar, own=own, first=first)
-    return tuple(shown(row) for row in found)
-
-
 def rows_of(
     profile: str,
     record: str,
@@ -96,7 +76,11 @@ def rows_of(
     own: Mapping[str, int] | None = None,
     first: bool = False,
 ) -> tuple[desk_follow_ups.FollowUp, ...]:
-    """Return the same as it is kept on the desk."""
+    """Return what the profile's clocks ask for after this incident, or after this addition to it, as the desk keeps it.
+
+    Each has the same id however often it is made. What an incident's own answers say was done at a time is done.
+    ``own`` holds the numbers that the place set itself, by clock; ``first`` says that the record is a first one.
+    """
     moments = _moments(definition, answers, recorded)
     if moments is None:
         return ()

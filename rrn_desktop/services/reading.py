@@ -14,9 +14,9 @@ from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.desk_ledger import StoredEntry
 
 
-def reader(session: Session, *, own: bool = False) -> Reader:
-    """Return by which key this member reads: the register's for a lead, their own for anyone else or when told to."""
-    if session.held.register_seed is not None and not own:
+def reader(session: Session) -> Reader:
+    """Return by which key this member reads: the register's for a lead, their own for anyone else."""
+    if session.held.register_seed is not None:
         return reader_of(f"register/{session.held.roll.register.epoch}", session.held.register_seed)
     return own_reader(session)
 

@@ -21,16 +21,12 @@ def new_ward(tmp_path_factory: pytest.TempPathFactory) -> School:
 
 @pytest.fixture
 def school(new_school: School, tmp_path: Path) -> Iterator[School]:
-    own = new_school.copy(tmp_path)
-    yield own
-    own.leave()
+    yield from new_school.lent(tmp_path)
 
 
 @pytest.fixture
 def ward(new_ward: School, tmp_path: Path) -> Iterator[School]:
-    own = new_ward.copy(tmp_path)
-    yield own
-    own.leave()
+    yield from new_ward.lent(tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +36,4 @@ def new_night(tmp_path_factory: pytest.TempPathFactory) -> School:
 
 @pytest.fixture
 def night(new_night: School, tmp_path: Path) -> Iterator[School]:
-    own = new_night.copy(tmp_path)
-    yield own
-    own.leave()
+    yield from new_night.lent(tmp_path)

@@ -79,6 +79,12 @@ class School:
         store = Path(shutil.copytree(self.store, folder / "store"))
         return replace(self, store=store, _open=None)
 
+    def lent(self, folder: Path) -> Iterator[School]:
+        """A copy of one's own, for as long as a test takes."""
+        own = self.copy(folder)
+        yield own
+        own.leave()
+
 
 def make_school(folder: Path, *, profile: str = "eng_school", at: datetime = AT) -> School:
     store, out = folder / "store", folder / "out"

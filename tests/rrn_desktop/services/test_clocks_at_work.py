@@ -14,7 +14,7 @@ from rrn_desktop.forms import registry
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.services import countersigning
 from rrn_desktop.services.calendar import add_closure
-from rrn_desktop.services.follow_ups import follow_ups_of, of_incident
+from rrn_desktop.services.follow_ups import of_incident, rows_of
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.today import today
 from tests.rrn_desktop.services.after_incident import added, review_signed
@@ -49,16 +49,12 @@ def new_cedar(tmp_path_factory: pytest.TempPathFactory) -> School:
 
 @pytest.fixture
 def home(new_home: School, tmp_path: Path) -> Iterator[School]:
-    own = new_home.copy(tmp_path)
-    yield own
-    own.leave()
+    yield from new_home.lent(tmp_path)
 
 
 @pytest.fixture
 def cedar(new_cedar: School, tmp_path: Path) -> Iterator[School]:
-    own = new_cedar.copy(tmp_path)
-    yield own
-    own.leave()
+    yield from new_cedar.lent(tmp_path)
 
 
 def talked(whom: str, local: str) -> dict[str, Any]:
@@ -176,10 +172,10 @@ def test_checks_after_an_injection_count_from_that_injection(cedar: School) -> N
     injection = Answers({"kind": "chemical_injection_rapid", "start": WallTime("2026-11-05T07:37", "+00:00")})
     answers = few(started=HURT).with_answer("practices", (hold, injection))
 
-    found = {one.kind: one for one in follow_ups_of("wal_ward", "r" * 26, definition, answers)}
+    found = {one.kind: one for one in rows_of("wal_ward", "r" * 26, definition, answers)}
 
     assert found["check"].due == "2026-11-05T08:37:00+00:00"
-    assert "check" not in {one.kind for one in follow_ups_of("wal_ward", "r" * 26, definition, few(started=HURT))}
+    assert "check" not in {one.kind for one in rows_of("wal_ward", "r" * 26, definition, few(started=HURT))}
 
 
 def test_what_was_found_out_later_counts_from_then_where_the_clock_says_so(cedar: School) -> None:
@@ -195,7 +191,7 @@ def test_what_was_found_out_later_counts_from_then_where_the_clock_says_so(cedar
 def test_a_version_one_record_still_has_its_clocks() -> None:
     definition = registry.definition("incident", 1)
 
-    found = {one.kind for one in follow_ups_of("eng_home", "r" * 26, definition, few())}
+    found = {one.kind for one in rows_of("eng_home", "r" * 26, definition, few())}
 
     assert found == {
         "record", "user_spoken", "countersign", "child_spoken", "told", "support", "support_later", "review",
@@ -205,7 +201,7 @@ def test_a_version_one_record_still_has_its_clocks() -> None:
 def test_without_a_time_of_any_kind_nothing_is_due() -> None:
     definition = registry.definition("incident")
 
-    found = follow_ups_of("eng_home", "r" * 26, definition, few().with_answer("started", None))
+    found = rows_of("eng_home", "r" * 26, definition, few().with_answer("started", None))
 
     assert found == ()
 

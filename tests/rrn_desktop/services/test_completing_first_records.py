@@ -33,9 +33,7 @@ def new_glen(tmp_path_factory: pytest.TempPathFactory) -> School:
 
 @pytest.fixture
 def glen(new_glen: School, tmp_path: Path) -> Iterator[School]:
-    own = new_glen.copy(tmp_path)
-    yield own
-    own.leave()
+    yield from new_glen.lent(tmp_path)
 
 
 def test_a_first_record_is_no_full_record_and_completing_it_is(glen: School) -> None:

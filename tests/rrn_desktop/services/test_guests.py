@@ -17,6 +17,7 @@ from rrn_desktop.services.setup_sheets import words_on
 from rrn_desktop.services.signing_in import GuestTimeUp, sign_in
 from rrn_desktop.services.verifying import verify_store
 from rrn_desktop.store import desk_directory, desk_ledger
+from tests.rrn_desktop.services.night import power_cut
 from tests.rrn_desktop.services.school import AUTHOR, COLLEAGUE, LEAD, OFFICE, School, body, case, few, kept, stood
 
 GUEST = "Sunita Rao"
@@ -336,13 +337,8 @@ STEPS: dict[str, tuple[object, str]] = {
 def test_letting_in_that_is_cut_short_is_done_by_trying_again(
     shift: School, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    def power_cut(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(*STEPS[step], power_cut)
-        with pytest.raises(KeyboardInterrupt):
-            let_in(shift)
+    with power_cut(monkeypatch, *STEPS[step]):
+        let_in(shift)
     shift.leave()
     if GUEST in [one.name for one in guests.listing(shift.enter(COLLEAGUE))]:
         guests.close(shift.enter(COLLEAGUE), GUEST)

@@ -20,6 +20,7 @@ from rrn_desktop.services.recovering import CardsOfAnotherStore, new_keys_with_c
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.setup_sheets import words_on
 from rrn_desktop.services.signing_in import sign_in
+from tests.rrn_desktop.services.night import power_cut
 from tests.rrn_desktop.services.school import (
     AUTHOR,
     COLLEAGUE,
@@ -273,13 +274,8 @@ STEPS: dict[str, tuple[object, str]] = {
 def test_what_is_cut_short_before_any_step_loses_nothing_and_is_done_by_trying_again(
     written: Written, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    def power_cut(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(*STEPS[step], power_cut)
-        with pytest.raises(KeyboardInterrupt):
-            written.given()
+    with power_cut(monkeypatch, *STEPS[step]):
+        written.given()
         written.school.leave()
 
     session = written.enter(written.given())
@@ -291,13 +287,8 @@ def test_what_is_cut_short_before_any_step_loses_nothing_and_is_done_by_trying_a
 def test_entries_that_a_crash_left_closed_open_once_a_lead_has_signed_in(
     written: Written, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def power_cut(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(keys_again, "wrap_again", power_cut)
-        with pytest.raises(KeyboardInterrupt):
-            written.given()
+    with power_cut(monkeypatch, keys_again, "wrap_again"):
+        written.given()
     written.school.leave()
     words = words_on(next(written.out.glob("*.txt")).read_text("utf-8"))
     clock = FixedClock(written.school.at)

@@ -41,9 +41,7 @@ def new_cedar(tmp_path_factory: pytest.TempPathFactory) -> School:
 
 @pytest.fixture
 def cedar(new_cedar: School, tmp_path: Path) -> Iterator[School]:
-    own = new_cedar.copy(tmp_path)
-    yield own
-    own.leave()
+    yield from new_cedar.lent(tmp_path)
 
 
 def first(cedar: School) -> tuple[str, str]:

@@ -34,9 +34,7 @@ def new_home(tmp_path_factory: pytest.TempPathFactory) -> School:
 
 @pytest.fixture
 def home(new_home: School, tmp_path: Path) -> Iterator[School]:
-    own = new_home.copy(tmp_path)
-    yield own
-    own.leave()
+    yield from new_home.lent(tmp_path)
 
 
 def written(session: Session) -> tuple[str, str]:

@@ -35,7 +35,7 @@ def test_what_someone_says_of_themselves_is_read_by_them_and_by_no_lead(school: 
 
     assert [(one.number, one.who, one.answers.get("how")) for one in mine] == [(number, AUTHOR, HOW)]
     assert theirs == [(), (), ()]
-    assert additions.staff_support_of(school.enter(LEAD), number) == ()
+    assert additions.of_number(school.enter(LEAD), number) == ()
 
 
 def test_it_is_wrapped_to_no_register_and_the_register_does_not_hold_it(school: School, number: str) -> None:

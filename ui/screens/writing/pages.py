@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -107,13 +109,13 @@ class WritingPages(QObject):
 
     # What differs with who writes
 
+    @abstractmethod
     def _section(self, step: Step) -> SectionPage:
         """Return the page of a step."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _last_page(self) -> PassingPage:
         """Return the page from which what is written is handed over."""
-        raise NotImplementedError
 
     def _show_place(self, step_id: str, section: SectionPage) -> None:
         """Say which section of how many this is, as answers change that."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
@@ -94,17 +96,17 @@ class WritingScreen(Screen):
 
     # What differs with who writes
 
+    @abstractmethod
     def _go_past(self) -> None:
         """Leave a step, or the check page, where nothing on it has to be mended first."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _hand_over(self) -> None:
         """Do what the last page is for."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _notice_stands(self) -> str:
         """Take note that the notice stands now, and return how that is said."""
-        raise NotImplementedError
 
     def _forward(self) -> str:
         """Return what the way on is called on the page at hand, or nothing for what it is mostly called."""
