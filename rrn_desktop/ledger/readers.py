@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from rrn_desktop.canonical import canonical, labelled
 from rrn_desktop.keys import wraps
+from rrn_desktop.store.desk_ledger import StoredEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,10 @@ class Reader:
     recipient: str
     key_hash: str
     key: wraps.ReceiveKey = field(repr=False)
+
+    def is_among(self, entry: StoredEntry) -> bool:
+        """Say whether an entry was sealed to this reader among others."""
+        return any(wrap.recipient == self.recipient for wrap in entry.wraps)
 
 
 def reader_of(recipient: str, seed: bytes) -> Reader:

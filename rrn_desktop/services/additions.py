@@ -115,7 +115,7 @@ def entries_added(session: Session, number: str) -> tuple[tuple[StoredEntry, Ope
         unsigned = (entry for entry in taken_in if entry.row.version is None)
         entries = (*desk_ledger.by_number(connection, number, ADDITION), *unsigned)
     by = reader(session)
-    readable = [entry for entry in entries if any(wrap.recipient == by.recipient for wrap in entry.wraps)]
+    readable = [entry for entry in entries if by.is_among(entry)]
     opened: list[tuple[StoredEntry, OpenedAttached]] = []
     with session.held.desk.read() as connection:
         for entry in readable:

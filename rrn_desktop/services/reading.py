@@ -86,7 +86,7 @@ def _rightful(connection: Connection, session: Session, entries: Sequence[Stored
 
 def _opened(session: Session, entries: Iterable[StoredEntry]) -> tuple[tuple[StoredEntry, OpenedBody], ...]:
     by = reader(session)
-    readable = [entry for entry in entries if any(wrap.recipient == by.recipient for wrap in entry.wraps)]
+    readable = [entry for entry in entries if by.is_among(entry)]
     if not readable:
         raise NoRight(
             "This record was written by someone else.",

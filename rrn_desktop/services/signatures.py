@@ -60,7 +60,7 @@ def signatures_of(session: Session, versions: Sequence[OpenedBody]) -> tuple[Sig
             *desk_ledger.by_record(connection, record, CONFIRMED),
         ]
     by = reader(session)
-    readable = [entry for entry in entries if any(wrap.recipient == by.recipient for wrap in entry.wraps)]
+    readable = [entry for entry in entries if by.is_among(entry)]
     known = {one.id: one for one in members(session)}
     sealed = {one.row.hash: one.body for one in versions}
     later = [_later(session, entry, note, known, sealed) for entry in readable if (note := _note(session, entry, by))]

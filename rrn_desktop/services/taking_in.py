@@ -234,7 +234,7 @@ def _confirmed(connection: Connection, session: Session, record: str) -> Iterato
     by = reader(session)
     taken = desk_ledger.by_kinds(connection, record, (TAKEN_IN,))
     for entry in _rightful(connection, session, record, taken):
-        if all(wrap.recipient != by.recipient for wrap in entry.wraps):
+        if not by.is_among(entry):
             continue
         said = open_note(entry, by, session.held.roll).details
         yield Confirmation(
