@@ -38,11 +38,13 @@ def pages(
     definition: Definition, answers: Answers, problems: tuple[Problem, ...], *, first: bool = False
 ) -> tuple[PageState, ...]:
     """Return every page with its state; with ``first``, only what a first record asks."""
-    shown = [one for one in asked(definition, answers) if one.question.first or not first]
+    shown: dict[str, list[Asked]] = {}
+    for one in asked(definition, answers):
+        if one.question.first or not first:
+            shown.setdefault(_top(one.path), []).append(one)
     found = []
     for step in definition.steps:
-        ids = {question.id for question in step.questions}
-        here = [one for one in shown if _top(one.path) in ids]
+        here = [one for question in step.questions for one in shown.get(question.id, ())]
         if here:
             found.append(PageState(step, _status(here, problems), tuple(one.path for one in here)))
     return tuple(found)

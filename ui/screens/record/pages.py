@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.forms.definition import Step
 from rrn_desktop.forms.values import WallTime
@@ -42,6 +43,13 @@ class RecordPages(WritingPages):
             helping.focus_first()
         return began
 
+    def page(self, page_id: str) -> QWidget:
+        """Return a page, up to date, with what helps the person on the one after they are named."""
+        found = super().page(page_id)
+        if isinstance(found, SectionPage):
+            self._show_what_helps(page_id, found)
+        return found
+
     def sign_page(self) -> SignPage | SignBelow | None:
         """Return where one signs, while it is open."""
         return self._passing if isinstance(self._passing, SignPage) else self._below
@@ -61,7 +69,6 @@ class RecordPages(WritingPages):
             section.show_words(self._presenter.beside.belongs_to())
         else:
             super()._show_place(step_id, section)
-        self._show_what_helps(step_id, section)
 
     def _last_page(self) -> SignPage:
         presenter, way = self._presenter, self._presenter.way

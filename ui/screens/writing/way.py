@@ -26,6 +26,14 @@ class TaskLine(NamedTuple):
     status: Status
 
 
+class _Judged(NamedTuple):
+    """What was worked out from some answers, so that it is worked out once for each change."""
+
+    answers: Answers
+    problems: tuple[Problem, ...]
+    pages: tuple[PageState, ...]
+
+
 class WritingWay(ABC):
     """What is wrong, missing and next in a form.
 
@@ -36,7 +44,7 @@ class WritingWay(ABC):
 
     def __init__(self, definition: Definition) -> None:
         self.definition = definition
-        self._judged: tuple[Answers, tuple[Problem, ...]] | None = None
+        self._judged: _Judged | None = None
 
     @property
     @abstractmethod
@@ -50,9 +58,7 @@ class WritingWay(ABC):
 
     def problems(self) -> tuple[Problem, ...]:
         """Return every error, gap and prompt of the answers as they are."""
-        if self._judged is None or self._judged[0] is not self.answers:
-            self._judged = (self.answers, self._judge())
-        return self._judged[1]
+        return self._now().problems
 
     def errors(self, step_id: str | None = None) -> tuple[Problem, ...]:
         """Return what must be mended before going on, of one step or of all."""
@@ -76,7 +82,7 @@ class WritingWay(ABC):
 
     def pages(self) -> tuple[PageState, ...]:
         """Return the steps that are asked, each with how far it is."""
-        return pages(self.definition, self.answers, self.problems())
+        return self._now().pages
 
     def steps(self) -> tuple[Step, ...]:
         """Return the steps that are asked."""
@@ -101,6 +107,12 @@ class WritingWay(ABC):
         order = self._order()
         at = order.index(page_id)
         return order[at - 1] if at else None
+
+    def _now(self) -> _Judged:
+        if self._judged is None or self._judged.answers is not self.answers:
+            found = self._judge()
+            self._judged = _Judged(self.answers, found, pages(self.definition, self.answers, found))
+        return self._judged
 
     def _order(self) -> list[str]:
         return [*(step.id for step in self.steps()), CHECK, self.last]
