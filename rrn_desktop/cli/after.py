@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from rrn_desktop.cli.handed import handed_out
 from rrn_desktop.cli.options import signed_in
 from rrn_desktop.cli.output import Answer, plain
 from rrn_desktop.cli.recording import AnswersOption, NumberArgument, SealOption, answered, finished, record
@@ -141,9 +142,7 @@ def calendar(
     out: Annotated[Path, typer.Option("--out", help="The calendar file to write, such as reviews.ics.")],
 ) -> Answer:
     """Write the reviews that are due as a calendar file; it names nobody."""
-    written = review_calendar.ics(session, out=out)
-    files = [{"path": str(out), "sha256": written.sha256, "bytes": written.bytes, "rows": written.rows}]
-    return Answer({"files": files, "entry_hash": written.entry_hash}, f"Written: {out}")
+    return handed_out(review_calendar.ics(session, out=out))
 
 
 @signed_in

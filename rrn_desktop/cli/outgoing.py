@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from rrn_desktop.cli.handed import handed_out
 from rrn_desktop.cli.options import Caller, DescriptorOption, FileOption, JsonOption, signed_in
 from rrn_desktop.cli.output import Answer, carried_out, plain
 from rrn_desktop.cli.recording import NumberArgument
@@ -33,9 +34,7 @@ def export_record(
     out: Annotated[Path, typer.Option("--out", help="The file to write.")],
 ) -> Answer:
     """Write a record as signed JSON that can be checked without this store."""
-    written = export_json(session, number, out)
-    files = [{"path": str(out), "sha256": written.sha256, "bytes": written.bytes, "rows": written.rows}]
-    return Answer({"files": files, "entry_hash": written.entry_hash}, f"Written: {out}")
+    return handed_out(export_json(session, number, out))
 
 
 def verify(

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from hashlib import sha256
 from pathlib import Path
 
 import icalendar
 
 from rrn_desktop.clock import parse_rfc3339, wall_time
-from rrn_desktop.errors import NotFound, Refused
-from rrn_desktop.files import write_whole
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.services.booking import MOVED
-from rrn_desktop.services.exporting import Exported
-from rrn_desktop.services.journal import log
+from rrn_desktop.services.handing_out import EXPORT, HandedOut, check_free, parcel
 from rrn_desktop.services.review_facts import REVIEW
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_follow_ups, desk_ledger, desk_notices
@@ -23,26 +19,20 @@ from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.desk_follow_ups import FollowUp
 
 
-def ics(session: Session, *, out: Path) -> Exported:
+def ics(session: Session, *, out: Path) -> HandedOut:
     """Write the learning reviews that are still to be held as an iCalendar file, each on the day it is booked or due.
 
     A review keeps its mark when it is moved, so a calendar that reads the file again moves it too. The ledger keeps
     that the file was written. Raises NotFound for a folder that is not there, and Refused for a file that is.
     """
-    if not out.parent.is_dir():
-        raise NotFound("The folder for the file is not there.", "Nothing was written.", "Choose a folder that exists.")
-    if out.exists():
-        raise Refused("A file of that name is there already.", "It was not touched.", "Choose another name.")
+    check_free(out)
     with session.held.desk.read() as connection:
         numbers = {one.record: one.number for one in desk_notices.notices(connection)}
         due = [one for one in desk_follow_ups.open_ones(connection) if one.kind == REVIEW and one.record in numbers]
         events = [_event(session, connection, one, numbers) for one in due]
-    data = _calendar(events).to_ical()
-    write_whole(out, data)
-    fingerprint = sha256(data).hexdigest()
-    details = {"what": "reviews.ics", "sha256": fingerprint, "bytes": len(data), "events": len(events)}
-    appended = log(session, About("export"), details)
-    return Exported(out, fingerprint, len(data), len(events), appended.row.hash)
+    with parcel(session) as packing:
+        packing.add(out, _calendar(events).to_ical(), rows=len(events))
+        return packing.hand_over(About(EXPORT), {"what": "reviews.ics"})
 
 
 def _calendar(events: list[icalendar.Event]) -> icalendar.Calendar:

@@ -205,7 +205,7 @@ def test_an_exported_record_carries_what_was_added_and_can_be_checked_anywhere(s
     done = export_json(school.enter(LEAD), number, out)
 
     checked = verify_file(out)
-    assert done.rows == 2
+    assert done.files[0].rows == 2
     assert checked.holds
     assert [(one.by, one.covers) for one in checked.signatures] == [
         (AUTHOR, f"{number} version 1"),
@@ -220,5 +220,5 @@ def test_an_author_exports_their_record_without_what_others_added_to_it(school: 
 
     done = export_json(school.enter(AUTHOR), number, out)
 
-    assert done.rows == 1
+    assert done.files[0].rows == 1
     assert SAID not in out.read_text("utf-8")

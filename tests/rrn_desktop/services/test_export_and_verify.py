@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import re
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rrn_desktop.errors import NotFound, Refused, StoreFull, UserFacingError
-from rrn_desktop.services import exporting, records, register, verifying
+from rrn_desktop.services import exporting, handing_out, records, register, verifying
 from rrn_desktop.services.register import Query
 from rrn_desktop.services.verifying import verify_file, verify_store
 from tests.rrn_desktop.services.school import (
@@ -58,7 +59,8 @@ def test_an_exported_record_is_checked_without_the_store(site: School, tmp_path:
     checked = verify_file(tmp_path / "out.json")
 
     data = (tmp_path / "out.json").read_bytes()
-    assert (written.sha256, written.bytes, written.rows) == (hashlib.sha256(data).hexdigest(), len(data), 2)
+    (file,) = written.files
+    assert (file.sha256, file.bytes, file.rows) == (hashlib.sha256(data).hexdigest(), len(data), 2)
     assert (checked.kind, checked.holds, checked.findings) == ("record_file", True, ())
     assert [(one.by, one.role, one.covers) for one in checked.signatures] == [
         (AUTHOR, JOBS[AUTHOR], f"{NUMBER} version 1"),
@@ -101,14 +103,14 @@ def test_an_export_that_the_disk_refuses_says_so_and_is_no_entry(
     session = site.enter(AUTHOR)
 
     def full(*_: object) -> None:
-        raise StoreFull("There is no room left on this disk.", "All is safe.", "Ask IT.")
+        raise OSError(errno.ENOSPC, "no room")
 
     with monkeypatch.context() as patch:
-        patch.setattr(exporting, "write_whole", full)
+        patch.setattr(handing_out, "_write", full)
         with pytest.raises(StoreFull):
             exporting.export_json(session, NUMBER, tmp_path / "out.json")
 
-    assert not (tmp_path / "out.json").exists()
+    assert [path.name for path in tmp_path.iterdir() if "out.json" in path.name] == []
     site.leave()
 
 

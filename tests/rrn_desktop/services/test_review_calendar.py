@@ -37,7 +37,7 @@ def events(session: Session, out: Path) -> list[dict[str, str]]:
     written = review_calendar.ics(session, out=out)
     calendar = icalendar.Calendar.from_ical(out.read_bytes())
     found = calendar.walk("VEVENT")
-    assert written.rows == len(found)
+    assert written.files[0].rows == len(found)
     return [
         {
             "uid": str(one["UID"]),

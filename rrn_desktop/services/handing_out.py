@@ -1,0 +1,139 @@
+"""Handing files out: they appear where a person says, all of them or none, and the ledger keeps that they did.
+
+A file is first written beside its place under a name of its own. Then the entry is made, and then the files take their
+names: whoever is cut off in between has an entry too many, and never a file that the ledger knows nothing of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rrn_desktop.errors import NotFound, Refused
+from rrn_desktop.files import problem_of_writing, sync_folder
+from rrn_desktop.ledger.appending import About
+from rrn_desktop.services.journal import log
+from rrn_desktop.services.session import Session
+
+EXPORT = "export"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was handed out: where, its SHA-256, its size, and how many records or rows are in it."""
+
+    path: Path
+    sha256: str
+    bytes: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """All files of one export, and the entry of the ledger that keeps it."""
+
+    files: tuple[Written, ...]
+    entry_hash: str
+
+
+class Parcel:
+    """Files on their way out; none of them can be seen before ``hand_over``.
+
+    Make one with ``parcel``, which takes back what was never handed over.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._waiting: list[tuple[Path, Path]] = []
+        self._written: list[Written] = []
+
+    def add(self, path: Path, data: bytes, rows: int = 1) -> None:
+        """Write a file under a name of its own beside its place.
+
+        Raises NotFound where there is no such folder, Refused where the name is taken, StoreFull and StoreReadOnly.
+        """
+        part = self._beside(path)
+        try:
+            _write(part, data)
+        except OSError as problem:
+            raise problem_of_writing(problem) from None
+        self._written.append(Written(path, hashlib.sha256(data).hexdigest(), len(data), rows))
+
+    def folder(self, path: Path) -> Path:
+        """Return a new folder to write into; it gets the name ``path`` when it is handed over.
+
+        Raises as ``add`` does. Say with ``wrote`` what is in it.
+        """
+        part = self._beside(path)
+        try:
+            part.mkdir(mode=0o700)
+        except OSError as problem:
+            raise problem_of_writing(problem) from None
+        return part
+
+    def wrote(self, written: Written) -> None:
+        """Count a file of a folder in; its path is the one that it will have."""
+        self._written.append(written)
+
+    def hand_over(self, about: About, details: Mapping[str, Any]) -> HandedOut:
+        """Keep in the ledger what is handed out, with ``details`` and each file's fingerprint; then let it be seen."""
+        files = [{"name": one.path.name, "sha256": one.sha256, "rows": one.rows} for one in self._written]
+        appended = log(self._session, about, {**details, "files": files})
+        for part, path in self._waiting:
+            check_free(path)
+            try:
+                part.rename(path)
+                sync_folder(path.parent)
+            except OSError as problem:
+                raise problem_of_writing(problem) from None
+        self._waiting.clear()
+        return HandedOut(tuple(self._written), appended.row.hash)
+
+    def take_back(self) -> None:
+        """Remove what was never handed over."""
+        for part, _ in self._waiting:
+            if part.is_dir():
+                shutil.rmtree(part, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    part.unlink()
+        self._waiting.clear()
+
+    def _beside(self, path: Path) -> Path:
+        check_free(path)
+        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        self._waiting.append((part, path))
+        return part
+
+
+@contextmanager
+def parcel(session: Session) -> Iterator[Parcel]:
+    """Give a parcel to fill and hand over; whatever was not handed over by the end is gone."""
+    packing = Parcel(session)
+    try:
+        yield packing
+    finally:
+        packing.take_back()
+
+
+def check_free(path: Path) -> None:
+    """Raise NotFound where the folder of a path does not exist, and Refused where the name is taken."""
+    if not path.parent.is_dir():
+        raise NotFound("The folder for the file is not there.", "Nothing was written.", "Choose a folder that exists.")
+    if path.exists():
+        raise Refused("A file of that name is there already.", "It was not touched.", "Choose another name.")
+
+
+def _write(part: Path, data: bytes) -> None:
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
