@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,7 +15,7 @@ from rrn_desktop.cli.recording import NumberArgument
 from rrn_desktop.errors import WrongUsage
 from rrn_desktop.services.exporting import export_json
 from rrn_desktop.services.session import Session
-from rrn_desktop.services.verifying import Checked, verify_file, verify_store
+from rrn_desktop.services.verifying import Checked, is_store, verify_each, verify_store
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,17 +39,17 @@ def export_record(
 
 
 def verify(
-    paths: Annotated[list[Path], typer.Argument(help="A store, or exported files.")],
+    paths: Annotated[list[Path], typer.Argument(help="A store, exported files, or a folder of them.")],
     who: Annotated[str | None, typer.Option("--as", help="Who you are; only to check a store.")] = None,
     file: FileOption = None,
     fd: DescriptorOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Check that what was sealed still holds. A file needs no account and no store."""
-    stores = [path for path in paths if path.is_dir()]
+    """Check that what was sealed still holds. A document needs no account and no store."""
+    stores = [path for path in paths if is_store(path)]
 
     def with_store(session: Session, _: str) -> Answer:
-        return _told([verify_store(session), *(verify_file(path) for path in paths if path not in stores)])
+        return _told([verify_store(session), *_documents(path for path in paths if path not in stores)])
 
     def files_only() -> Answer:
         if who is not None and len(stores) > 1:
@@ -57,11 +58,15 @@ def verify(
             )
         if stores:
             raise WrongUsage("To check a store you sign in.", "Nothing was checked.", "Add --as and your name.")
-        return _told([verify_file(path) for path in paths])
+        return _told(_documents(paths))
 
     if who is None or len(stores) != 1:
         raise typer.Exit(carried_out(files_only, as_json=as_json))
     Caller(who, stores[0], file, fd, None, as_json).finish(with_store)
+
+
+def _documents(paths: Iterable[Path]) -> list[Checked]:
+    return [checked for path in paths for checked in verify_each(path)]
 
 
 def _told(checked: list[Checked]) -> Answer:

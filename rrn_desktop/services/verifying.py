@@ -1,23 +1,29 @@
-"""Checking what was sealed: a whole store, or one exported file with no store and no account."""
+"""Checking what was sealed: a whole store, or what came out of one, with no store and no account."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from rrn_desktop.errors import NotFound, UserFacingError
+from rrn_desktop.errors import NotFound
+from rrn_desktop.exports import checking
+from rrn_desktop.exports.checked import CheckedDocument, Part
 from rrn_desktop.ledger import verifying as ledger
 from rrn_desktop.ledger.findings import Finding
-from rrn_desktop.ledger.record_file import LIMIT, check_record_file
+from rrn_desktop.services.opening import DESK, KEYRING, REGISTER
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.signatures import Signature
 
-STORE, RECORD_FILE, UNKNOWN = "store", "record_file", "unknown"
+STORE = "store"
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was checked, whether it holds, and in words what does and what does not."""
+    """What was checked, whether it holds, and in words what does and what does not.
+
+    ``parts`` say apart whether its author, its exporter and its pages hold; ``site`` is the fingerprint of the site
+    that it names, to be compared with the site's own.
+    """
 
     path: Path
     kind: str
@@ -25,6 +31,13 @@ class Checked:
     findings: tuple[Finding, ...]
     signatures: tuple[Signature, ...]
     says: tuple[str, ...]
+    parts: tuple[Part, ...] = ()
+    site: str | None = None
+
+
+def is_store(path: Path) -> bool:
+    """Say whether a folder is a store, or what is left of one."""
+    return any((path / name).is_file() for name in (KEYRING, DESK, REGISTER))
 
 
 def verify_store(session: Session) -> Checked:
@@ -40,23 +53,33 @@ def verify_store(session: Session) -> Checked:
         f"The list of members has {held.roll.seq + 1} signed statements, and each holds.",
         _verdict(found.holds),
     )
-    return Checked(session.store, STORE, found.holds, found.findings, (), says)
+    return Checked(session.store, STORE, found.holds, found.findings, (), says, (), held.roll.site_id)
 
 
-def verify_file(path: Path) -> Checked:
-    """Check an exported signed record, with no store and no account; raises NotFound when it can't be read."""
-    try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= LIMIT else b""
-    except OSError:
-        raise NotFound("The file can't be read.", "Nothing was changed.", "Check the path and try again.") from None
-    try:
-        found = check_record_file(data, name=path.name)
-    except UserFacingError as problem:
-        return Checked(path, UNKNOWN, False, (Finding(problem.code, problem.what),), (), (_verdict(False),))
+def verify_path(path: Path) -> Checked:
+    """Check one signed document or one data package; raises NotFound when it can't be read."""
+    return _told(path, checking.check_file(path))
+
+
+def verify_each(path: Path) -> tuple[Checked, ...]:
+    """Check a document, a package, or every document in a folder; raises NotFound when there is none."""
+    if not path.is_dir() or checking.is_package(path):
+        return (verify_path(path),)
+    inside = sorted(one for one in path.iterdir() if not one.name.startswith("."))
+    if not inside:
+        raise NotFound("There is nothing in this folder.", "Nothing was checked.", "Choose another folder or a file.")
+    return tuple(checked for one in inside for checked in verify_each(one))
+
+
+def _told(path: Path, found: CheckedDocument) -> Checked:
     signatures = tuple(Signature(one.by, one.role, one.at, one.covers, holds=True) for one in found.signatures)
-    says = (f"The fingerprint of the site is {found.site}: compare it with the site's own.", _verdict(found.holds))
-    return Checked(path, RECORD_FILE, found.holds, found.findings, signatures, says)
+    site = () if found.site is None else (_compare(found.site),)
+    says = (*(part.says for part in found.parts), *site, _verdict(found.holds))
+    return Checked(path, found.kind, found.holds, found.findings, signatures, says, found.parts, found.site)
+
+
+def _compare(site: str) -> str:
+    return f"The fingerprint of the site is {site}: compare it with the site's own."
 
 
 def _verdict(holds: bool) -> str:

@@ -70,7 +70,7 @@ def test_a_name_comes_back_letter_for_letter_wherever_it_is_read(name: str, tmp_
     assert (body["author_name"], body["answers"]["person"]["name"]) == (name, name)
     assert body["answers"]["own_words"] == f"“{name}” {name[::-1]}"
     assert [(row.number, row.person, row.author_name) for row in rows] == [(number, name, name)]
-    assert verifying.verify_file(tmp_path / "record.json").holds
+    assert verifying.verify_path(tmp_path / "record.json").holds
     assert holds
 
 

@@ -109,7 +109,7 @@ def test_names_in_what_staff_add_come_back_letter_for_letter(here: Here) -> None
     assert chosen == [(names.author, names.author)]
     assert card is not None
     assert (card.person, [one.by_name for one in card.good_days]) == (names.person, [names.author])
-    assert verifying.verify_file(place.folder / "record.json").holds
+    assert verifying.verify_path(place.folder / "record.json").holds
     assert holds
 
 

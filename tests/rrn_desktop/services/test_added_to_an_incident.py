@@ -12,7 +12,7 @@ from rrn_desktop.errors import AnswersRefused, NotFound, WrongPassphrase
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.services import additions, drafts, notices, records, sealing, voiding
 from rrn_desktop.services.exporting import export_json
-from rrn_desktop.services.verifying import verify_file, verify_store
+from rrn_desktop.services.verifying import verify_path, verify_store
 from tests.rrn_desktop.services.after_incident import NEXT_DAY, added, due, filled, moment
 from tests.rrn_desktop.services.school import (
     AT,
@@ -204,7 +204,7 @@ def test_an_exported_record_carries_what_was_added_and_can_be_checked_anywhere(s
 
     done = export_json(school.enter(LEAD), number, out)
 
-    checked = verify_file(out)
+    checked = verify_path(out)
     assert done.files[0].rows == 2
     assert checked.holds
     assert [(one.by, one.covers) for one in checked.signatures] == [

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from rrn_desktop.errors import NotFound, Refused, StoreFull, UserFacingError
-from rrn_desktop.services import exporting, handing_out, records, register, verifying
+from rrn_desktop.exports import checking
+from rrn_desktop.services import exporting, handing_out, records, register
 from rrn_desktop.services.register import Query
-from rrn_desktop.services.verifying import verify_file, verify_store
+from rrn_desktop.services.verifying import verify_path, verify_store
 from tests.rrn_desktop.services.school import (
     AUTHOR,
     CHILDS_SENTENCE,
@@ -56,7 +57,7 @@ def test_an_exported_record_is_checked_without_the_store(site: School, tmp_path:
     written = exporting.export_json(site.enter(who), NUMBER, tmp_path / "out.json")
     site.leave()
 
-    checked = verify_file(tmp_path / "out.json")
+    checked = verify_path(tmp_path / "out.json")
 
     data = (tmp_path / "out.json").read_bytes()
     (file,) = written.files
@@ -66,7 +67,7 @@ def test_an_exported_record_is_checked_without_the_store(site: School, tmp_path:
         (AUTHOR, JOBS[AUTHOR], f"{NUMBER} version 1"),
         (AUTHOR, JOBS[AUTHOR], f"{NUMBER} version 2"),
     ]
-    assert site.made.site_id in checked.says[0]
+    assert site.made.site_id in checked.says[1]
     assert CHILDS_SENTENCE in data.decode("utf-8")
 
 
@@ -123,7 +124,7 @@ def test_every_changed_bit_of_an_exported_record_is_named(exported: bytes, tmp_p
         data = bytearray(exported)
         data[at] ^= 1
         path.write_bytes(bytes(data))
-        checked = verify_file(path)
+        checked = verify_path(path)
         if checked.holds or not checked.findings:
             unnoticed.append(at)
 
@@ -140,7 +141,7 @@ def test_a_changed_part_of_a_version_is_named_and_the_other_version_still_holds(
     whole["entries"][1][part] = text.replace("2", "3", 1) if "2" in text else "AAAA" + text[4:]
     (tmp_path / "record.json").write_text(json.dumps(whole), "utf-8")
 
-    checked = verify_file(tmp_path / "record.json")
+    checked = verify_path(tmp_path / "record.json")
 
     assert not checked.holds
     assert checked.findings
@@ -153,7 +154,7 @@ def test_a_version_taken_out_of_an_exported_record_is_missed(exported: bytes, tm
     del whole["entries"][0]
     (tmp_path / "record.json").write_text(json.dumps(whole), "utf-8")
 
-    checked = verify_file(tmp_path / "record.json")
+    checked = verify_path(tmp_path / "record.json")
 
     assert [finding.code for finding in checked.findings] == ["version_missing"]
 
@@ -166,7 +167,7 @@ def test_a_version_taken_out_of_an_exported_record_is_missed(exported: bytes, tm
 def test_what_is_no_exported_record_does_not_hold_and_says_why(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "some.json").write_bytes(data)
 
-    checked = verify_file(tmp_path / "some.json")
+    checked = verify_path(tmp_path / "some.json")
 
     assert (checked.kind, checked.holds) == ("unknown", False)
     assert [finding.code for finding in checked.findings] == ["store_damaged"]
@@ -176,7 +177,7 @@ def test_what_is_no_exported_record_does_not_hold_and_says_why(tmp_path: Path, d
 def test_an_exported_record_of_a_newer_program_says_so(exported: bytes, tmp_path: Path) -> None:
     (tmp_path / "new.json").write_bytes(exported.replace(b"rrn-record/1", b"rrn-record/3"))
 
-    checked = verify_file(tmp_path / "new.json")
+    checked = verify_path(tmp_path / "new.json")
 
     assert [finding.code for finding in checked.findings] == ["store_newer"]
 
@@ -184,7 +185,7 @@ def test_an_exported_record_of_a_newer_program_says_so(exported: bytes, tmp_path
 def test_a_cut_export_does_not_hold(exported: bytes, tmp_path: Path) -> None:
     (tmp_path / "cut.json").write_bytes(exported[: len(exported) // 2])
 
-    checked = verify_file(tmp_path / "cut.json")
+    checked = verify_path(tmp_path / "cut.json")
 
     assert not checked.holds
 
@@ -192,14 +193,14 @@ def test_a_cut_export_does_not_hold(exported: bytes, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["nowhere.json", "."])
 def test_a_file_that_can_not_be_read_is_not_found(tmp_path: Path, name: str) -> None:
     with pytest.raises(NotFound):
-        verify_file(tmp_path / name)
+        verify_path(tmp_path / name)
 
 
 def test_a_file_that_is_far_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verifying, "LIMIT", 10)
+    monkeypatch.setattr(checking, "LIMIT", 10)
     (tmp_path / "large.json").write_bytes(b"x" * 11)
 
-    checked = verify_file(tmp_path / "large.json")
+    checked = verify_path(tmp_path / "large.json")
 
     assert not checked.holds
 

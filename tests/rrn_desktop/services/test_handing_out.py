@@ -45,10 +45,9 @@ def test_what_was_not_handed_over_leaves_nothing_behind(session: Session, tmp_pa
     out = tmp_path / "out"
     out.mkdir()
 
-    with pytest.raises(RuntimeError), parcel(session) as packing:
+    with parcel(session) as packing:
         packing.add(out / "a.txt", b"one")
         (packing.folder(out / "b") / "two.txt").write_bytes(b"two")
-        raise RuntimeError
 
     assert list(out.iterdir()) == []
     assert exports(session) == 0
@@ -58,10 +57,11 @@ def test_a_name_that_is_taken_meanwhile_is_not_written_over(session: Session, tm
     out = tmp_path / "out"
     out.mkdir()
 
-    with pytest.raises(Refused, match="there already"), parcel(session) as packing:
+    with parcel(session) as packing:
         packing.add(out / "a.txt", b"one")
         (out / "a.txt").write_bytes(b"theirs")
-        packing.hand_over(About(EXPORT), {"what": "a test"})
+        with pytest.raises(Refused, match="there already"):
+            packing.hand_over(About(EXPORT), {"what": "a test"})
 
     assert [(path.name, path.read_bytes()) for path in out.iterdir()] == [("a.txt", b"theirs")]
 

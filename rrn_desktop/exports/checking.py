@@ -1,0 +1,57 @@
+"""Checks a document or a package on its own, with no store and no account: what it is, and whether it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rrn_desktop.errors import NotFound, UserFacingError
+from rrn_desktop.exports.checked import CheckedDocument, Part
+from rrn_desktop.ledger.findings import Finding, of_problem
+from rrn_desktop.ledger.record_file import LIMIT, CheckedFile, check_record_file
+
+RECORD_FILE, UNKNOWN = "record_file", "unknown"
+
+
+def check_file(path: Path) -> CheckedDocument:
+    """Check one file, whatever it is; raises NotFound when it can't be read."""
+    return _checked(_bytes_of(path), path.name)
+
+
+def is_package(path: Path) -> bool:
+    """Say whether a folder is a data package, whatever state it is in."""
+    return any((path / name).is_file() for name in ("manifest.json", "datapackage.json", "signature.json"))
+
+
+def check_signed_json(data: bytes, name: str) -> CheckedDocument:
+    """Check a record as signed JSON."""
+    try:
+        return of_record_file(check_record_file(data, name=name))
+    except UserFacingError as problem:
+        return CheckedDocument(UNKNOWN, None, (), (of_problem(problem),), ())
+
+
+def of_record_file(found: CheckedFile) -> CheckedDocument:
+    """Return what was found about a record's signed file as what was found about a document."""
+    return CheckedDocument(RECORD_FILE, found.site, (author_part(found),), found.findings, found.signatures)
+
+
+def author_part(found: CheckedFile) -> Part:
+    """Return in words whether the authors' signatures hold."""
+    if found.findings:
+        return Part("author", holds=False, says="What the authors signed was changed, or is not complete.")
+    return Part("author", holds=True, says="Each entry is as its author signed it.")
+
+
+def _checked(data: bytes | None, name: str) -> CheckedDocument:
+    if data is None:
+        too_large = Finding("too_large", "The file is larger than any document that this program makes.")
+        return CheckedDocument(UNKNOWN, None, (), (too_large,), ())
+    return check_signed_json(data, name)
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    """Return what is in a file, or None when it is larger than anything of ours."""
+    try:
+        return path.read_bytes() if path.stat().st_size <= LIMIT else None
+    except OSError:
+        raise NotFound("The file can't be read.", "Nothing was changed.", "Check the path and try again.") from None
