@@ -25,6 +25,12 @@ from rrn_desktop.services.session import Session
 EXPORT = "export"
 
 
+class Cancelled(Refused):
+    """Whoever asked for files stopped their making; none of them is there."""
+
+    code = "cancelled"
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A file that was handed out: where, its SHA-256, its size, and how many records or rows are in it."""
@@ -121,6 +127,11 @@ def parcel(session: Session) -> Iterator[Parcel]:
         yield packing
     finally:
         packing.take_back()
+
+
+def cancelled() -> Cancelled:
+    """Return the sentence for files whose making was stopped."""
+    return Cancelled("It was stopped before it was ready.", "No file was written.", "Start again whenever you like.")
 
 
 def check_free(path: Path) -> None:
