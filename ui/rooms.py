@@ -43,6 +43,7 @@ class Rooms(QObject):
         screen = SignInScreen(self._store, self._tasks, self._clock)
         screen.signed_in.connect(self.enter)
         screen.inbox_wanted.connect(self._open_inbox)
+        screen.check_wanted.connect(self._open_check)
         self._window.show_screen(screen)
 
     def enter(self, session: Session) -> None:
@@ -70,6 +71,10 @@ class Rooms(QObject):
     def open_card(self, person: str) -> None:
         """Show what helps a person."""
         self._visit(Place("card", person))
+
+    def open_check(self) -> None:
+        """Check a document."""
+        self._visit(Place("check"))
 
     def open_draft(self, draft_id: str) -> None:
         """Carry on with a draft."""
@@ -124,6 +129,7 @@ class Rooms(QObject):
             "record": self._records,
             "incident": self._incident,
             "card": self._card,
+            "check": self._check,
         }
         if self._open(lambda session: build[place.kind](session, place)):
             self._trail.reach(place)
@@ -151,6 +157,14 @@ class Rooms(QObject):
     def _open_inbox(self) -> None:
         self._doors.open_inbox(self._store, self._clock, self.open_sign_in)
 
+    def _open_check(self) -> None:
+        self._doors.open_check(self.open_sign_in)
+
+    def _check(self, session: Session, _place: Place) -> Screen:
+        screen = self._doors.check_screen(session.held.roll.site_id)
+        screen.left.connect(self._go_back)
+        return screen
+
     def _today(self, session: Session) -> Screen:
         from ui.screens.today.presenter import TodayPresenter
         from ui.screens.today.view import TodayScreen
@@ -166,6 +180,7 @@ class Rooms(QObject):
         screen.left_behind_wanted.connect(self._doors.open_left_behind)
         screen.unconfirmed_wanted.connect(self._doors.open_unconfirmed)
         screen.guests_wanted.connect(self._doors.open_guests)
+        screen.check_wanted.connect(self.open_check)
         screen.good_day_wanted.connect(partial(self.open_form, "good_day", ""))
         return screen
 

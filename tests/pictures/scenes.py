@@ -23,6 +23,7 @@ from tests.journeys.site import AUTHOR, CLOCK, LEAD, PASSPHRASES, enter, make_si
 from tests.pictures.after import follow
 from tests.pictures.after_scenes import Scene, for_a_lead, for_anyone
 from tests.pictures.desk_scenes import WithoutSigningIn, of_the_desk
+from tests.pictures.paper_scenes import checking
 from ui.app import open_window
 from ui.arguments import Arguments
 from ui.main_window import MainWindow
@@ -97,6 +98,7 @@ class Stage:
         """Yield every scene in the order in which it can be played."""
         yield Scene("sign-in", self._nothing)
         yield Scene("sign-in-problem", self._wrong_sign_in)
+        yield Scene("check-a-document", self.rooms._open_check)
         yield from WithoutSigningIn(self, case_one()).scenes()
         yield Scene("today", lambda: self.rooms.enter(enter(self.store, AUTHOR)))
         yield Scene("person", self.rooms.begin_incident)
@@ -116,6 +118,7 @@ class Stage:
         yield Scene("record-versions", self._to_end)
         yield Scene("amend-reason", lambda: self._records()._ask("amend"))
         yield from for_anyone(self)
+        yield from checking(self)
         yield Scene("locked", self.window.lock)
         yield Scene("register", self._register)
         yield Scene("today-of-a-lead", self.rooms.open_today)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ui.screens.parts import words_after, words_desk, words_inbox
+from ui.screens.parts import words_after, words_desk, words_inbox, words_paper
 
 _ENGLISH: dict[str, str] = {
     **words_after.ENGLISH,
     **words_desk.ENGLISH,
     **words_inbox.ENGLISH,
+    **words_paper.ENGLISH,
     "signed_in_demo": "{name} (demo)",
     "title": "RRN Desktop",
     "title_demo": "RRN Desktop demo",

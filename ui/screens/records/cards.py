@@ -1,16 +1,12 @@
-"""The cards of a record that was read: steps with their answers, what is different, signatures."""
+"""The cards of a record that was read: steps with their answers, and what is different."""
 
 from __future__ import annotations
-
-from PySide6.QtCore import Qt
 
 from rrn_desktop.services.records import Shown
 from ui.screens.parts.answer_facts import StepFacts
 from ui.screens.parts.facts import FactList
 from ui.screens.parts.words import tell
-from ui.screens.records.presenter import SignatureLine
-from ui.widgets.labels import Heading, IconLabel, PlainLabel
-from ui.widgets.measures import column, row
+from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.pages import Card
 
 
@@ -34,19 +30,4 @@ def differences_card(shown: Shown) -> Card:
         card.body.addWidget(PlainLabel(one.label, "strong"))
         was, now = one.before or tell("not_answered"), one.after or tell("not_answered")
         card.body.addWidget(FactList(((tell("difference_before"), was), (tell("difference_after"), now))))
-    return card
-
-
-def signatures_card(lines: tuple[SignatureLine, ...]) -> Card:
-    """Return a card of the signatures."""
-    card = Card(tell("signatures"))
-    for line in lines:
-        both = row(spacing=12)
-        icon, token = ("shield-check", "ok") if line.holds else ("circle-alert", "error")
-        both.addWidget(IconLabel(icon, token), 0, Qt.AlignmentFlag.AlignTop)
-        words = column(spacing=2)
-        words.addWidget(PlainLabel(line.words, "strong" if line.holds else "error"))
-        words.addWidget(PlainLabel(line.covers, "hint"))
-        both.addLayout(words, 1)
-        card.body.addLayout(both)
     return card

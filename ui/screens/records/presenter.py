@@ -15,6 +15,7 @@ from rrn_desktop.services.drafts import INCIDENT
 from rrn_desktop.services.records import Shown
 from rrn_desktop.services.session import Session
 from ui.screens.parts.addition_lines import addition_line, whose_words
+from ui.screens.parts.signature_lines import SignatureLine, signature_lines
 from ui.screens.parts.times import status_words, when_words
 from ui.screens.parts.words import tell
 from ui.screens.records.following import Following
@@ -30,14 +31,6 @@ class VersionLine(NamedTuple):
     title: str
     detail: str
     here: bool
-
-
-class SignatureLine(NamedTuple):
-    """One signature in words, and whether it holds."""
-
-    words: str
-    covers: str
-    holds: bool
 
 
 class RecordsPresenter:
@@ -119,12 +112,4 @@ class RecordsPresenter:
 
     def signatures(self) -> tuple[SignatureLine, ...]:
         """Return every signature, each said to hold or not; a late one says so."""
-        lines = []
-        for one in self.shown.signatures:
-            kind = f"{one.kind}_own" if one.own else one.kind
-            key = f"signature_{kind}" if one.holds else "signature_broken"
-            by = f"{one.by}, {one.role}" if one.role else one.by
-            words = tell(key, by=by, time=when_words(one.at))
-            words = tell("signature_late", words=words) if one.late else words
-            lines.append(SignatureLine(words, tell("signature_covers", covers=one.covers), one.holds))
-        return tuple(lines)
+        return signature_lines(self.shown.signatures)

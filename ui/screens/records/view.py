@@ -16,10 +16,11 @@ from ui.screens.parts.ask_page import AskPage, Given
 from ui.screens.parts.entry import Entry
 from ui.screens.parts.laid_over import LaidOver
 from ui.screens.parts.page_head import begin_page
+from ui.screens.parts.said_lines import signatures_card
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
 from ui.screens.records.asks import AMEND, COUNTERSIGN, MOVE, VOID, ask_for
-from ui.screens.records.cards import differences_card, signatures_card, step_card
+from ui.screens.records.cards import differences_card, step_card
 from ui.screens.records.presenter import RecordsPresenter
 from ui.screens.records.timeline_card import TimelineCard
 from ui.screens.records.ways import RecordWays

@@ -34,11 +34,12 @@ class StoreProblem(Page):
     """Tells one problem of the store.
 
     Signals: ``again`` fires on Try again, ``inbox_wanted`` asks to write without signing in, which a store in use
-    does not stand in the way of.
+    does not stand in the way of, ``check_wanted`` to check a document, which needs no store.
     """
 
     again = Signal()
     inbox_wanted = Signal()
+    check_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(width=680, parent=parent)
@@ -58,6 +59,9 @@ class StoreProblem(Page):
         self._inbox = ActionButton(tell("inbox"), "secondary", "pencil")
         self._inbox.clicked.connect(self.inbox_wanted)
         self.body.addWidget(self._inbox, 0, Qt.AlignmentFlag.AlignLeft)
+        self._check = ActionButton(tell("check_document"), "secondary", "shield-check")
+        self._check.clicked.connect(self.check_wanted)
+        self.body.addWidget(self._check, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
     def tell(self, error: UserFacingError) -> None:

@@ -36,11 +36,13 @@ _AFTER_PAINT = 30
 class SignInScreen(Screen):
     """Asks who is there.
 
-    Signals: ``signed_in`` carries the session of the member who signed in, ``inbox_wanted`` asks to write without one.
+    Signals: ``signed_in`` carries the session of the member who signed in, ``inbox_wanted`` asks to write without one,
+    ``check_wanted`` to check a document.
     """
 
     signed_in = Signal(object)
     inbox_wanted = Signal()
+    check_wanted = Signal()
 
     def __init__(self, store: Path, tasks: Tasks, clock: Clock | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,7 @@ class SignInScreen(Screen):
         self._passphrase = PassphraseField(tell("passphrase_hint"))
         self._button = ActionButton(tell("sign_in"), "primary")
         self._inbox = ActionButton(tell("inbox"), "secondary", "pencil")
+        self._check = ActionButton(tell("check_document"), "secondary", "shield-check")
         self._busy = PlainLabel("", "status")
         self._shut = StoreProblem()
         self._both = QStackedWidget()
@@ -103,6 +106,8 @@ class SignInScreen(Screen):
         page.body.addWidget(card)
         page.body.addWidget(self._inbox, 0, Qt.AlignmentFlag.AlignLeft)
         page.body.addWidget(PlainLabel(tell("inbox_hint"), "hint"))
+        page.body.addWidget(self._check, 0, Qt.AlignmentFlag.AlignLeft)
+        page.body.addWidget(PlainLabel(tell("check_document_hint"), "hint"))
         page.body.addStretch(1)
         return page
 
@@ -112,7 +117,9 @@ class SignInScreen(Screen):
         self._passphrase.entered.connect(self._sign_in)
         self._problems.followed.connect(self._follow)
         self._inbox.clicked.connect(self.inbox_wanted)
+        self._check.clicked.connect(self.check_wanted)
         self._shut.inbox_wanted.connect(self.inbox_wanted)
+        self._shut.check_wanted.connect(self.check_wanted)
         self._shut.again.connect(self._look_at_store)
         self._look.timeout.connect(self._look_at_store)
 
@@ -150,7 +157,7 @@ class SignInScreen(Screen):
         self._tasks.run(self, work, self._done, self._failed)
 
     def _set_busy(self, busy: bool) -> None:
-        for widget in (self._button, self._inbox, self._name_box, self._passphrase.box):
+        for widget in (self._button, self._inbox, self._check, self._name_box, self._passphrase.box):
             widget.setEnabled(not busy)
         self._busy.setText(tell("signing_in") if busy else "")
         self._busy.setVisible(busy)

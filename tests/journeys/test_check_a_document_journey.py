@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rrn_desktop.services import exporting
+from tests.journeys import case_one as case
+from tests.journeys.conftest import OpenWindow
+from tests.journeys.sealed import NUMBER, sealed, signed_in
+from tests.journeys.site import AUTHOR, copy_of
+from ui import dialogs
+
+
+@pytest.fixture(scope="module")
+def handed_out(furnished_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a record as signed JSON, and one of which a word was changed."""
+    folder = tmp_path_factory.mktemp("handed-out")
+    store = copy_of(furnished_site, folder)
+    sealed(store)
+    documents = folder / "documents"
+    documents.mkdir()
+    session = signed_in(store, AUTHOR)
+    exporting.export_json(session, NUMBER, documents / "good.json")
+    session.close()
+    whole = json.loads((documents / "good.json").read_text("utf-8"))
+    whole["entries"][0]["body"] = whole["entries"][0]["body"].replace("half a minute", "two seconds")
+    edited = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    (documents / "edited.json").write_text(edited, "utf-8")
+    return documents
+
+
+def test_a_document_is_checked_without_an_account(open_hands: OpenWindow, handed_out: Path) -> None:
+    hands = open_hands()
+    hands.press("Check a document")
+
+    with dialogs.scripted(handed_out / "good.json"):
+        hands.press("Choose a file")
+    hands.wait(lambda: hands.heading() == "good.json holds")
+
+    assert hands.window.session is None
+    assert hands.sees("Who wrote it: holds")
+    assert hands.sees("Holds: Ms Okafor, Teaching assistant")
+    assert hands.sees("Compare it with the sheet “Fingerprint of this site”")
+
+
+def test_a_changed_word_is_told_and_not_what_the_word_was(open_hands: OpenWindow, handed_out: Path) -> None:
+    hands = open_hands()
+    hands.press("Check a document")
+
+    with dialogs.scripted(handed_out / "edited.json"):
+        hands.press("Choose a file")
+    hands.wait(lambda: hands.heading() == "edited.json does not hold")
+
+    assert hands.sees("Don’t rely on it.")
+    assert hands.sees("Who wrote it: does not hold")
+    assert hands.sees("What was sealed in this entry was changed.")
+    assert not hands.sees("two seconds")
+
+
+def test_a_folder_is_checked_whole_and_what_does_not_hold_comes_first(open_hands: OpenWindow, handed_out: Path) -> None:
+    hands = open_hands()
+    hands.press("Check a document")
+
+    with dialogs.scripted(handed_out):
+        hands.press("Choose a folder")
+    hands.wait(lambda: hands.sees("1 of 2 documents does not hold. It comes first."))
+    hands.press("edited.json")
+
+    assert hands.heading() == "edited.json does not hold"
+    hands.press("Back")
+    assert hands.heading() == "Check a document"
+    hands.press("Back")
+    assert hands.heading() == "Sign in"
+
+
+def test_a_folder_of_records_and_an_empty_one_are_told_for_what_they_are(
+    open_hands: OpenWindow, store: Path, tmp_path: Path
+) -> None:
+    hands = open_hands()
+    (tmp_path / "empty").mkdir()
+    hands.press("Check a document")
+
+    with dialogs.scripted(store, tmp_path / "empty"):
+        hands.press("Choose a folder")
+        hands.wait(lambda: hands.sees("This folder holds the records themselves, and is no document."))
+        hands.press("Choose a folder")
+        hands.wait(lambda: hands.sees("There is nothing in this folder."))
+
+    assert hands.heading() == "Check a document"
+
+
+def test_someone_signed_in_is_told_whether_it_is_of_their_own_site(open_hands: OpenWindow, handed_out: Path) -> None:
+    hands = open_hands()
+    case.sign_in(hands, AUTHOR)
+    hands.press("Check a document")
+
+    with dialogs.scripted(handed_out / "good.json"):
+        hands.press("Choose a file")
+    hands.wait(lambda: hands.heading() == "good.json holds")
+
+    assert hands.sees("This is the fingerprint of your own site.")
+    hands.press("Back")
+    hands.press("Back")
+    assert hands.heading() == "Today"
