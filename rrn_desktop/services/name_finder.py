@@ -1,0 +1,127 @@
+"""Finds names in a text: whole words, however they are written, first and last names apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from rrn_desktop.services.name_words import (
+    Word,
+    is_honorific,
+    is_name_as_written,
+    is_relation,
+    is_title,
+    looked_for,
+    name_words,
+    words_of,
+)
+
+Kind = Literal["person", "staff", "other"]
+_BETWEEN = re.compile(r"[\s.\-]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Someone whose name is looked for: the person themselves, a member of staff, or anyone else."""
+
+    name: str = field(repr=False)
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a text, and whose it may be: places in the list of who is known; none for a stranger's."""
+
+    start: int
+    end: int
+    who: frozenset[int]
+
+
+class Finder:
+    """Finds names in texts; names are looked up by their words, so that a long directory costs nothing."""
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        self._by_word: dict[str, set[int]] = {}
+        self._whole: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for place, one in enumerate(known):
+            for word in looked_for(one.name):
+                self._by_word.setdefault(word, set()).add(place)
+            words = name_words(one.name)
+            if len(words) > 1:
+                self._whole.setdefault(words[0], []).append((words, place))
+
+    def found(self, text: str) -> Iterator[Found]:
+        """Yield the names in a text in order, none over another."""
+        words, at = words_of(text), 0
+        while at < len(words):
+            length, who = self._at(text, words, at)
+            if length:
+                yield Found(words[_with_title(text, words, at)].start, words[at + length - 1].end, who)
+            at += length or 1
+
+    def _at(self, text: str, words: Sequence[Word], at: int) -> tuple[int, frozenset[int]]:
+        """Return how many words from here on are a name, and whose."""
+        whole = self._whole_name(text, words, at)
+        parts = self._parts_of_name(text, words, at)
+        stranger = (2, frozenset[int]()) if _is_stranger(text, words, at) else (0, frozenset[int]())
+        return max(whole, parts, stranger, key=lambda one: one[0])
+
+    def _whole_name(self, text: str, words: Sequence[Word], at: int) -> tuple[int, frozenset[int]]:
+        """A name with all its words, single letters among them."""
+        best: dict[int, set[int]] = {}
+        for name, place in self._whole.get(words[at].folded, ()):
+            here = words[at : at + len(name)]
+            if tuple(word.folded for word in here) == name and _is_joined(text, here) and _is_meant(here):
+                best.setdefault(len(name), set()).add(place)
+        length = max(best, default=0)
+        return length, frozenset(best.get(length, ()))
+
+    def _parts_of_name(self, text: str, words: Sequence[Word], at: int) -> tuple[int, frozenset[int]]:
+        """Words that are each a part of a name, as long as one and the same person may have them all."""
+        who: frozenset[int] = frozenset()
+        length = 0
+        for place in range(at, len(words)):
+            here = self._by_word.get(words[place].folded) if is_name_as_written(words[place]) else None
+            may_be = frozenset(here or ()) if not length else who & frozenset(here or ())
+            if not may_be or (length and not _is_joined(text, words[place - 1 : place + 1])):
+                break
+            who, length = may_be, length + 1
+        return length, who
+
+
+def _is_meant(words: Sequence[Word]) -> bool:
+    """Say whether words that are a whole name are meant as one: single letters count only as capitals."""
+    return all(word.capital for word in words) if any(len(word.folded) == 1 for word in words) else True
+
+
+def _is_joined(text: str, words: Sequence[Word]) -> bool:
+    """Say whether only blanks, dots or hyphens stand between words."""
+    pairs = pairwise(words)
+    return all(_BETWEEN.fullmatch(text[one.end : other.start]) is not None for one, other in pairs)
+
+
+def _is_stranger(text: str, words: Sequence[Word], at: int) -> bool:
+    """Say whether a title and a word with a capital stand here, which nobody in the directory is called."""
+    pair = words[at : at + 2]
+    return (
+        len(pair) == 2
+        and all(word.capital for word in pair)
+        and is_honorific(pair[0].folded)
+        and not is_title(pair[1].folded)
+        and _is_joined(text, pair)
+    )
+
+
+def _with_title(text: str, words: Sequence[Word], at: int) -> int:
+    """Return from which word on a name is marked: its titles belong to it."""
+    while at and is_title(words[at - 1].folded) and words[at - 1].capital and _is_joined(text, words[at - 1 : at + 1]):
+        at -= 1
+    return at
+
+
+def only_names(text: str) -> str:
+    """Return a text that says who someone is without what they are to the person: "Mum" names nobody."""
+    return " ".join(text[word.start : word.end] for word in words_of(text) if not is_relation(word.folded))
