@@ -72,7 +72,7 @@ def scalar_of(uniform: bytes) -> bytes:
 
 def sign_public(scalar: bytes) -> str:
     """Return the public point of a scalar, in base64."""
-    point = _private(scalar).public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    point = private_key(scalar).public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return to_text(point)
 
 
@@ -83,7 +83,7 @@ def sign(member: MemberSecrets, kind: str, data: bytes) -> bytes:
 
 def sign_with(scalar: bytes, kind: str, data: bytes) -> bytes:
     """Return the signature of data by a bare scalar."""
-    return _private(scalar).sign(labelled(kind, data), _SIGNING)
+    return private_key(scalar).sign(labelled(kind, data), _SIGNING)
 
 
 def verify(sign_public: str, kind: str, data: bytes, signature: bytes) -> bool:
@@ -113,7 +113,8 @@ def _point(text: str) -> ec.EllipticCurvePublicKey:
     return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
 
 
-def _private(scalar: bytes) -> ec.EllipticCurvePrivateKey:
+def private_key(scalar: bytes) -> ec.EllipticCurvePrivateKey:
+    """Return the private key of a scalar, for a library that signs by itself; raises ValueError for another length."""
     if len(scalar) != _SCALAR_BYTES:
         raise ValueError("a scalar is 32 bytes long")
     return ec.derive_private_key(int.from_bytes(scalar, "big"), ec.SECP256R1())

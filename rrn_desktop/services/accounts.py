@@ -15,6 +15,7 @@ from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.passphrase import generate, words_for
 from rrn_desktop.keys.passphrase_key import NAME_COST, cost_for, folded
 from rrn_desktop.ledger.appending import About
+from rrn_desktop.services.certifying import certify
 from rrn_desktop.services.directory import members
 from rrn_desktop.services.journal import log
 from rrn_desktop.services.opening import KEYRING, SLOTS
@@ -77,7 +78,10 @@ def hand_over(
 
 
 def take_effect(session: Session, keyring: Keyring, known: Iterable[MemberInfo] = ()) -> None:
-    """Write the keyring, the directory and an entry, in this order: a crash between leaves nobody with a false name."""
+    """Write the keyring, the directory and an entry, in this order: a crash between leaves nobody with a false name.
+
+    Where a lead made the change, a certificate for documents follows.
+    """
     keyrings.save(session.store / KEYRING, keyring)
     session.held = replace(session.held, keyring=keyring, roll=keyring.replayed())
     with session.held.desk.write() as connection:
@@ -85,3 +89,4 @@ def take_effect(session: Session, keyring: Keyring, known: Iterable[MemberInfo] 
             row = DirectoryMember(one.id, one.name, one.job_title, one.roles, one.active)
             desk_directory.put_member(connection, row)
     log(session, About(_ROLL))
+    certify(session)

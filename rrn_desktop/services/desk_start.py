@@ -6,6 +6,7 @@ from rrn_desktop.ledger.appending import About
 from rrn_desktop.ledger.catching_up import CaughtUp, catch_up
 from rrn_desktop.ledger.head import settle_head
 from rrn_desktop.ledger.headers import moment
+from rrn_desktop.services.certifying import certify
 from rrn_desktop.services.due_when_opened import renew_what_was_taken_in
 from rrn_desktop.services.inbox_place import say_place
 from rrn_desktop.services.intake import take_in
@@ -21,7 +22,8 @@ _LATEST = "latest_moment"
 def start_of_session(session: Session) -> None:
     """Compare the ledger with the head outside, keep that someone signed in, and take in what others wrote meanwhile.
 
-    For a lead the register catches up after that, and what was taken in begins what its answers ask for.
+    For a lead the register catches up after that, what was taken in begins what its answers ask for, and whoever lacks
+    a certificate for documents gets one.
     """
     settle_head(session.held.desk, session.store, session.held.roll.site_id)
     _look_at_the_clock(session)
@@ -33,6 +35,7 @@ def start_of_session(session: Session) -> None:
         catch_up_register(session)
         renew_what_was_taken_in(session)
         give_back_what_is_owed(session)
+        certify(session)
 
 
 def _look_at_the_clock(session: Session) -> None:

@@ -20,6 +20,7 @@ from rrn_desktop.keys.passphrase import generate, words_for
 from rrn_desktop.keys.passphrase_key import NAME_COST, KdfCost, cost_for
 from rrn_desktop.keys.recovery import ShareRefused, combine, new_shares, recovery_member
 from rrn_desktop.ledger.head import write_head
+from rrn_desktop.services import certifying
 from rrn_desktop.services.directory import new_person
 from rrn_desktop.services.inbox_place import write_place
 from rrn_desktop.services.opening import KEYRING, SLOTS, desk_database, register_database
@@ -207,6 +208,8 @@ def _write_directory(connection: Connection, founding: _Founding) -> None:
         known = desk_directory.DirectoryMember(who, member.name.strip(), member.job_title.strip(), member.roles)
         desk_directory.put_member(connection, known)
         desk_directory.see_slot(connection, who, 1)
+    founded = founding.founded
+    certifying.issue(connection, founded.roll, founded.ca_scalar, answers.site_name)
     for person in founding.people:
         desk_directory.put_person(connection, person)
     for place in answers.places:

@@ -9,11 +9,18 @@ from typing import Any
 
 from rrn_desktop.errors import StoreUnusable
 from rrn_desktop.store import problems
-from rrn_desktop.store.migrations import m0001_desk, m0001_register, m0002_desk, m0002_register, m0003_desk
+from rrn_desktop.store.migrations import (
+    m0001_desk,
+    m0001_register,
+    m0002_desk,
+    m0002_register,
+    m0003_desk,
+    m0004_desk,
+)
 
 Steps = Sequence[Sequence[str]]
 STEPS: Mapping[str, Steps] = {
-    "desk": (m0001_desk.STATEMENTS, m0002_desk.STATEMENTS, m0003_desk.STATEMENTS),
+    "desk": (m0001_desk.STATEMENTS, m0002_desk.STATEMENTS, m0003_desk.STATEMENTS, m0004_desk.STATEMENTS),
     "register": (m0001_register.STATEMENTS, m0002_register.STATEMENTS),
 }
 

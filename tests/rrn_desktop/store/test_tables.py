@@ -28,6 +28,8 @@ DESK_COLUMNS = {
     "seen": "member hash",
     "closures": "id kind start end why",
     "inbox_seen": "id record number revision state",
+    "authorities": "ca certificate",
+    "certificates": "member sign ca name job_title certificate",
 }
 REGISTER_COLUMNS = {
     "records": "id record number number_sort form version status person_id person person_sort happened happened_sort "
