@@ -22,9 +22,10 @@ from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.store.desk_ledger import LedgerRow, StoredEntry
 
 __all__ = [
-    "OpenedAttached", "OpenedBody", "OpenedPayload", "Reader", "check_follows", "checked_box", "key_hash",
-    "open_attached", "open_checked", "open_checked_attached", "open_checked_note", "open_entry", "open_note",
-    "open_payload", "open_taken_in", "proved_attached", "proved_body", "proved_payload", "reader_of", "wrap_info",
+    "OpenedAttached", "OpenedBody", "OpenedNote", "OpenedPayload", "Reader", "check_follows", "checked_box", "key_hash",
+    "open_attached", "open_checked", "open_checked_attached", "open_checked_note", "open_entry", "open_mark",
+    "open_note", "open_payload", "open_taken_in", "proved_attached", "proved_body", "proved_note", "proved_payload",
+    "reader_of", "wrap_info",
 ]  # fmt: skip
 
 _KEY_BYTES = 32
@@ -73,6 +74,15 @@ class OpenedAttached:
         return self.payload.body if self.payload.inbox_key is None else bodies.body_bytes(self.body)
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedNote:
+    """The details of an entry that is no record and holds, and the very bytes that were signed."""
+
+    row: LedgerRow
+    note: Note
+    payload: OpenedPayload
+
+
 def open_entry(entry: StoredEntry, reader: Reader, roll: Roll, *, before: LedgerRow | None = None) -> OpenedBody:
     """Return a sealed record; raises EntryRefused with the first thing that does not hold.
 
@@ -115,11 +125,16 @@ def open_note(entry: StoredEntry, reader: Reader, roll: Roll) -> Note:
     return open_checked_note(entry, reader, header, then)
 
 
+def open_mark(entry: StoredEntry, reader: Reader, roll: Roll) -> OpenedNote:
+    """Return the same with all that is needed to prove it again; raises EntryRefused."""
+    header, then = check_row(entry.row, roll)
+    payload = open_payload(entry, reader, header, then)
+    return OpenedNote(entry.row, proved_note(payload), payload)
+
+
 def open_checked_note(entry: StoredEntry, reader: Reader, header: Header, then: Roll) -> Note:
     """Return the details of an entry whose header was checked already."""
-    note = bodies.read_note(open_payload(entry, reader, header, then).body)
-    bodies.check_belongs(note, header)
-    return note
+    return proved_note(open_payload(entry, reader, header, then))
 
 
 def open_payload(entry: StoredEntry, reader: Reader, header: Header, then: Roll) -> OpenedPayload:
@@ -164,6 +179,13 @@ def proved_attached(payload: OpenedPayload) -> Attached:
     bodies.check_belongs(body, payload.header)
     _check_whose(body, payload)
     return body
+
+
+def proved_note(payload: OpenedPayload) -> Note:
+    """Return the details in a payload, once they say the same about themselves as the header over them."""
+    note = bodies.read_note(payload.body)
+    bodies.check_belongs(note, payload.header)
+    return note
 
 
 def checked_box(entry: StoredEntry, header: Header) -> bytes:

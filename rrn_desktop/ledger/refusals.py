@@ -43,6 +43,9 @@ REASONS: dict[str, str] = {
     "inbox_newer": "What was written without an account was written by a newer version of this program.",
     "inbox_changed": "What was written without an account was changed after it was saved.",
     "about_another": "What was written without an account is about another incident than this one.",
+    "mark_of_nothing": "This signature is about something that is not here.",
+    "mark_by_author": "This second signature is by the one who wrote the record.",
+    "mark_by_stranger": "Who wrote this was confirmed by a member who neither wrote it nor was a lead.",
     "draft_forged": "This draft was not saved by the person whose name is on it.",
 }
 

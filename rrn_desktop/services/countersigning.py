@@ -7,7 +7,7 @@ from rrn_desktop.ledger.appending import About, recipients_of
 from rrn_desktop.ledger.headers import moment
 from rrn_desktop.ledger.opening import OpenedBody
 from rrn_desktop.services.follow_ups import COUNTERSIGN, close_kind
-from rrn_desktop.services.journal import note, settled
+from rrn_desktop.services.journal import note, settled, signed_as
 from rrn_desktop.services.own_records import may_sign_own
 from rrn_desktop.services.reading import versions_of_number
 from rrn_desktop.services.session import Session
@@ -29,7 +29,7 @@ def countersign(session: Session, number: str, passphrase: str) -> Signature:
         raise NoRight("Only a lead countersigns a record.", "Nothing was changed.", "Ask your lead.")
     versions = versions_of_number(session, number)
     newest = versions[-1]
-    details = {"entry": newest.row.hash, **_checked_for_them(session, newest)}
+    details = {"entry": newest.row.hash, **_checked_for_them(session, newest), **signed_as(session)}
     body, roll = newest.body, session.held.roll
     readers = {session.member.id, body.author} & set(roll.members)
     about = About(COUNTERSIGNED, record=body.record, number=body.number, version=body.version)

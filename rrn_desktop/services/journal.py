@@ -18,6 +18,11 @@ def signer(session: Session) -> Signer:
     return Signer(session.member.id, session.held.secrets)
 
 
+def signed_as(session: Session) -> dict[str, str]:
+    """Return the name and job that a member puts under what they mark, for who reads it without this store."""
+    return {"name": session.member.name, "role": session.member.job_title}
+
+
 def note(
     connection: Connection,
     session: Session,

@@ -23,15 +23,6 @@ def made_by_lead(session: Session, row: LedgerRow) -> bool:
     return _made(session, row) is True
 
 
-def made_by_only_lead(session: Session, row: LedgerRow) -> bool:
-    """Say whether an entry was made by the member that it names while they were the only lead."""
-    try:
-        header, then = check_row(row, session.held.roll)
-    except EntryRefused:
-        return False
-    return [one.id for one in then.leads()] == [header.member]
-
-
 def may_void(connection: Connection, session: Session, mark: LedgerRow) -> bool:
     """Say whether who called a record void is a lead or its author: the words that a lead sealed may have another."""
     if not holds(session, mark) or mark.record is None:

@@ -20,7 +20,7 @@ from rrn_desktop.services.directory import checked_name
 from rrn_desktop.services.due_when_opened import renew_within
 from rrn_desktop.services.inbox_notices import writer_words
 from rrn_desktop.services.intake import TAKEN_IN, TakenIn, take_in
-from rrn_desktop.services.journal import note, settled
+from rrn_desktop.services.journal import note, settled, signed_as
 from rrn_desktop.services.reading import reader
 from rrn_desktop.services.rightful import holds, made_by_lead
 from rrn_desktop.services.session import Session
@@ -224,7 +224,7 @@ def _enter(connection: Connection, session: Session, waiting: Unconfirmed, found
     readers = {session.member.id, *(by_name if len(by_name) == 1 else ())}
     details = {
         "by": found.name, "entry": found.entries[0], "entries": list(found.entries), "how": found.how,
-        "due": waiting.due, "late": found.late,
+        "due": waiting.due, "late": found.late, **signed_as(session),
     }  # fmt: skip
     about = About(CONFIRMED, record=waiting.record, number=waiting.number)
     note(connection, session, about, details, recipients_of(session.held.roll, *sorted(readers)))

@@ -72,7 +72,9 @@ def verify_each(path: Path) -> tuple[Checked, ...]:
 
 
 def _told(path: Path, found: CheckedDocument) -> Checked:
-    signatures = tuple(Signature(one.by, one.role, one.at, one.covers, holds=True) for one in found.signatures)
+    signatures = tuple(
+        Signature(one.by, one.role, one.at, one.covers, holds=True, kind=one.kind) for one in found.signatures
+    )
     site = () if found.site is None else (_compare(found.site),)
     says = (*(part.says for part in found.parts), *site, _verdict(found.holds))
     return Checked(path, found.kind, found.holds, found.findings, signatures, says, found.parts, found.site)

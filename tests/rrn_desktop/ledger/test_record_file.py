@@ -132,7 +132,7 @@ def test_bytes_that_are_no_record_file_are_refused(data: bytes) -> None:
 
 
 def test_a_file_of_a_newer_version_says_so(house: House) -> None:
-    data = exported(house).replace(b"rrn-record/1", b"rrn-record/3")
+    data = exported(house).replace(b"rrn-record/1", b"rrn-record/4")
 
     with pytest.raises(StoreNewer):
         check_record_file(data)

@@ -243,7 +243,11 @@ def test_the_signed_file_of_a_record_holds_what_was_taken_in_and_added_without_t
     assert found.holds
     assert found.bodies == (body,)
     assert [one.form for one in found.attached] == ["correction", "observation"]
-    assert [(one.by, one.covers) for one in found.signatures] == [("Ben Hughes", f"{body.number} observation")]
+    assert [(one.by, one.covers, one.kind) for one in found.signatures] == [
+        ("A. Mensah", f"{body.number} version 1", "not_signed"),
+        ("A. Mensah", f"{body.number} correction", "not_signed"),
+        ("Ben Hughes", f"{body.number} observation", "author"),
+    ]
 
 
 def test_a_signed_file_without_the_key_to_what_was_taken_in_does_not_hold(house: House) -> None:

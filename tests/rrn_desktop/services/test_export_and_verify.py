@@ -175,7 +175,7 @@ def test_what_is_no_exported_record_does_not_hold_and_says_why(tmp_path: Path, d
 
 
 def test_an_exported_record_of_a_newer_program_says_so(exported: bytes, tmp_path: Path) -> None:
-    (tmp_path / "new.json").write_bytes(exported.replace(b"rrn-record/1", b"rrn-record/3"))
+    (tmp_path / "new.json").write_bytes(exported.replace(b"rrn-record/1", b"rrn-record/4"))
 
     checked = verify_path(tmp_path / "new.json")
 
