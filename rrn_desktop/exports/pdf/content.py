@@ -134,7 +134,8 @@ class Attachment:
 class Document:
     """A whole document. ``footer`` stands on each page beside "Page 1 of 2"; ``made_at`` has an offset.
 
-    ``demo`` puts on each page that it shows made-up facts.
+    ``demo`` puts on each page that it shows made-up facts; with ``one_page`` the letters become as small as it takes
+    for all of it to stand on one side of paper.
     """
 
     title: str = field(repr=False)
@@ -147,3 +148,4 @@ class Document:
     lang: str = "en-GB"
     look: Look = "record"
     demo: bool = False
+    one_page: bool = False
