@@ -33,8 +33,10 @@ SYSTEM_PACKAGES = (
     *("libegl1", "libgl1", "libglib2.0-0", "libdbus-1-3", "libfontconfig1", "libxkbcommon0", "libxkbcommon-x11-0"),
     *("libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0"),
     *("libxcb-render-util0", "libxcb-shape0", "libxcb-xinerama0"),
-    *("xvfb", "xdotool", "strace", "poppler-utils"),
+    *("xvfb", "xdotool", "strace", "poppler-utils", "qpdf"),
 )
+# What veraPDF needs, which only the check of conformance asks: Java with its compiler, and a part of JAXB.
+JAXB_PACKAGE, JAVA_PACKAGE = "libjaxb-java", "default-jdk-headless"
 
 
 # A small school to try things out in; the first to sign in are these three.
@@ -105,14 +107,11 @@ def _as_root() -> list[str] | None:
     return None
 
 
-def install_system_libraries() -> None:
-    """Install what is missing of the system's libraries, where that is allowed; say so where it is not."""
+def install_system_packages(packages: Sequence[str]) -> None:
+    """Install what is missing of the system's packages, where that is allowed; say so where it is not."""
     if not (shutil.which("apt-get") and shutil.which("dpkg-query")):
         return
-    wanted = set(SYSTEM_PACKAGES)
-    if importlib.util.find_spec("ensurepip") is None:
-        wanted.add(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
-    missing = sorted(wanted - _installed_packages())
+    missing = sorted(set(packages) - _installed_packages())
     if not missing:
         return
     root = _as_root()
@@ -157,7 +156,9 @@ def set_up() -> None:
     """Do all that every command needs; nothing is done twice."""
     if sys.version_info < OLDEST:
         raise Failed("This needs Python 3.11 or later.")
-    install_system_libraries()
+    has_venv = importlib.util.find_spec("ensurepip") is not None
+    own = () if has_venv else (f"python{sys.version_info.major}.{sys.version_info.minor}-venv",)
+    install_system_packages((*SYSTEM_PACKAGES, *own))
     make_environment()
 
 
@@ -224,6 +225,13 @@ def torture(rest: Sequence[str]) -> int:
 def bench(rest: Sequence[str]) -> int:
     """Measure speed as ratios to bare baselines in the same run."""
     return _module("benchmarks", rest)
+
+
+def conformance(rest: Sequence[str]) -> int:
+    """Show veraPDF the PDF files that the product makes, and broken ones that have to fail."""
+    # A Java that is already there, of whatever version and from wherever, is as good.
+    install_system_packages((JAXB_PACKAGE,) if shutil.which("javac") else (JAXB_PACKAGE, JAVA_PACKAGE))
+    return _module("tests.conformance", rest)
 
 
 def pictures(rest: Sequence[str]) -> int:
@@ -303,13 +311,13 @@ def run(_rest: Sequence[str]) -> int:
     return call(BIN / "rrn-desktop", "--store", first.store)
 
 
-COMMANDS = (run, test, lint, bench, pictures, torture, build)
+COMMANDS = (run, test, lint, bench, pictures, conformance, torture, build)
 
 
 def main() -> int:
     """Read the command line, set up, do what was asked."""
     known = {command.__name__: command for command in COMMANDS}
-    said = "\n".join(f"  {name:10}{(command.__doc__ or '').splitlines()[0]}" for name, command in known.items())
+    said = "\n".join(f"  {name:13}{(command.__doc__ or '').splitlines()[0]}" for name, command in known.items())
     parser = argparse.ArgumentParser(
         prog="dev.py",
         description=(__doc__ or "").splitlines()[0],
