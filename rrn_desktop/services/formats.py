@@ -10,7 +10,7 @@ FORMATS: dict[str, int] = {
     keyring.FAMILY: keyring.WITH_FORMER,
     slots.FAMILY: slots.VERSION,
     head.FAMILY: head.VERSION,
-    record_file.FAMILY: record_file.VERSION,
+    record_file.FAMILY: record_file.WITH_MARKS,
     "ledger-header": headers.FORMAT,
     "ledger-body": bodies.FORMAT,
     "desk.db": migrate.latest("desk"),
