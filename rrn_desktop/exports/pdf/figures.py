@@ -33,19 +33,18 @@ def icon(name: str, element: Element, x: float, side: float) -> Figure:
     return Figure(element, f"{side / 24:.4f} 0 0 {side / 24:.4f} 0 0 cm {ACCENT} RG {icon_lines(name)}", x, side)
 
 
-def code(text: str, element: Element, x: float, side: float) -> Figure:
-    """Return a QR code; the four modules of white around it, which ISO/IEC 18004 asks for, belong to its side."""
+def code(text: str, element: Element, x: float, side: float) -> tuple[Figure, float]:
+    """Return a QR code, and how much has to stay white around it: four modules, as ISO/IEC 18004 asks for."""
     import segno
 
     rows = segno.make(text, micro=False, error="m", boost_error=False).matrix
-    count = len(rows) + 2 * _QUIET_ZONE
+    count = len(rows)
     runs = [
-        f"{start + _QUIET_ZONE} {count - _QUIET_ZONE - 1 - n} {end - start} 1 re"
-        for n, row in enumerate(rows)
-        for start, end in _runs(bytes(row))
+        f"{start} {count - 1 - n} {end - start} 1 re" for n, row in enumerate(rows) for start, end in _runs(bytes(row))
     ]
     module = side / count
-    return Figure(element, f"{module:.5f} 0 0 {module:.5f} 0 0 cm {INK} rg {' '.join(runs)} f", x, side)
+    drawing = f"{module:.5f} 0 0 {module:.5f} 0 0 cm {INK} rg {' '.join(runs)} f"
+    return Figure(element, drawing, x, side), module * _QUIET_ZONE
 
 
 def _runs(row: bytes) -> list[tuple[int, int]]:
@@ -54,16 +53,20 @@ def _runs(row: bytes) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def beside(figure: Figure, strips: list[Strip], least: float) -> list[Strip]:
-    """Return strips with a figure that hangs beside them from the first; together they are at least so high."""
-    strips[0].paints = (figure, *strips[0].paints)
+def beside(figure: Figure, strips: list[Strip], *, centred: bool = False) -> list[Strip]:
+    """Return strips with a figure that hangs beside them, and stay with it as far down as it goes.
+
+    Strips that are not as high as the figure are ``centred`` beside it, or stand at its top.
+    """
+    least = figure.side
     high = strips[0].height
     for above, below in pairwise(strips):
         if high >= least:
             break
         above.keep = True
         high += max(above.after, below.before) + below.height
-    if high < least:
-        strips[-1].keep = True
-        strips.append(Strip(least - high))
-    return strips
+    rest = max(0.0, least - high)
+    above_all = rest / 2 if centred else 0.0
+    strips[-1].keep = rest > 0
+    first = Strip(above_all, (figure,), keep=True)
+    return [first, *strips, *([Strip(rest - above_all)] if rest else [])]

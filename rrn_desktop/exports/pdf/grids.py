@@ -11,10 +11,9 @@ from rrn_desktop.exports.pdf.look import LINE, TINT, Design, Type
 from rrn_desktop.exports.pdf.pen import Pen
 from rrn_desktop.exports.pdf.strips import Paint, Strip, framed, kept
 from rrn_desktop.exports.pdf.tags import Element
-from rrn_desktop.exports.pdf.words import Line, set_lines
+from rrn_desktop.exports.pdf.words import Line, set_lines, wide
 
 _HEAD_OF = {scope: f"<</O/Table/Scope/{scope}>>" for scope in ("Row", "Column")}
-_NARROWEST = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def grid(block: Grid, parent: Element, look: Design) -> list[Strip]:
     if count == 0:
         return []
     table = _table(parent, block.summary)
-    edges = _edges(block.widths, count, look)
+    edges = _edges(block, count, look)
     head_row = table.child("THead").child("TR")
     head: list[Strip] = []
     head_cells = [
@@ -106,16 +105,44 @@ def _filled(texts: Sequence[str], count: int) -> list[str]:
     return [*texts, *[""] * (count - len(texts))]
 
 
-def _edges(shares: Sequence[float], count: int, look: Design) -> list[tuple[float, float]]:
-    """Return the left and the right edge of each column; no column is so narrow that no word fits into it."""
-    usable = len(shares) == count and all(share >= 0 for share in shares) and sum(shares) > 0
-    parts = [max(share / sum(shares), _NARROWEST) for share in shares] if usable else [1 / count] * count
-    whole, x = sum(parts), look.left
-    edges = []
-    for part in parts:
-        edges.append((x, x + look.width * part / whole))
-        x = edges[-1][1]
+def _edges(block: Grid, count: int, look: Design) -> list[tuple[float, float]]:
+    """Return the left and the right edge of each column."""
+    usable = len(block.widths) == count and all(share > 0 for share in block.widths)
+    shares = block.widths if usable else (1.0,) * count
+    x, edges = look.left, []
+    for width in _widths(shares, _least(block, count, look), look.width):
+        edges.append((x, x + width))
+        x += width
     return edges
+
+
+def _least(block: Grid, count: int, look: Design) -> list[float]:
+    """Return how wide each column has to be so that none of its words is broken; at most a third of the page."""
+    words: list[set[str]] = [set() for _ in range(count)]
+    for texts in block.rows:
+        for column, text in zip(words, texts, strict=False):
+            column.update(text.split())
+    cell, label = look.type("cell"), look.type("label")
+    both = look.unit * 3 + 1
+    least = [both + max([wide(cell, word) for word in column], default=0.0) for column in words]
+    for n, text in enumerate(block.head):
+        least[n] = max([least[n], *(both + wide(label, word) for word in text.split())])
+    return [min(width, look.width / 3) for width in least]
+
+
+def _widths(shares: Sequence[float], least: Sequence[float], width: float) -> list[float]:
+    """Return the widths of columns: as they are shared out, but none below what it needs while others have more."""
+    if sum(least) >= width:
+        return [part * width / sum(least) for part in least]
+    narrow: set[int] = set()
+    while True:
+        rest = width - sum(least[n] for n in narrow)
+        free = sum(share for n, share in enumerate(shares) if n not in narrow)
+        found = [least[n] if n in narrow else rest * share / free for n, share in enumerate(shares)]
+        short = {n for n in range(len(shares)) if n not in narrow and found[n] < least[n]}
+        if not short:
+            return found
+        narrow |= short
 
 
 def _row(cells: Sequence[_Cell], look: Design) -> list[Strip]:

@@ -27,7 +27,6 @@ from rrn_desktop.exports.pdf.strips import Strip, kept, spaced
 from rrn_desktop.exports.pdf.tags import Element
 from rrn_desktop.exports.pdf.words import Line, paragraphs
 
-DEMONSTRATION = "Demonstration: made-up facts"
 _BULLET = "\u2022"
 _DISC = "<</O/List/ListNumbering/Disc>>"
 
@@ -43,8 +42,7 @@ class Layout:
     def begin(self, document: Document) -> list[Strip]:
         """Return what stands above the blocks: the place, the title, what is said below it."""
         unit = self.look.unit
-        strips = self._plain(DEMONSTRATION if document.demo else "", "strong")
-        strips += spaced(self._plain(document.place, "place"), unit * 1.5, 0)
+        strips = self._plain(document.place, "place")
         title = self._plain(document.title, "title", tag="H1")
         strips += spaced(title, unit * 0.5, unit * 0.5)
         strips += self._plain(document.under_title, "under")
@@ -101,11 +99,11 @@ class Layout:
 
     @strips.register
     def _(self, block: Facts) -> list[Strip]:
-        return spaced(grids.facts(block, self.document, self.look), self.look.unit * 2, self.look.unit * 3)
+        return spaced(grids.facts(block, self.document, self.look), self.look.unit * 2, self.look.unit * 5.5)
 
     @strips.register
     def _(self, block: Grid) -> list[Strip]:
-        return spaced(grids.grid(block, self.document, self.look), self.look.unit * 2, self.look.unit * 3)
+        return spaced(grids.grid(block, self.document, self.look), self.look.unit * 2, self.look.unit * 5.5)
 
     @strips.register
     def _(self, block: Quote) -> list[Strip]:
@@ -127,20 +125,20 @@ class Layout:
         x = look.left + side + look.unit * 2.5
         width = look.width - side - look.unit * 2.5
         found = paragraphs(block.text, body, x, width, partial(self.document.child, "P")) or [Strip(body.leading)]
-        return spaced(figures.beside(figure, found, side), look.unit * 2, look.unit * 2)
+        return spaced(figures.beside(figure, found, centred=True), look.unit * 2, look.unit * 2)
 
     @strips.register
     def _(self, block: Scan) -> list[Strip]:
         look = self.look
-        side = look.code
-        x, width = look.left + side + look.unit * 2, look.width - side - look.unit * 2
         element = self.document.child("Figure", alt=block.alt or block.title or "Code to scan")
-        figure = figures.code(block.code, element, look.left, side)
+        figure, white = figures.code(block.code, element, look.left, look.code)
+        away = look.code + max(white, look.unit * 3)
+        x, width = look.left + away, look.width - away
         new = partial(self.document.child, "P")
         found = paragraphs(block.title, look.type("strong"), x, width, new)
         small = [paragraphs(line, look.type("small"), x, width, new) for line in block.lines]
         found += [strip for lines in small for strip in spaced(lines, look.unit * 0.6, 0)]
-        return spaced(figures.beside(figure, found or [Strip(look.unit)], side), look.unit * 2, look.unit * 2)
+        return spaced(figures.beside(figure, found or [Strip(look.unit)]), white, white)
 
     @strips.register
     def _(self, block: Together) -> list[Strip]:

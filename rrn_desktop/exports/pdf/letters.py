@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 BOX = "\ufffd"
-_SPACES = {"\t": "    ", "\u2028": " ", "\u2029": " "}
+# Tabs and the ends of lines that are no ends of lines elsewhere are blanks.
+_ENDS = frozenset("\t\n\u0085\u2028\u2029")
 _UNSEEN = frozenset({"Cf", "Mn", "Me"})
 
 
@@ -29,21 +30,18 @@ def letters(text: str, has: Callable[[str], bool]) -> Letters:
         return Letters(text)
     shown: list[str] = []
     boxes: dict[int, str] = {}
-    open_box = -1
+    open_box: int | None = None
     for letter in unicodedata.normalize("NFC", text):
-        if has(letter):
-            shown.append(letter)
-            open_box = -1
-        elif letter in _SPACES:
-            shown.append(_SPACES[letter])
-            open_box = -1
-        elif unicodedata.category(letter) in _UNSEEN:
-            if open_box >= 0:
-                boxes[open_box] += letter
-        else:
-            open_box = sum(map(len, shown)) if "    " in shown else len(shown)
+        kind = unicodedata.category(letter)
+        if has(letter) or kind == "Zs" or letter in _ENDS:
+            shown.append(letter if has(letter) else " ")
+            open_box = None
+        elif kind not in _UNSEEN:
+            open_box = len(shown)
             shown.append(BOX)
             boxes[open_box] = letter
+        elif open_box is not None:
+            boxes[open_box] += letter
     return Letters("".join(shown), boxes)
 
 

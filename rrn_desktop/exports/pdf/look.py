@@ -11,7 +11,7 @@ MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 INK, QUIET, ACCENT = "0.078 0.129 0.169", "0.275 0.337 0.388", "0.043 0.361 0.408"
 TINT, LINE, WARM = "0.925 0.957 0.961", "0.757 0.8 0.827", "1 0.969 0.898"
-WARM_LINE = "0.71 0.463 0"
+WARM_LINE, WARM_INK = "0.71 0.463 0", "0.478 0.294 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,10 @@ def design(look: Look, scale: float = 1.0) -> Design:
     }
     margin = (18 if large else 20) * MM
     return Design(
-        left=margin, right=margin, top=17 * MM, bottom=20 * MM,
+        left=margin, right=margin, top=17 * MM, bottom=(25 if large else 22) * MM,
         unit=(7.0 if large else 4.0) * scale,
         icon=(18 if large else 9) * MM * scale,
-        code=(36 if large else 30) * MM,
+        code=(32 if large else 26) * MM,
         styles=styles,
     )  # fmt: skip
 
@@ -91,6 +91,7 @@ def _record(regular: Face, bold: Face) -> dict[str, tuple[Face, float, float, st
         "label": (bold, 9.5, 13.5, INK),
         "strong": (bold, 10, 14.5, INK),
         "footer": (regular, 8, 10, QUIET),
+        "demo": (bold, 9, 11, WARM_INK),
     }
 
 
@@ -110,4 +111,5 @@ def _large(regular: Face, bold: Face) -> dict[str, tuple[Face, float, float, str
         "label": (bold, 18, 26, INK),
         "strong": (bold, 18, 28, INK),
         "footer": (regular, 11, 14, QUIET),
+        "demo": (bold, 12, 15, WARM_INK),
     }

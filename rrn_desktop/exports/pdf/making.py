@@ -24,12 +24,14 @@ def make_pdf(document: Document) -> bytes:
     # The rooms that know fonts and pages are loaded when the first document is made, not when the program starts.
     from rrn_desktop.exports.pdf.file import PdfFile
     from rrn_desktop.exports.pdf.page import Around, draw
+    from rrn_desktop.exports.pdf.tags import Element
     from rrn_desktop.exports.pdf.writing import write
 
     structure, pages, look = _laid_out(document)
     file = PdfFile()
     widget = file.keep() if any(isinstance(block, SignHere) for block in _flat(document.blocks)) else 0
-    drawn = draw(pages, Around(document.footer, document.demo, look), widget)
+    demo = next((kid for kid in structure.kids if isinstance(kid, Element)), None) if document.demo else None
+    drawn = draw(pages, Around(document.footer, demo, look), widget)
     return write(document, structure, drawn, file, widget)
 
 
@@ -58,6 +60,8 @@ def _set(document: Document, look: Design) -> tuple[Element, list[list[Placed]]]
     from rrn_desktop.exports.pdf.tags import Element
 
     structure = Element("Document", lang=document.lang)
+    if document.demo:
+        structure.child("P")
     layout = Layout(structure, look)
     strips = layout.begin(document)
     for block in document.blocks:

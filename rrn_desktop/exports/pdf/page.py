@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rrn_desktop.exports.pdf.fonts import Face, FontInUse, faces
-from rrn_desktop.exports.pdf.layout import DEMONSTRATION
-from rrn_desktop.exports.pdf.look import ACCENT, LINE, MM, PAGE_HEIGHT, PAGE_WIDTH, Design
+from rrn_desktop.exports.pdf.look import ACCENT, LINE, MM, PAGE_HEIGHT, PAGE_WIDTH, Design, Type
 from rrn_desktop.exports.pdf.pen import Pen
 from rrn_desktop.exports.pdf.strips import Frame, Placed
 from rrn_desktop.exports.pdf.tags import Element
 from rrn_desktop.exports.pdf.words import broken
 
+DEMONSTRATION = "Demonstration: made-up facts"
 _NOBODY = Element("Artifact")
-_BAND = 3 * MM
+_BAND, _FOOTER = 3 * MM, 13 * MM
 
 
 @dataclass(slots=True)
@@ -28,10 +28,10 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around the text of each page."""
+    """What stands around the text of each page; ``demo`` is the element that says that the facts are made up."""
 
     footer: str
-    demo: bool
+    demo: Element | None
     look: Design
 
 
@@ -42,6 +42,7 @@ def draw(pages: Sequence[Sequence[Placed]], around: Around, widget: int) -> Draw
     for number, placed in enumerate(pages):
         pen = Pen(number, drawn.fonts, widget)
         _behind(pen, placed)
+        _demonstration(pen, around)
         _text(pen, placed)
         _margins(pen, around, number + 1, len(pages))
         drawn.contents.append(pen.written())
@@ -86,27 +87,36 @@ def _text(pen: Pen, placed: Sequence[Placed]) -> None:
                 mark.paint(pen, place.top)
 
 
+def _demonstration(pen: Pen, around: Around) -> None:
+    """Say at the head of each page that it shows made-up facts; a reader hears it once."""
+    if around.demo is None:
+        return
+    letters = around.look.type("demo")
+    level = PAGE_HEIGHT - _BAND - 7 * MM
+    if pen.page == 0:
+        _at_right(pen, around.demo, DEMONSTRATION, level, (around.look, letters))
+        return
+    with pen.decoration("Header"):
+        _at_right(pen, _NOBODY, DEMONSTRATION, level, (around.look, letters))
+
+
 def _margins(pen: Pen, around: Around, number: int, count: int) -> None:
-    """Write what each page says of itself: which one it is, of what, and whether it shows made-up facts."""
+    """Write at the foot of each page which one it is, and of what."""
     look = around.look
     letters = look.type("footer")
-    level = look.bottom - 7 * MM
-    if around.demo:
-        with pen.decoration("Header"):
-            _at_right(pen, DEMONSTRATION, PAGE_HEIGHT - _BAND - 6 * MM, look)
     with pen.decoration("Footer"):
-        pen.rule(look.left, level + letters.leading, look.width, LINE)
+        pen.rule(look.left, _FOOTER + letters.leading, look.width, LINE)
         place = f"Page {number} of {count}"
         room = look.width - letters.face.width(place, letters.size) - look.unit * 3
         text = letters.face.letters(" ".join(around.footer.split()))
         first = broken(text, letters, room)[0]
         if text.shown:
-            pen.line(_NOBODY, (look.left, level), text, first, letters)
-        _at_right(pen, place, level, look)
+            pen.line(_NOBODY, (look.left, _FOOTER), text, first, letters)
+        _at_right(pen, _NOBODY, place, _FOOTER, (look, letters))
 
 
-def _at_right(pen: Pen, text: str, level: float, look: Design) -> None:
-    letters = look.type("footer")
+def _at_right(pen: Pen, element: Element, text: str, level: float, how: tuple[Design, Type]) -> None:
+    look, letters = how
     printable = letters.face.letters(text)
     x = look.left + look.width - letters.face.width(printable.shown, letters.size)
-    pen.line(_NOBODY, (x, level), printable, slice(0, len(printable.shown)), letters)
+    pen.line(element, (x, level), printable, slice(0, len(printable.shown)), letters)

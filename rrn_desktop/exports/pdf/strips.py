@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
@@ -28,7 +28,8 @@ class Frame(Protocol):
 class Strip:
     """A level piece of a page. Distances are in points.
 
-    ``keep`` keeps it on one page with the next strip; ``head`` is put above it again when it begins a page;
+    ``keep`` keeps it on one page with the next strip, ``together`` does so unless that is too much for one page;
+    ``head`` is put above it again when it begins a page;
     ``under`` are lines and tints of its own; ``new_page`` begins a page.
     """
 
@@ -37,6 +38,7 @@ class Strip:
     before: float = 0
     after: float = 0
     keep: bool = False
+    together: bool = False
     frames: tuple[Frame, ...] = ()
     under: tuple[Paint, ...] = ()
     head: tuple[Strip, ...] = field(default=(), repr=False)
@@ -55,7 +57,7 @@ class Placed:
 def kept(strips: list[Strip]) -> list[Strip]:
     """Return the strips so that all of them stay on one page where they fit on one."""
     for strip in strips[:-1]:
-        strip.keep = True
+        strip.together = True
     return strips
 
 
@@ -77,14 +79,18 @@ def framed(strips: list[Strip], frame: Frame) -> list[Strip]:
 def paginate(strips: Sequence[Strip], top: float, height: float) -> list[list[Placed]]:
     """Return the pages; ``top`` is the upper edge of the column of text and ``height`` how far down it goes."""
     filling = _Filling(top, height)
-    start = 0
-    while start < len(strips):
-        end = start + 1
-        while end < len(strips) and strips[end - 1].keep and not strips[end].new_page:
-            end += 1
-        filling.add(strips[start:end])
-        start = end
+    for group in _groups(strips, lambda strip: strip.keep or strip.together):
+        filling.add(group)
     return filling.pages
+
+
+def _groups(strips: Sequence[Strip], holds: Callable[[Strip], bool]) -> Iterator[Sequence[Strip]]:
+    """Return the strips in groups, of which each ends with a strip that does not hold on to the next."""
+    start = 0
+    for end in range(1, len(strips) + 1):
+        if end == len(strips) or not holds(strips[end - 1]) or strips[end].new_page:
+            yield strips[start:end]
+            start = end
 
 
 @dataclass(slots=True)
@@ -100,12 +106,19 @@ class _Filling:
     def add(self, group: Sequence[Strip]) -> None:
         if group[0].new_page and self.pages[-1]:
             self._next_page()
-        if not self._fits(group) and self.pages[-1] and _height((*group[0].head, *group)) <= self.height:
-            self._next_page(group[0].head)
-        for strip in group:
-            if not self._fits((strip,)) and self.pages[-1]:
-                self._next_page(strip.head)
-            self._place(strip)
+        parts: Iterable[Sequence[Strip]] = (
+            [group] if self._fits_on_one(group) else _groups(group, lambda strip: strip.keep)
+        )
+        for part in parts:
+            if not self._fits(part) and self.pages[-1] and self._fits_on_one(part):
+                self._next_page(part[0].head)
+            for strip in part:
+                if not self._fits((strip,)) and self.pages[-1]:
+                    self._next_page(strip.head)
+                self._place(strip)
+
+    def _fits_on_one(self, group: Sequence[Strip]) -> bool:
+        return _height((*group[0].head, *group)) <= self.height
 
     def _gap(self, strip: Strip) -> float:
         return max(self.last_after, strip.before) if self.pages[-1] else 0

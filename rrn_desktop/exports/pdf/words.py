@@ -32,6 +32,11 @@ class Line:
         pen.line(self.element, at, self.text, self.part, self.letters)
 
 
+def wide(letters: Type, text: str) -> float:
+    """Return how wide a text is in points."""
+    return letters.face.width(letters.face.letters(text).shown, letters.size)
+
+
 def broken(text: Letters, letters: Type, width: float) -> list[slice]:
     """Return the lines of a text that has to stand in a width; the blank at which a line ends stays on it.
 
@@ -42,16 +47,16 @@ def broken(text: Letters, letters: Type, width: float) -> list[slice]:
     measure, size = letters.face.width, letters.size
     for word in _WORDS.finditer(shown):
         bare = word.group().rstrip(" ")
-        wide = measure(bare, size)
-        if used + wide > width and word.start() > start:
+        reach = measure(bare, size)
+        if used + reach > width and word.start() > start:
             lines.append(slice(start, word.start()))
             start, used = word.start(), 0.0
-        if wide > width:
+        if reach > width:
             pieces = _pieces(shown, word.start(), word.start() + len(bare), letters, width)
             lines += pieces[:-1]
             start = pieces[-1].start
-            wide = measure(shown[start : word.start() + len(bare)], size)
-        used += wide + measure(" ", size) * (len(word.group()) - len(bare))
+            reach = measure(shown[start : word.start() + len(bare)], size)
+        used += reach + measure(" ", size) * (len(word.group()) - len(bare))
     lines.append(slice(start, len(shown)))
     return lines
 
@@ -61,11 +66,11 @@ def _pieces(shown: str, start: int, end: int, letters: Type, width: float) -> li
     pieces: list[slice] = []
     used = 0.0
     for place in range(start, end):
-        wide = letters.face.width(shown[place], letters.size)
-        if used + wide > width and place > start:
+        reach = letters.face.width(shown[place], letters.size)
+        if used + reach > width and place > start:
             pieces.append(slice(start, place))
             start, used = place, 0.0
-        used += wide
+        used += reach
     return [*pieces, slice(start, end)]
 
 

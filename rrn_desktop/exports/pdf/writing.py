@@ -65,7 +65,9 @@ def _write_catalog(file: PdfFile, document: Document, tree: int, root: int, widg
     if attached:
         of_all = " ".join(f"{number} 0 R" for _, number in attached)
         # A tree of names is in the order of its names (ISO 32000-1, 7.9.6).
-        named = " ".join(f"{string(name)} {number} 0 R" for name, number in sorted(attached))
+        named = " ".join(
+            f"{string(name)} {number} 0 R" for name, number in sorted(attached, key=lambda one: string(one[0]))
+        )
         entries.append(f"/AF[{of_all}]/Names<</EmbeddedFiles<</Names[{named}]>>>>")
     if widget:
         entries.append(f"/AcroForm<</Fields[{widget} 0 R]/SigFlags 3>>")
