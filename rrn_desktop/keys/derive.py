@@ -9,6 +9,7 @@ from rrn_desktop.canonical import labelled
 
 REGISTER_DATABASE = "register-db/1"
 DESK_DATABASE = "desk-db/1"
+PSEUDONYM = "pseudonym/1"
 
 
 def derive(seed: bytes, label: str, length: int = 32) -> bytes:

@@ -113,29 +113,29 @@ def day_of(text: str) -> date:
         ) from None
 
 
+def midnight(day: str | None, zone: str, days_later: int) -> str | None:
+    """Return the moment at which a day begins on the wall, in UTC as the register sorts by it."""
+    if day is None:
+        return None
+    first = day_of(day)
+    try:
+        begins = datetime.combine(first + timedelta(days=days_later), time(), ZoneInfo(zone)).astimezone(UTC)
+    except OverflowError:
+        return None  # the first and the last day of the calendar leave nothing out
+    return begins.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
 def _asked(query: Query, zone: str) -> register_records.Query:
     return register_records.Query(
         text=query.text,
         statuses=(query.status,) if query.status else (),
         form=query.form,
         person_id=query.person,
-        happened_from=_midnight(query.start, zone, 0),
-        happened_before=_midnight(query.end, zone, 1),
+        happened_from=midnight(query.start, zone, 0),
+        happened_before=midnight(query.end, zone, 1),
         sort=query.sort,
         descending=query.descending,
     )
-
-
-def _midnight(day: str | None, zone: str, days_later: int) -> str | None:
-    """Return the moment at which a day begins on the wall, in UTC as the register sorts by it."""
-    if day is None:
-        return None
-    first = day_of(day)
-    try:
-        midnight = datetime.combine(first + timedelta(days=days_later), time(), ZoneInfo(zone)).astimezone(UTC)
-    except OverflowError:
-        return None  # the first and the last day of the calendar leave nothing out
-    return midnight.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def _in_words(session: Session, found: Sequence[register_records.RegisterRow]) -> tuple[Row, ...]:

@@ -78,6 +78,11 @@ def all_left(connection: Connection, before: str) -> tuple[DraftRow, ...]:
     return tuple(_draft(row) for row in rows)
 
 
+def count_of_form(connection: Connection, form: str) -> int:
+    """Return how many drafts of a form there are, whoever writes them."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM drafts WHERE form = ?", (form,)).scalar_one())
+
+
 def free_draft(connection: Connection, identity: str) -> bool:
     """Remove a draft that was sealed or given up; say whether it was there."""
     return bool(connection.exec_driver_sql("DELETE FROM drafts WHERE id = ?", (identity,)).rowcount)

@@ -1,0 +1,82 @@
+"""``datapackage.json``: what stands in each column, for any program that reads a Frictionless Data Package.
+
+https://specs.frictionlessdata.io/tabular-data-package/, version 1.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rrn_desktop.exports.package.fields import Field
+from rrn_desktop.exports.package.tables import Table
+from rrn_desktop.exports.package.writing import FileFacts
+
+NAME = "datapackage.json"
+_MOMENT = "%Y-%m-%dT%H:%M:%S%z"
+_DIALECT = {
+    "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False,
+    "header": True,
+}  # fmt: skip
+
+
+def described(tables: Sequence[Table], files: Mapping[str, FileFacts], title: str, made_at: str) -> bytes:
+    """Return the description of some tables; ``files`` are those for collation, by the name of their table."""
+    package = {
+        "profile": "tabular-data-package",
+        "name": "restrictive-practice-figures",
+        "title": title,
+        "created": made_at,
+        "resources": [_resource(table, files[table.name]) for table in tables],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
+
+
+def schema_of(table: Table) -> dict[str, Any]:
+    """Return the schema of a table: fields, keys, and what an empty cell means."""
+    links = [
+        {"fields": [link.column], "reference": {"resource": link.table, "fields": [link.to]}} for link in table.links
+    ]
+    schema: dict[str, Any] = {
+        "fields": [_field(field) for field in table.fields],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
+    return schema | ({"foreignKeys": links} if links else {})
+
+
+def _resource(table: Table, file: FileFacts) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "title": table.title,
+        "path": file.path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": file.bytes,
+        "hash": f"sha256:{file.sha256}",
+        "dialect": _DIALECT,
+        "schema": schema_of(table),
+    }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    codes = [code for code, _ in field.codes]
+    described: dict[str, Any] = {"name": field.code, "title": field.title, "type": field.type}
+    if field.type == "datetime":
+        described["format"] = _MOMENT
+    constraints: dict[str, Any] = {"required": True} if field.required else {}
+    if codes and field.many:
+        one = f"({'|'.join(codes)})"
+        constraints["pattern"] = f"{one}( {one})*"
+    elif codes:
+        constraints["enum"] = codes
+    elif field.pattern:
+        constraints["pattern"] = field.pattern
+    if constraints:
+        described["constraints"] = constraints
+    if codes:
+        described["rrn:labels"] = dict(field.codes)
+    return described

@@ -1,0 +1,104 @@
+"""How the cells of a table's row are made from the answers of one form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, TypeAlias
+
+from rrn_desktop.exports.package.cells import Cells, CellsOf, Hiding, cells_of
+from rrn_desktop.exports.package.fields import fields_of
+from rrn_desktop.exports.package.shapes import PREFIX
+from rrn_desktop.exports.package.tables import Column, Feed, Table, is_place, questions_of
+from rrn_desktop.forms.definition import Question
+
+Row: TypeAlias = list[str]
+PERSON = Feed("person", prefix="person_")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some neighbouring columns: of one question, or cut out of the cells of a person's file."""
+
+    get: attrgetter[Any]
+    read: CellsOf
+    cut: slice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to fill the columns that come from questions, in their order."""
+
+    parts: tuple[_Part, ...]
+
+    def cells(self, answers: Any, person: Cells = ()) -> Row:
+        """Return the cells for some answers; ``person`` are all cells of the person's file, where the table has any."""
+        row: Row = []
+        for part in self.parts:
+            row += part.read(part.get(answers)) if part.cut is None else person[part.cut]
+        return row
+
+
+def plan(table: Table, feed: Feed, hiding: Hiding, *, whole: bool) -> Plan:
+    """Return how one of its feeds fills a table; a column that this feed does not know stays empty."""
+    asked = {feed.prefix + question.id: question for question in questions_of(feed.form, feed.path)}
+    return Plan(tuple(_parts(table, feed, asked, hiding, whole=whole)))
+
+
+def person_plan(hiding: Hiding, table: Table, *, whole: bool) -> Plan:
+    """Return how a person's file fills its columns of a table."""
+    own = tuple(column for column in table.columns if column.feed == PERSON)
+    asked = {PERSON.prefix + question.id: question for question in questions_of(PERSON.form)}
+    return Plan(tuple(_part(group, asked, PERSON, hiding, whole=whole) for group in _by_question(own)))
+
+
+def _parts(table: Table, feed: Feed, asked: dict[str, Question], hiding: Hiding, *, whole: bool) -> Iterator[_Part]:
+    seen = 0
+    for group in _by_question(tuple(column for column in table.columns if column.question is not None)):
+        if group[0].feed == PERSON and feed != PERSON:
+            yield _Part(attrgetter("__class__"), _nothing(0), slice(seen, seen + len(group)))
+            seen += len(group)
+        else:
+            yield _part(group, asked, feed, hiding, whole=whole)
+
+
+def _part(group: Sequence[Column], asked: dict[str, Question], feed: Feed, hiding: Hiding, *, whole: bool) -> _Part:
+    name, wanted = _name(group[0]), [column.field.code for column in group]
+    question = asked.get(name)
+    if question is None:
+        return _Part(attrgetter("__class__"), _nothing(len(group)))
+    place = not feed.path and is_place(feed.form, question)
+    fields = fields_of(question, code=name, is_place=place)
+    # Fields of a person's file may identify where the question's type alone does not say so.
+    there = [field.code for field in fields if whole or not field.identifying]
+    read = cells_of(question, hiding, whole=whole, is_place=place)
+    return _Part(attrgetter(PREFIX + question.id), read if there == wanted else _picked(read, there, wanted))
+
+
+def _by_question(columns: Sequence[Column]) -> Iterator[tuple[Column, ...]]:
+    for _, group in groupby(columns, key=_name):
+        yield tuple(group)
+
+
+def _name(column: Column) -> str:
+    assert column.question is not None
+    assert column.feed is not None
+    return column.feed.prefix + column.question.id
+
+
+def _picked(read: CellsOf, there: Sequence[str], wanted: Sequence[str]) -> CellsOf:
+    """Return what makes some of a question's cells, and empty ones for columns that this version of it lacks."""
+    places = [there.index(code) if code in there else None for code in wanted]
+
+    def pick(value: Any) -> Cells:
+        cells = read(value)
+        return tuple("" if place is None else cells[place] for place in places)
+
+    return pick
+
+
+def _nothing(count: int) -> CellsOf:
+    empty = ("",) * count
+    return lambda _value: empty
