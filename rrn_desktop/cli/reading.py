@@ -41,7 +41,7 @@ def list_records(
     if session.is_lead:
         found = [_of_register(row) for row in register.every(session, query)]
     else:
-        found = [_mine(session, row) for row in records.mine(session) if _fits(row, query)]
+        found = [_mine(session, row) for row in records.mine(session) if records.fits(row, query)]
     words = "\n".join(f"{row['number']}  {row['status']}  {row['happened_at']}  {row['person']}" for row in found)
     return Answer({"records": found}, words or "No records.")
 
@@ -114,20 +114,6 @@ def _of_register(row: register.Row) -> dict[str, Any]:
         "record_id": row.record, "form": row.form, "number": row.number, "version": row.version, "status": row.status,
         "person": row.person, "happened_at": row.happened_at, "author": row.author_name, "due": list(row.due),
     }  # fmt: skip
-
-
-def _fits(row: records.MyRecord, query: register.Query) -> bool:
-    """Say whether one of the member's own records fits what was asked for, as the register would."""
-    day = row.happened_at[:10]
-    asked = ((query.status, row.status), (query.form, row.form), (query.person, row.person_id))
-    start, end = (text if text is None else register.day_of(text).isoformat() for text in (query.start, query.end))
-    within = (start or day) <= day <= (end or day)
-    words = f"{row.number} {row.person} {row.place}".casefold()
-    return (
-        within
-        and all(want in (None, have) for want, have in asked)
-        and all(word in words for word in query.text.casefold().split())
-    )
 
 
 def _mine(session: Session, row: records.MyRecord) -> dict[str, Any]:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from rrn_desktop.ledger.appending import About
-from rrn_desktop.ledger.record_file import make_record_file
-from rrn_desktop.services.additions import entries_added
 from rrn_desktop.services.handing_out import EXPORT, HandedOut, check_free, parcel
-from rrn_desktop.services.reading import entries_of_number
+from rrn_desktop.services.record_files import record_file_of
 from rrn_desktop.services.session import Session
-from rrn_desktop.services.signatures import marks_of
 
 
 def export_json(session: Session, number: str, out: Path) -> HandedOut:
@@ -20,13 +17,9 @@ def export_json(session: Session, number: str, out: Path) -> HandedOut:
     name is there already.
     """
     check_free(out)
-    versions, added = entries_of_number(session, number), entries_added(session, number)
-    found = marks_of(session, [one for _, one in versions], [one for _, one in added])
-    marks = [(entry, mark) for entry, mark, _ in found]
-    data = make_record_file(session.held.roll.site_id, session.held.keyring.roll, (*versions, *added), marks)
-    body = versions[-1][1].body
+    gathered = record_file_of(session, number)
+    body = gathered.incident.body
     about = About(EXPORT, record=body.record, number=body.number, version=body.version)
     with parcel(session) as packing:
-        packing.add(out, data, rows=len(versions) + len(added) + len(marks))
-        counts = {"versions": len(versions), "additions": len(added), "marks": len(marks)}
-        return packing.hand_over(about, {"what": "record.json", **counts})
+        packing.add(out, gathered.files["record.json"], rows=sum(gathered.counts.values()))
+        return packing.hand_over(about, {"what": "record.json", **gathered.counts})

@@ -34,6 +34,7 @@ from rrn_desktop.services.journal import log_view
 from rrn_desktop.services.notice_board import answers_of_notice
 from rrn_desktop.services.reading import not_rightful_of, own_latest, versions_of_number
 from rrn_desktop.services.reasons import checked_reason
+from rrn_desktop.services.register import Query, day_of
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.signatures import Signature, signatures_of
 from rrn_desktop.store import desk_ledger
@@ -107,6 +108,20 @@ def mine(session: Session) -> tuple[MyRecord, ...]:
     latest = own_latest(session)
     due = open_kinds(session, [opened.body.record for opened in latest])
     return tuple(_mine(opened, due.get(opened.body.record, ())) for opened in latest)
+
+
+def fits(row: MyRecord, query: Query) -> bool:
+    """Say whether one of the member's own records fits what was asked for, as the register would."""
+    day = row.happened_at[:10]
+    asked = ((query.status, row.status), (query.form, row.form), (query.person, row.person_id))
+    start, end = (text if text is None else day_of(text).isoformat() for text in (query.start, query.end))
+    within = (start or day) <= day <= (end or day)
+    words = f"{row.number} {row.person} {row.place}".casefold()
+    return (
+        within
+        and all(want in (None, have) for want, have in asked)
+        and all(word in words for word in query.text.casefold().split())
+    )
 
 
 def show(session: Session, number: str, version: int | None = None, form: str = INCIDENT) -> Shown:

@@ -81,7 +81,7 @@ class DueClock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     @property
     def says(self) -> str:
         """Return how far a page may go in saying that this is asked for."""
-        return _SAYS.get((self.trust, self.rule_kind), _CHECK)
+        return says_of(self.trust, self.rule_kind)
 
     @property
     def most(self) -> int:
@@ -125,6 +125,11 @@ class Moments:
             "record_made": self.recorded or self.aware,
         }
         return known[counted_from] or self.start
+
+
+def says_of(trust: str, rule_kind: str) -> str:
+    """Return how far a page may go in saying that a rule asks for something, by how far it was checked."""
+    return _SAYS.get((trust, rule_kind), _CHECK)
 
 
 def _choice(clock: DueClock) -> str:
