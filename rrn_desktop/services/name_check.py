@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rrn_desktop.exports.pdf.report_answers import FreeText
 from rrn_desktop.services.name_finder import Finder, Kind, Known
 
 What = Literal["keep", "replace", "leave_out"]
@@ -27,16 +28,6 @@ class Instead:
     one_of_staff: str = "member of staff {letter}"
     other: str = "someone else"
     one_of_others: str = "someone else ({letter})"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A free text as it would be printed. ``theirs`` marks the person's own words, which are theirs to share."""
-
-    id: str
-    label: str
-    text: str = field(repr=False)
-    theirs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +77,7 @@ class Choices:
     others: Choice | None = None
 
 
-def passages_of(texts: Sequence[Text], known: Sequence[Known], instead: Instead) -> tuple[Passage, ...]:
+def passages_of(texts: Sequence[FreeText], known: Sequence[Known], instead: Instead) -> tuple[Passage, ...]:
     """Return the texts with every name in them marked; who is named in several texts is called the same in each."""
     finder = Finder(known)
     found = [(text, tuple(finder.found(text.text))) for text in texts]
