@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rrn_desktop.exports.pdf.file import string
 from rrn_desktop.exports.pdf.fonts import FontInUse
 from rrn_desktop.exports.pdf.letters import Letters
 from rrn_desktop.exports.pdf.look import Type
@@ -26,35 +25,32 @@ class Pen:
         self.frame: tuple[float, float, float, float] | None = None
 
     def line(self, element: Element, at: tuple[float, float], text: Letters, part: slice, letters: Type) -> None:
-        """Write a part of a text on one line."""
-        self._belongs_to(element)
-        font = self._fonts[letters.face.name]
+        """Write a part of a text on one line.
+
+        Boxes are an element of their own, which says what they stand for (ActualText: ISO 32000-1, 14.9.4).
+        """
+        if not text.boxes:
+            self._words(element, at, text.shown[part], letters)
+            return
         x, y = at
-        self._written.append(f"BT {letters.colour} rg 1 0 0 1 {x:.2f} {y:.2f} Tm")
-        shown = text.shown[part]
-        if text.boxes:
-            self._with_boxes(font, text, part, letters.size)
-        else:
-            self._strings(font, shown, letters.size)
-        self._written.append("ET")
-
-    def _strings(self, font: FontInUse, shown: str, size: float) -> None:
-        self._written += [f"/{key} {size:.2f} Tf <{codes}> Tj" for key, codes in font.strings(shown)]
-
-    def _with_boxes(self, font: FontInUse, text: Letters, part: slice, size: float) -> None:
-        """Write boxes with the letters that they stand for (ActualText: ISO 32000-1, 14.9.4)."""
-        place, end = part.start, part.stop
-        while place < end:
-            boxed = place in text.boxes
-            start = place
-            while place < end and (place in text.boxes) == boxed:
+        place = part.start
+        while place < part.stop:
+            boxed, start = place in text.boxes, place
+            while place < part.stop and (place in text.boxes) == boxed:
                 place += 1
+            shown = text.shown[start:place]
             if boxed and not self._decorating:
                 actual = "".join(text.boxes[n] for n in range(start, place))
-                self._written.append(f"/Span <</ActualText {string(actual)}>> BDC")
-            self._strings(font, text.shown[start:place], size)
-            if boxed and not self._decorating:
-                self._written.append("EMC")
+                self._words(element.child("Span", actual=actual), (x, y), shown, letters)
+            else:
+                self._words(element, (x, y), shown, letters)
+            x += letters.face.width(shown, letters.size)
+
+    def _words(self, element: Element, at: tuple[float, float], shown: str, letters: Type) -> None:
+        self._belongs_to(element)
+        strings = self._fonts[letters.face.name].strings(shown)
+        shows = [f"/{key} {letters.size:.2f} Tf <{codes}> Tj" for key, codes in strings]
+        self._written.append(f"BT {letters.colour} rg 1 0 0 1 {at[0]:.2f} {at[1]:.2f} Tm {' '.join(shows)} ET")
 
     def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fill a rectangle, whose lower left corner is given."""

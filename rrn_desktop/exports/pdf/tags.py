@@ -25,17 +25,23 @@ class Field:
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One element of the structure; ``attributes`` are PDF dictionaries, written as they stand."""
+    """One element of the structure: ``alt`` is said for a figure, ``actual`` is what its letters stand for.
+
+    ``attributes`` is a PDF dictionary, written as it stands.
+    """
 
     tag: str
     alt: str = field(default="", repr=False)
+    actual: str = field(default="", repr=False)
     lang: str | None = None
     attributes: str = ""
     kids: list[Element | Mark | Field] = field(default_factory=list, repr=False)
 
-    def child(self, tag: str, *, alt: str = "", lang: str | None = None, attributes: str = "") -> Element:
+    def child(
+        self, tag: str, *, alt: str = "", actual: str = "", lang: str | None = None, attributes: str = ""
+    ) -> Element:
         """Add an element below this one, after those that are there, and return it."""
-        element = Element(tag, alt, lang, attributes)
+        element = Element(tag, alt, actual, lang, attributes)
         self.kids.append(element)
         return element
 
@@ -100,6 +106,8 @@ def _body(element: Element, parent: int, kids: list[str], page: int | None) -> s
         entries.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
     if element.alt:
         entries.append(f"/Alt {string(element.alt)}")
+    if element.actual:
+        entries.append(f"/ActualText {string(element.actual)}")
     if element.lang:
         entries.append(f"/Lang {string(element.lang)}")
     if element.attributes:
