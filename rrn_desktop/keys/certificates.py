@@ -28,6 +28,7 @@ _FROM = datetime(2000, 1, 1, tzinfo=UTC)
 # RFC 5280, 4.1.2.5: what never ends.
 _UNTIL = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 _LONGEST = 64
+_UNREADABLE = (ValueError, x509.InvalidVersion)
 _NO_USE = {
     "content_commitment": False, "key_encipherment": False, "data_encipherment": False, "key_agreement": False,
     "encipher_only": False, "decipher_only": False,
@@ -82,7 +83,7 @@ def public_point(der: bytes) -> str:
     """Return the public point of a certificate in base64, as the roll states it; raises ValueError for another key."""
     try:
         key = x509.load_der_x509_certificate(der).public_key()
-    except (ValueError, UnsupportedAlgorithm) as problem:
+    except (*_UNREADABLE, UnsupportedAlgorithm) as problem:
         raise ValueError("not a certificate that can be read") from problem
     point = key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint) if _is_p256(key) else b""
     if not point:
@@ -94,7 +95,7 @@ def name_in(der: bytes) -> str:
     """Return the name that a certificate gives its holder, empty when it gives none or can't be read."""
     try:
         found = x509.load_der_x509_certificate(der).subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    except ValueError:
+    except _UNREADABLE:
         return ""
     return str(found[0].value) if found else ""
 
@@ -103,7 +104,7 @@ def is_issued_by(der: bytes, ca_der: bytes) -> bool:
     """Say whether a certificate bears the signature and the name of an authority."""
     try:
         x509.load_der_x509_certificate(der).verify_directly_issued_by(x509.load_der_x509_certificate(ca_der))
-    except (InvalidSignature, UnsupportedAlgorithm, TypeError, ValueError):
+    except (*_UNREADABLE, InvalidSignature, UnsupportedAlgorithm, TypeError):
         return False
     return True
 
