@@ -20,6 +20,14 @@ class Part:
     says: str = field(repr=False)
 
 
+def author_part(*, holds: bool) -> Part:
+    """Return in words whether what the authors signed holds."""
+    says = (
+        "Each entry is as its author signed it." if holds else "What the authors signed was changed, or is not whole."
+    )
+    return Part("author", holds=holds, says=says)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedDocument:
     """What a document or package proves; ``site`` is the fingerprint of its site, None when it names none."""

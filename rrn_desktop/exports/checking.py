@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from rrn_desktop.errors import NotFound, UserFacingError
-from rrn_desktop.exports.checked import CheckedDocument, Part
+from rrn_desktop.exports.checked import CheckedDocument, author_part
 from rrn_desktop.ledger.findings import Finding, of_problem
 from rrn_desktop.ledger.record_file import LIMIT, CheckedFile, check_record_file
 
 RECORD_FILE, UNKNOWN = "record_file", "unknown"
+_PDF_BEGINS_WITHIN = 1024  # what readers allow before "%PDF-"
 
 
 def check_file(path: Path) -> CheckedDocument:
@@ -32,20 +33,17 @@ def check_signed_json(data: bytes, name: str) -> CheckedDocument:
 
 def of_record_file(found: CheckedFile) -> CheckedDocument:
     """Return what was found about a record's signed file as what was found about a document."""
-    return CheckedDocument(RECORD_FILE, found.site, (author_part(found),), found.findings, found.signatures)
-
-
-def author_part(found: CheckedFile) -> Part:
-    """Return in words whether the authors' signatures hold."""
-    if found.findings:
-        return Part("author", holds=False, says="What the authors signed was changed, or is not complete.")
-    return Part("author", holds=True, says="Each entry is as its author signed it.")
+    return CheckedDocument(RECORD_FILE, found.site, (author_part(holds=found.holds),), found.findings, found.signatures)
 
 
 def _checked(data: bytes | None, name: str) -> CheckedDocument:
     if data is None:
         too_large = Finding("too_large", "The file is larger than any document that this program makes.")
         return CheckedDocument(UNKNOWN, None, (), (too_large,), ())
+    if b"%PDF-" in data[:_PDF_BEGINS_WITHIN]:
+        from rrn_desktop.exports.pdf.checking import check_pdf
+
+        return check_pdf(data)
     return check_signed_json(data, name)
 
 

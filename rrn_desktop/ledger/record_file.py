@@ -11,7 +11,7 @@ an entry by which something written without an account was taken in has ``inbox_
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Annotated, TypeAlias
 
@@ -91,7 +91,8 @@ class Signature:
 class CheckedFile:
     """What a file proves: whether all of it holds, what does not, and by whom it is signed.
 
-    ``versions``, ``additions`` and ``marks`` are what of it holds by itself, in the order of the file.
+    ``versions``, ``additions`` and ``marks`` are what of it holds by itself, in the order of the file; ``roll`` is the
+    list of members in it, None when that does not hold.
     """
 
     site: str
@@ -100,6 +101,7 @@ class CheckedFile:
     versions: tuple[OpenedBody, ...] = ()
     additions: tuple[OpenedAttached, ...] = ()
     marks: tuple[OpenedNote, ...] = ()
+    roll: Roll | None = field(default=None, repr=False)
 
     @property
     def bodies(self) -> tuple[Body, ...]:
@@ -156,7 +158,13 @@ def check_record_file(data: bytes, *, name: str = "record.json", site: str | Non
     marks, refused_marks = _sorted_marks(read, roll)
     signatures = (*_signatures(read), *(_of_mark(mark, about) for mark, about in marks))
     return CheckedFile(
-        roll.site_id, (*findings, *refused_marks), signatures, versions, additions, tuple(mark for mark, _ in marks)
+        site=roll.site_id,
+        findings=(*findings, *refused_marks),
+        signatures=signatures,
+        versions=versions,
+        additions=additions,
+        marks=tuple(mark for mark, _ in marks),
+        roll=roll,
     )
 
 
