@@ -43,6 +43,12 @@ def sweep_parts(folder: Path) -> None:
             part.unlink()
 
 
+def sync_file(path: Path) -> None:
+    """Wait until the disk has all that was written to a file, by whatever part of this program."""
+    with path.open("r+b") as stream:
+        os.fsync(stream.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in a folder last through a power cut, where the platform can."""
     if os.name != "posix":

@@ -207,7 +207,12 @@ def append_note(
 
 
 def settle(desk: Database, store: Path, site: str) -> None:
-    """Empty the log into the file, then write the head outside: after each commit that added an entry."""
+    """Empty the log into the file, then write the head outside: after each commit that added an entry.
+
+    Where commits do not wait for the disk, the head must not run ahead of them: it is written once, when they have.
+    """
+    if not desk.waits:
+        return
     desk.checkpoint()
     with desk.read() as connection:
         ends = desk_ledger.ends(connection)

@@ -97,7 +97,7 @@ def _open_files(
     door: Doorway, member: str, secrets: MemberSecrets, clock: Clock, opened: OpenedSlot | None = None
 ) -> Held:
     desk_key = shared_key(door.keyring, door.roll, f"desk/{door.roll.desk_key.number}", member, secrets)
-    seed = _register_seed(door, member, secrets)
+    seed = register_seed(door, member, secrets)
     desk = desk_database(door.store, desk_key)
     try:
         if opened is not None:
@@ -109,7 +109,8 @@ def _open_files(
     return Held(door.store, door.lock, door.keyring, door.roll, secrets, desk, register, seed, clock)
 
 
-def _register_seed(door: Doorway, member: str, secrets: MemberSecrets) -> bytes | None:
+def register_seed(door: Doorway, member: str, secrets: MemberSecrets) -> bytes | None:
+    """Return the seed of the register for a lead or for recovery, None for anyone else."""
     if member != RECOVERY and not door.roll.members[member].is_lead:
         return None
     return shared_key(door.keyring, door.roll, f"register/{door.roll.register.epoch}", member, secrets)

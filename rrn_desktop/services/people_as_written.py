@@ -14,6 +14,7 @@ from rrn_desktop.keys.passphrase_key import folded
 from rrn_desktop.services import directory
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.session import Session
+from rrn_desktop.store import desk_directory
 
 _MEMBER_TYPE = "staff"
 
@@ -24,6 +25,8 @@ def with_known_people(session: Session, draft: Draft) -> Draft:
     Staff carry their job title too: so the window, which shows it while typing, and the command save the same.
     """
     definition = registry.definition(draft.form, draft.form_version)
+    if all(_is_known(ref, definition.question(path).type) for path, ref in _refs(draft.answers)):
+        return draft
     members = [one for one in directory.members(session) if one.active]
     people = _by_name([(one.name, one.id) for one in directory.people(session)])
     staff = _by_name([(one.name, one.id) for one in members])
@@ -39,19 +42,24 @@ def with_known_people(session: Session, draft: Draft) -> Draft:
 
 def people_as_written(session: Session, definition: Definition, answers: Answers) -> dict[str, Any]:
     """Return name and details of each known person and member that the answers name, by id."""
-    people = {one.id: one for one in directory.people(session)}
-    staff = {one.id: one for one in directory.members(session)}
+    refs = {ref.id: definition.question(path).type for path, ref in _refs(answers) if ref.id is not None}
     found: dict[str, Any] = {}
-    for path, ref in _refs(answers):
-        if ref.id is None:
-            continue
-        if definition.question(path).type == _MEMBER_TYPE:
-            member = staff.get(ref.id)
-            if member is not None:
-                found[ref.id] = {"name": member.name, "job_title": member.job_title}
-        elif ref.id in people:
-            found[ref.id] = {"name": people[ref.id].name, "details": dict(people[ref.id].details)}
+    with session.held.desk.read() as connection:
+        for identity, kind in refs.items():
+            if kind == _MEMBER_TYPE:
+                member = desk_directory.member(connection, identity)
+                if member is not None and identity in session.held.roll.members:
+                    found[identity] = {"name": member.name, "job_title": member.job_title}
+                continue
+            person = desk_directory.person(connection, identity)
+            if person is not None:
+                found[identity] = {"name": person.name, "details": dict(person.details)}
     return found
+
+
+def _is_known(ref: PersonRef, kind: str) -> bool:
+    """Say whether the directory has nothing to add to a name."""
+    return ref.id is not None and (kind != _MEMBER_TYPE or ref.role is not None)
 
 
 def _refs(answers: Answers) -> Iterator[tuple[str, PersonRef]]:

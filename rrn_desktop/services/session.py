@@ -48,6 +48,8 @@ class Held:
     register: Database | None
     register_seed: bytes | None
     clock: Clock
+    # Only in a demo store that many write in at once: the digest of the passphrase that was proved at the door.
+    proved: bytes | None = None
 
     def __repr__(self) -> str:
         return "Held(hidden)"

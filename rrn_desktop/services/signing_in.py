@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from hmac import compare_digest
 from pathlib import Path
 
 from rrn_desktop.clock import Clock, SystemClock
@@ -9,6 +11,7 @@ from rrn_desktop.errors import NoRight, NotFound
 from rrn_desktop.keys import keyring as keyrings
 from rrn_desktop.keys.guests import time_is_up
 from rrn_desktop.keys.signing_in import open_own
+from rrn_desktop.keys.slots import wrong_passphrase
 from rrn_desktop.services.desk_start import start_of_session
 from rrn_desktop.services.opening import KEYRING, SLOTS, at_the_door, let_through, member_of
 from rrn_desktop.services.session import DeskFacts, Held, MemberInfo, Session
@@ -41,7 +44,7 @@ def sign_in(store: Path, name: str, passphrase: str, *, clock: Clock | None = No
     held = let_through(at_the_door(store), name, passphrase, clock or SystemClock())
     try:
         _refuse_if_time_is_up(held)
-        session = Session(_member(held), facts_of(held), held)
+        session = session_of(held)
         start_of_session(session)
     except BaseException:
         held.let_go()
@@ -51,7 +54,22 @@ def sign_in(store: Path, name: str, passphrase: str, *, clock: Clock | None = No
 
 def check_passphrase(session: Session, passphrase: str) -> None:
     """Raise WrongPassphrase unless this is the passphrase of the member who is signed in."""
+    if session.demo and session.held.proved is not None:
+        # Many write in a demo store at once, thousands of times: what was proved at the door is compared with.
+        if not compare_digest(session.held.proved, digest_of(passphrase)):
+            raise wrong_passphrase()
+        return
     open_own(session.store / SLOTS, session.held.roll, session.member.id, passphrase)
+
+
+def session_of(held: Held) -> Session:
+    """Return the session of the member whose keys are held."""
+    return Session(_member(held), facts_of(held), held)
+
+
+def digest_of(passphrase: str) -> bytes:
+    """Return by what a passphrase that was proved before is known again, in a demo store alone."""
+    return sha256(passphrase.encode("utf-8", "surrogatepass")).digest()
 
 
 def _refuse_if_time_is_up(held: Held) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from rrn_desktop.errors import UserFacingError
+from rrn_desktop.files import sync_file
 from rrn_desktop.store import migrate, problems
 from rrn_desktop.store.page_check import key_fits
 
@@ -56,6 +57,8 @@ class Database:
     def __init__(self, path: Path, key: bytes, kind: Kind) -> None:
         self.path = path
         self.kind = kind
+        # Whether each commit waits until the disk has it: always, but where a demo store is being made.
+        self.waits = True
         self._writer = _engine(path, key, "BEGIN IMMEDIATE", pool=1)
         self._reader = _engine(path, key, "BEGIN", pool=_POOL)
 
@@ -73,6 +76,23 @@ class Database:
         """Give a connection that sees one moment of the file."""
         with problems.told(self.path), self._reader.begin() as connection:
             yield connection
+
+    @contextmanager
+    def without_waiting(self) -> Iterator[None]:
+        """Let the commits of a block not wait for the disk one by one, but all of them once, at its end.
+
+        For demo stores that are being made: should the power fail within the block, the file may be lost.
+        """
+        self._pragmas("synchronous=OFF")
+        self.waits = False
+        try:
+            yield
+        finally:
+            self.waits = True
+            self._pragmas("synchronous=FULL")
+            self.checkpoint()
+            with problems.told(self.path):
+                sync_file(self.path)
 
     def checkpoint(self) -> bool:
         """Move all commits from the log into the file and empty the log; say whether that was possible now."""
