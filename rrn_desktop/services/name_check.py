@@ -11,10 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rrn_desktop.exports.pdf.report_answers import FreeText
+from rrn_desktop.exports.pdf.report_answers import FreeText as Text
 from rrn_desktop.services.name_finder import Finder, Kind, Known
 
 What = Literal["keep", "replace", "leave_out"]
+__all__ = [
+    "LEFT_OUT", "Choice", "Choices", "Instead", "Mark", "Passage", "Text", "What", "apply", "not_there", "passages_of",
+    "undecided",
+]  # fmt: skip
 LEFT_OUT = "(name left out)"
 _SENTENCE = re.compile(r"(?:\A|[.!?:\n][”\"'’)]?\s*)\Z")
 
@@ -77,7 +81,7 @@ class Choices:
     others: Choice | None = None
 
 
-def passages_of(texts: Sequence[FreeText], known: Sequence[Known], instead: Instead) -> tuple[Passage, ...]:
+def passages_of(texts: Sequence[Text], known: Sequence[Known], instead: Instead) -> tuple[Passage, ...]:
     """Return the texts with every name in them marked; who is named in several texts is called the same in each."""
     finder = Finder(known)
     found = [(text, tuple(finder.found(text.text))) for text in texts]
