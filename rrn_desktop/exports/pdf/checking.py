@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Literal
 
 from rrn_desktop.errors import UserFacingError
 from rrn_desktop.exports.checked import CheckedDocument, Part, author_part
@@ -20,7 +21,8 @@ from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger.findings import Finding, of_problem
 from rrn_desktop.ledger.record_file import CheckedFile, Signature, check_record_file
 
-PDF, EXPORTER = "pdf", "exporter"
+PDF = "pdf"
+EXPORTER: Literal["exporter"] = "exporter"
 Files = Mapping[str, bytes]
 
 _STRANGER = Finding("signed_by_other", "The electronic signature is not by the member whom the document names.")
@@ -83,12 +85,12 @@ def _record(files: Files) -> _Inside:
         except UserFacingError as problem:
             findings.append(of_problem(problem))
     findings += chain.from_iterable(one.findings for one in checked)
-    claim, problem = _printed_by(files, checked[0].roll if checked else None)
+    claim, misprinted = _printed_by(files, checked[0].roll if checked else None)
     signatures = tuple(chain.from_iterable(one.signatures for one in checked))
     return _Inside(
         author=author_part(holds=not findings),
         claim=claim,
-        findings=(*findings, *problem),
+        findings=(*findings, *misprinted),
         signatures=signatures,
         document=lambda: record_document(files),
         site=checked[0].site if checked else None,
