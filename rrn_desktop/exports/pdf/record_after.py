@@ -34,9 +34,10 @@ def addition_blocks(source: Source, whose: str) -> Iterator[Block]:
     if added:
         yield Heading("Added later, in order of time")
     for one in added:
-        yield Heading(one.definition.title, 3)
-        yield Facts(tuple(_added(one, source.facts)), "When it happened, and who wrote it")
-        yield from answer_blocks(one.definition, one.answers, 3, whose=whose)
+        at = one.body.happened_at or one.body.written_at
+        yield Heading(f"{one.definition.title}: {when(at, source.facts.zone)}", 3)
+        beside = {"": tuple(_added(one, source.facts))}
+        yield from answer_blocks(one.definition, one.answers, 3, whose=whose, beside=beside)
 
 
 def other_blocks(source: Source) -> Iterator[Block]:
@@ -67,8 +68,6 @@ def _changed(before: Version, after: Version) -> Iterator[Block]:
 
 def _added(one: Added, facts: PrintFacts) -> Iterator[tuple[str, str]]:
     body, zone = one.body, facts.zone
-    if body.happened_at:
-        yield "When it was", when(body.happened_at, zone)
     yield "Written by", f"{writer_of(body, facts.accounts)}, on {when(body.written_at, zone)}"
     if one.opened.payload.inbox_key is not None:
         yield "Taken in", when(one.opened.row.at, zone)

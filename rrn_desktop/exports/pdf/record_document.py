@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from rrn_desktop.clock import parse_rfc3339
 from rrn_desktop.errors import DoesNotHold
-from rrn_desktop.exports.pdf.content import Block, Document, Facts, Heading
+from rrn_desktop.exports.pdf.content import Block, Document, Heading
 from rrn_desktop.exports.pdf.record_after import addition_blocks, change_blocks, other_blocks
 from rrn_desktop.exports.pdf.record_answers import answer_blocks, person_of
 from rrn_desktop.exports.pdf.record_glance import gap_blocks, glance_blocks, person_facts, status_blocks
@@ -61,11 +61,8 @@ def _blocks(source: Source, person: str) -> Iterator[Block]:
     yield from gap_blocks(newest)
     yield from practice_blocks(newest)
     yield Heading("What was recorded")
-    about = person_facts(newest)
-    if about:
-        yield Heading("The person's file on that day", 3)
-        yield Facts(about, "What the person's file said")
-    yield from answer_blocks(newest.definition, newest.answers, 3, whose=person)
+    about = {newest.definition.facts.person: person_facts(newest)}
+    yield from answer_blocks(newest.definition, newest.answers, 3, whose=person, beside=about)
     yield from change_blocks(source.incident, facts)
     yield from addition_blocks(source, person)
     yield from other_blocks(source)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from rrn_desktop.clock import WallTime, parse_rfc3339
+from rrn_desktop.clock import parse_rfc3339
 from rrn_desktop.errors import AnswersRefused
 from rrn_desktop.exports.pdf.content import Block, Box, Bullets, Facts, Heading
 from rrn_desktop.exports.pdf.record_answers import row_facts
 from rrn_desktop.exports.pdf.record_late import is_late, late_ones
 from rrn_desktop.exports.pdf.record_practices import kinds_of, staff_of, took_in_all
-from rrn_desktop.exports.pdf.record_source import Source, Version
+from rrn_desktop.exports.pdf.record_source import Source, Version, in_time
+from rrn_desktop.exports.pdf.record_told import hurt, said, told
 from rrn_desktop.exports.pdf.record_words import author_of, maker_of, when, writer_of
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.answers import Answers
@@ -20,11 +21,9 @@ from rrn_desktop.forms.reading import read_answers
 from rrn_desktop.forms.rules import Moment
 from rrn_desktop.forms.validation import GAP, validate
 from rrn_desktop.forms.values import PersonRef, Unknown
-from rrn_desktop.forms.wording import label_of, shown, state_words
+from rrn_desktop.forms.wording import label_of, state_words
 from rrn_desktop.ledger.record_marks import CONFIRMED, COUNTERSIGNED
 from rrn_desktop.ledger.record_marks import marked_entry as marked
-
-_OPEN = ("open", "late")
 
 
 def status_blocks(source: Source) -> Iterator[Block]:
@@ -46,7 +45,8 @@ def status_blocks(source: Source) -> Iterator[Block]:
 
 def glance_blocks(source: Source) -> tuple[Block, ...]:
     """Return the key facts, each in one line."""
-    rows = [*_what_happened(source.incident.newest), *_by_whom(source)]
+    newest, added = source.incident.newest, in_time(source.incident.additions)
+    rows = [*_what_happened(newest), ("Hurt", hurt(newest, added)), ("Told", told(newest, added)), *_by_whom(source)]
     return (Heading("At a glance"), Facts(tuple((label, said) for label, said in rows if said), "The key facts"))
 
 
@@ -69,9 +69,10 @@ def gap_blocks(version: Version) -> tuple[Block, ...]:
 
 
 def person_facts(version: Version) -> tuple[tuple[str, str], ...]:
-    """Return what the person's file said on the day on which the record was sealed."""
+    """Return what the person's file said when the record was sealed, in one row of lines."""
     details = _details(version)
-    return () if details is None else row_facts(registry.definition("person").questions, details)
+    rows = () if details is None else row_facts(registry.definition("person").questions, details)
+    return (("In their file on that day", "\n".join(f"{label}: {words}" for label, words in rows)),) if rows else ()
 
 
 def _what_happened(version: Version) -> Iterator[tuple[str, str]]:
@@ -83,10 +84,8 @@ def _what_happened(version: Version) -> Iterator[tuple[str, str]]:
     yield "What was done", kinds_of(version)
     yield "How long in all", took_in_all(version)
     yield "Why", _said(version, "reasons")
-    yield "Plan", " ".join(filter(None, (_ended(_said(version, "plan")), _said(version, "plan_why"))))
+    yield "Plan", ". ".join(filter(None, (_said(version, "plan"), _said(version, "plan_why"))))
     yield "Staff", staff_of(version)
-    yield "Hurt", _said(version, "injured")
-    yield "Told", _told(version)
 
 
 def _by_whom(source: Source) -> Iterator[tuple[str, str]]:
@@ -95,16 +94,16 @@ def _by_whom(source: Source) -> Iterator[tuple[str, str]]:
     yield "Written by", f"{writer_of(first.body, facts.accounts)}, on {when(first.body.written_at, zone)}"
     if newest.opened.payload.inbox_key is None:
         sealed = f"{author_of(newest.body, facts.accounts)}, on {when(newest.opened.row.at, zone)}"
-        yield "Sealed by", f"{sealed} (version {newest.body.version})"
+        yield "Sealed by", sealed + (f" (version {newest.body.version})" if len(source.incident.versions) > 1 else "")
     else:
         yield "Taken in", when(newest.opened.row.at, zone)
     entries = [one.opened for one in source.incident.versions]
     for mark in source.incident.marks:
         if mark.note.details.get("entry") in {one.row.hash for one in entries}:
             late = " (late)" if is_late(facts, mark.row.kind, mark.row.at) else ""
-            covers = f"version {marked(mark, entries).row.version}"
+            covers = f" (version {marked(mark, entries).row.version})" if len(entries) > 1 else ""
             label = {COUNTERSIGNED: "Second signature", CONFIRMED: "Writer confirmed"}[mark.row.kind]
-            yield label, f"{maker_of(mark, facts.accounts)}, on {when(mark.row.at, zone)}{late} ({covers})"
+            yield label, f"{maker_of(mark, facts.accounts)}, on {when(mark.row.at, zone)}{late}{covers}"
     if any(one.kind == COUNTERSIGNED and one.state == "open" for one in facts.follow_ups):
         yield "Second signature", "Asked for, and not given yet"
 
@@ -115,18 +114,6 @@ def _person(version: Version) -> str:
     age = None if details is None else age_on(details.get("born"), began)
     name = who.name if isinstance(who, PersonRef) else _said(version, version.definition.facts.person)
     return name if age is None else f"{name}, {age} years old"
-
-
-def _told(version: Version) -> str:
-    """Return who was told, one in a line; what stands in a row of its own below is left out here."""
-    facts, answers = version.definition.facts, version.answers
-    rows = answers.rows(facts.told)
-    if not rows:
-        return _said(version, facts.told)
-    question = version.definition.question(facts.told)
-    keys = ("whom", "name", "how", "when", "withheld")
-    asked = [one for one in question.questions if one.id in keys]
-    return "\n".join(", ".join(filter(None, (shown(one, row.get(one.id)) for one in asked))) for row in rows)
 
 
 def _details(version: Version) -> Answers | None:
@@ -144,10 +131,4 @@ def _details(version: Version) -> Answers | None:
 
 
 def _said(version: Version, path: str) -> str:
-    question = version.definition.find(path) if path else None
-    value = None if question is None else version.answers.get(path)
-    return "" if question is None or (isinstance(value, WallTime) and not value.local) else shown(question, value)
-
-
-def _ended(text: str) -> str:
-    return f"{text}." if text else ""
+    return said(version.definition, version.answers, path)

@@ -14,6 +14,11 @@ from rrn_desktop.standards.clocks import says_of
 _CLOCK_OF: Mapping[str, str] = {COUNTERSIGNED: "countersign", CONFIRMED: "confirm"}
 _HEAD = ("What", "By when", "How it came out", "Who asks for it")
 _WIDTHS = (2.4, 1.7, 1.9, 3.0)
+_SAID = {
+    "required by": "Required by law. {}",
+    "asked for by": "Guidance asks for this. {}",
+    "asked for by, as summarised; check": "Asked for, as summarised; check. {}",
+}
 _PLAIN = {"set_aside": "Set aside by a lead", "no_longer_asked": "No longer asked for", "proposed": "To think about"}
 
 
@@ -28,7 +33,7 @@ def follow_up_blocks(facts: PrintFacts) -> tuple[Block, ...]:
 def late_ones(facts: PrintFacts) -> tuple[str, ...]:
     """Return a sentence for each thing that was done late, or is late and still to do."""
     late = (one for one in facts.follow_ups if one.state == "late" or _is_overdue(facts, one))
-    return tuple(f"{one.what}: {_small(_came_out(facts, one))}" for one in late)
+    return tuple(f"{one.what}: {_how_late(facts, one)}" for one in late)
 
 
 def is_late(facts: PrintFacts, mark: str, at: str) -> bool:
@@ -44,8 +49,8 @@ def is_late(facts: PrintFacts, mark: str, at: str) -> bool:
 
 def _by_when(facts: PrintFacts, one: PrintedFollowUp) -> str:
     if one.booked:
-        return f"{until(one.due, facts.zone)}; booked for {_small(until(one.booked, facts.zone))}"
-    return until(one.due, facts.zone) if one.due else ""
+        return f"{_large(until(one.due, facts.zone))}; booked for {until(one.booked, facts.zone)}"
+    return _large(until(one.due, facts.zone)) if one.due else ""
 
 
 def _came_out(facts: PrintFacts, one: PrintedFollowUp) -> str:
@@ -61,17 +66,19 @@ def _is_overdue(facts: PrintFacts, one: PrintedFollowUp) -> bool:
     return one.state == "open" and bool(due) and parse_rfc3339(due) < parse_rfc3339(facts.printed_at)
 
 
+def _how_late(facts: PrintFacts, one: PrintedFollowUp) -> str:
+    if one.done:
+        return f"done late, {when(one.done, facts.zone)}"
+    return f"not done yet; it was due {until(one.booked or one.due, facts.zone)}"
+
+
 def _rule(one: PrintedFollowUp) -> str:
     """Return the rule, with how far this program may go in saying that it asks for something."""
+    if (one.trust, one.rule_kind) == ("read", "local"):
+        return one.rule
     says = says_of(one.trust, one.rule_kind)
-    if one.rule_kind == "local":
-        return one.rule if one.trust == "read" else f"{one.rule} ({says})"
-    if says == "check locally":
-        return f"{one.rule} ({says})"
-    asks, _, doubt = says.partition(", ")
-    words = f"{asks[:1].upper()}{asks[1:]}: {one.rule}"
-    return f"{words} ({doubt})" if doubt else words
+    return _SAID.get(says, f"{{}} ({says})").format(one.rule)
 
 
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def _large(text: str) -> str:
+    return text[:1].upper() + text[1:]

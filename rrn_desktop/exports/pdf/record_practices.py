@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -25,7 +26,7 @@ def practice_blocks(version: Version) -> tuple[Block, ...]:
     rows = practices_of(version)
     if not rows:
         return ()
-    day = day_of(version)
+    day = _usual_day(version)
     numbered = sorted(enumerate(rows, start=1), key=lambda pair: _place(version, pair))
     cells = tuple(_cells(version, number, row, day) for number, row in numbered)
     on = (Words(f"Times without a day are of {day_words(day)}.", "small"),) if day else ()
@@ -78,10 +79,12 @@ def staff_of(version: Version) -> str:
     return "\n".join(f"{name}: {'; '.join(had)}" if had else name for name, had in parts.items())
 
 
-def day_of(version: Version) -> str:
-    """Return the day on which an incident began, ``YYYY-MM-DD``, or ""."""
-    began = version.answers.get(version.definition.facts.happened)
-    return began.local[:10] if isinstance(began, WallTime) else ""
+def _usual_day(version: Version) -> str:
+    """Return the day of most of the times, ``YYYY-MM-DD``, the earlier of two; "" where there is no time at all."""
+    facts = version.definition.facts
+    values = (row.get(_last(path)) for row in practices_of(version) for path in (facts.start, facts.end))
+    days = Counter(value.local[:10] for value in values if isinstance(value, WallTime))
+    return min(days, key=lambda day: (-days[day], day), default="")
 
 
 def _cells(version: Version, number: int, row: Answers, day: str) -> tuple[str, ...]:
@@ -93,7 +96,7 @@ def _cells(version: Version, number: int, row: Answers, day: str) -> tuple[str, 
         _time(version, facts.start, row, day),
         _time(version, facts.end, row, day),
         _length(version, row),
-        "\n".join(people),
+        "\n".join(people) or _nobody(version, row),
     )
 
 
@@ -107,7 +110,7 @@ def _length(version: Version, row: Answers) -> str:
 
 def _time(version: Version, path: str, row: Answers, day: str) -> str:
     value: Value | None = row.get(_last(path))
-    return clock_of(value, day) if isinstance(value, WallTime) else shown(asked(version, path), value)
+    return clock_of(value, day) if isinstance(value, WallTime) else shown(asked(version, path), value) or "Not said"
 
 
 def _people(version: Version, row: Answers) -> list[tuple[str, str]]:
@@ -117,6 +120,12 @@ def _people(version: Version, row: Answers) -> list[tuple[str, str]]:
         return []
     found = ((one.get("who"), one.get("part")) for one in row.rows("people"))
     return [(person_of(name) or shown(who, name), _small(shown(part, had))) for name, had in found]
+
+
+def _nobody(version: Version, row: Answers) -> str:
+    """Return in words why nobody is named."""
+    question = version.definition.find(f"{version.definition.facts.practices}[].people")
+    return "" if question is None else shown(question, row.get("people"))
 
 
 def _place(version: Version, pair: tuple[int, Answers]) -> tuple[bool, float, int]:

@@ -12,7 +12,7 @@ from rrn_desktop.exports.pdf.record_words import author_of, grouped, maker_of, n
 from rrn_desktop.ledger.record_marks import CONFIRMED, marked_entry
 
 _HEAD = ("What", "By", "On", "Over")
-_WIDTHS = (1.7, 2.6, 1.8, 1.7)
+_WIDTHS = (1.5, 2.3, 2.5, 1.9)
 _JSON = "application/json"
 _MARK = {"countersign": "Second signature", "confirmed": "Writer confirmed"}
 _CHECK = (
@@ -37,7 +37,14 @@ def printed_blocks(source: Source) -> tuple[Block, ...]:
         f"On {when(facts.printed_at, facts.zone)}",
         "This signature says who printed the record. Who wrote and sealed it stands above.",
     )
-    return (Together((Heading("Printed and signed electronically"), SignHere("Printed and signed", lines))),)
+    return (
+        Together(
+            (
+                Heading("Printed and signed electronically"),
+                SignHere("Electronic signature of the one who printed this record", lines),
+            )
+        ),
+    )
 
 
 def check_blocks(source: Source) -> tuple[Block, ...]:

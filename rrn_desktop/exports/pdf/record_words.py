@@ -33,7 +33,7 @@ def when(text: str, zone: str) -> str:
 def until(text: str, zone: str) -> str:
     """Return by when something is due: the last second of a day is its end."""
     wall = _wall(text, zone)
-    return f"The end of {day_words(wall.local[:10])}" if wall.local.endswith(_END_OF_DAY) else when(text, zone)
+    return f"the end of {day_words(wall.local[:10])}" if wall.local.endswith(_END_OF_DAY) else when(text, zone)
 
 
 def clock_of(moment: WallTime, day: str) -> str:
