@@ -38,11 +38,13 @@ def write_intent(file: PdfFile) -> int:
 
 def write_info(file: PdfFile, document: Document) -> int:
     """Write the dictionary of information, which says the same as the metadata (ISO 19005-3, 6.6.3)."""
-    moment = pdf_moment(document.made_at)
-    return file.add(
-        f"<</Title {string(_title(document))}/Creator({PROGRAM})/Producer({PROGRAM})"
-        f"/CreationDate{moment}/ModDate{moment}>>"
-    )
+    dates = "".join(f"/{key}{moment}" for key in ("CreationDate", "ModDate") for moment in _moments(document))
+    return file.add(f"<</Title {string(_title(document))}/Creator({PROGRAM})/Producer({PROGRAM}){dates}>>")
+
+
+def _moments(document: Document) -> tuple[str, ...]:
+    """Return when a document was made, as PDF writes it, or nothing."""
+    return () if document.made_at is None else (pdf_moment(document.made_at),)
 
 
 def _title(document: Document) -> str:
@@ -57,7 +59,7 @@ def pdf_moment(moment: datetime) -> str:
 
 def write_attachments(file: PdfFile, document: Document) -> list[tuple[str, int]]:
     """Write the attached files and return their names with the numbers of their descriptions (ISO 19005-3, 6.8)."""
-    moment = pdf_moment(document.made_at)
+    moment = "".join(f"/ModDate{moment}" for moment in _moments(document))
     return [(attached.name, _write_attachment(file, attached, moment)) for attached in document.attachments]
 
 
@@ -66,7 +68,7 @@ def _write_attachment(file: PdfFile, attached: Attachment, moment: str) -> int:
     check = hashlib.md5(attached.data, usedforsecurity=False).hexdigest()
     data = file.stream(
         f"/Type/EmbeddedFile/Subtype{name(attached.mime)}"
-        f"/Params<</Size {len(attached.data)}/ModDate{moment}/CheckSum<{check}>>>",
+        f"/Params<</Size {len(attached.data)}{moment}/CheckSum<{check}>>>",
         attached.data,
     )
     return file.add(
@@ -77,12 +79,19 @@ def _write_attachment(file: PdfFile, attached: Attachment, moment: str) -> int:
 
 def write_metadata(file: PdfFile, document: Document) -> int:
     """Write the metadata, unpacked as PDF/A asks for (ISO 19005-3, 6.6.2)."""
-    zone = document.made_at.strftime("%z") or "+0000"
-    moment = f"{document.made_at:%Y-%m-%dT%H:%M:%S}{zone[:3]}:{zone[3:5]}"
     packet = _PACKET.format(
-        title=escape(_title(document)), lang=escape(document.lang, {'"': "&quot;"}), moment=moment, program=PROGRAM
+        title=escape(_title(document)),
+        lang=escape(document.lang, {'"': "&quot;"}),
+        dates="" if document.made_at is None else _dates(document.made_at),
+        program=PROGRAM,
     )
     return file.stream("/Type/Metadata/Subtype/XML", packet.encode("utf-8"), packed=False)
+
+
+def _dates(made_at: datetime) -> str:
+    zone = made_at.strftime("%z") or "+0000"
+    moment = f"{made_at:%Y-%m-%dT%H:%M:%S}{zone[:3]}:{zone[3:5]}"
+    return "".join(f"<xmp:{key}>{moment}</xmp:{key}>\n" for key in ("CreateDate", "ModifyDate", "MetadataDate"))
 
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -94,10 +103,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{program}</xmp:CreatorTool>
-<xmp:CreateDate>{moment}</xmp:CreateDate>
-<xmp:ModifyDate>{moment}</xmp:ModifyDate>
-<xmp:MetadataDate>{moment}</xmp:MetadataDate>
-<pdf:Producer>{program}</pdf:Producer>
+{dates}<pdf:Producer>{program}</pdf:Producer>
 <pdfaid:part>3</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>

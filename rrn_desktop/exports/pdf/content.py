@@ -132,7 +132,8 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. ``footer`` stands on each page beside "Page 1 of 2"; ``made_at`` has an offset.
+    """A whole document. ``footer`` stands on each page beside "Page 1 of 2"; ``made_at`` has an offset,
+    and without it the document doesn't say when it was made.
 
     ``demo`` puts on each page that it shows made-up facts; with ``one_page`` the letters become as small as it takes
     for all of it to stand on one side of paper.
@@ -143,7 +144,7 @@ class Document:
     under_title: str = field(repr=False)
     footer: str
     blocks: tuple[Block, ...] = field(repr=False)
-    made_at: datetime
+    made_at: datetime | None
     attachments: tuple[Attachment, ...] = field(default=(), repr=False)
     lang: str = "en-GB"
     look: Look = "record"

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from rrn_desktop.exports.pdf.strips import Placed
     from rrn_desktop.exports.pdf.tags import Element
 
-_SMALLEST = 0.5
+# Six points of the large look: smaller than that nobody reads, so what is longer goes on over two pages.
+_SMALLEST = 0.35
 
 
 def make_pdf(document: Document) -> bytes:

@@ -6,9 +6,10 @@ import stat
 from pathlib import Path
 from typing import Any
 
+import page
 from pypdf import PdfReader
 
-from rrn_desktop.exports.sheets import Sheet, as_text, write_sheet
+from rrn_desktop.exports.sheets import Sheet, as_pdf, as_text, write_sheet
 
 A_SHEET = Sheet(
     "share-1", "Recovery share 1 of 3", ("Keep this safe & dry <always>.",), ("ŵy alpha", "beta"), ("End.",)
@@ -21,7 +22,7 @@ def test_a_sheet_says_the_same_in_text_and_in_pdf(tmp_path: Path) -> None:
     printed = PdfReader(pdf_file).pages[0].extract_text()
 
     assert [line for line in printed.splitlines() if line.strip()] == [
-        "Recovery share 1 of 3", "Keep this safe & dry <always>.", "ŵy alpha", "beta", "End.",
+        "Recovery share 1 of 3", "Keep this safe & dry <always>.", "ŵy alpha", "beta", "End.", "Page 1 of 1",
     ]  # fmt: skip
     assert text_file.read_text("utf-8") == as_text(A_SHEET)
 
@@ -41,3 +42,16 @@ def test_a_sheet_embeds_its_fonts(tmp_path: Path) -> None:
 
     names = {str(font.get_object()["/BaseFont"]) for font in resources["/Font"].values()}
     assert all("NotoSans" in name for name in names), names
+
+
+def test_a_sheet_can_be_read_by_a_screen_reader_and_lasts() -> None:
+    made = as_pdf(A_SHEET)
+
+    assert page.validate_pdf_bytes(made, profile="ua1").is_compliant
+    assert page.validate_pdf_bytes(made, profile="3a").is_compliant
+
+
+def test_the_same_sheet_is_the_same_to_the_byte() -> None:
+    first, second = as_pdf(A_SHEET), as_pdf(A_SHEET)
+
+    assert first == second
