@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rrn_desktop.cli import figures, reports
+from rrn_desktop.cli import figures, paper, reports
 from rrn_desktop.cli.handed import handed_out
 from rrn_desktop.cli.options import Caller, DescriptorOption, FileOption, JsonOption, signed_in
 from rrn_desktop.cli.output import Answer, carried_out, plain
@@ -23,6 +23,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands to the tree."""
     export = typer.Typer(help="Write a file for outside.", no_args_is_help=True, rich_markup_mode=None)
     export.command("json")(export_record)
+    paper.add_to(export)
     figures.add_to(export)
     reports.add_to(export)
     app.add_typer(export, name="export")
