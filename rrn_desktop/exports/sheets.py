@@ -57,7 +57,8 @@ def as_pdf(sheet: Sheet) -> bytes:
     for section in sheet.sections:
         blocks += [Heading(section.heading), Words(section.text)]
     blocks.append(Box("\n".join(sheet.lines)))
-    blocks += [Words(text) for text in sheet.after]
+    # Below sections a sentence on its own would be taken for one more line of the last.
+    blocks += [Box("", text) if sheet.sections else Words(text) for text in sheet.after]
     return make_pdf(
         Document(
             title=sheet.title, place="", under_title="", footer="", blocks=tuple(blocks), made_at=None, look="large",

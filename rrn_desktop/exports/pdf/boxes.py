@@ -12,20 +12,22 @@ from rrn_desktop.exports.pdf.strips import Strip, framed, kept, spaced
 from rrn_desktop.exports.pdf.tags import Element
 from rrn_desktop.exports.pdf.words import paragraphs
 
+# How far a frame reaches over what it lies behind, above and below, where it is cut between pages too.
+_OVER = 3.0
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A tinted panel with a bar at its left; it is ``pad`` points higher than what stands on it, above and below."""
+    """A tinted panel with a bar at its left."""
 
     x: float
     width: float
-    pad: float
     bar: str
     fill: str | None
 
     def paint(self, pen: Pen, top: float, bottom: float) -> None:
         """Draw it."""
-        low, high = bottom - self.pad, top - bottom + 2 * self.pad
+        low, high = bottom - _OVER, top - bottom + 2 * _OVER
         if self.fill is not None:
             pen.box(self.x, low, self.width, high, self.fill)
         pen.box(self.x, low, 3, high, self.bar)
@@ -37,11 +39,10 @@ class Outline:
 
     x: float
     width: float
-    pad: float
 
     def paint(self, pen: Pen, top: float, bottom: float) -> None:
         """Draw it."""
-        pen.outline(self.x, bottom - self.pad, self.width, top - bottom + 2 * self.pad, ACCENT)
+        pen.outline(self.x, bottom - _OVER, self.width, top - bottom + 2 * _OVER, ACCENT)
 
 
 @dataclass(slots=True, eq=False)
@@ -52,11 +53,10 @@ class SignatureField:
     x: float
     width: float
     high: float
-    pad: float
 
     def paint(self, pen: Pen, top: float) -> None:
         """Put it on the page."""
-        pen.signature(self.element, (self.x, top - self.pad, self.x + self.width, top + self.high + self.pad))
+        pen.signature(self.element, (self.x, top - _OVER, self.x + self.width, top + self.high + _OVER))
 
 
 def box(block: Box, parent: Element, look: Design) -> list[Strip]:
@@ -67,12 +67,11 @@ def box(block: Box, parent: Element, look: Design) -> list[Strip]:
     new = partial(group.child, "P")
     strips = paragraphs(block.title, look.type("strong"), x, width, new)
     strips += paragraphs(block.text, look.type("body"), x, width, new)
-    return _panelled(strips, group, parent, Panel(look.left, look.width, pad, WARM_LINE, WARM), look)
+    return _panelled(strips, group, parent, Panel(look.left, look.width, WARM_LINE, WARM), look)
 
 
 def quote(block: Quote, parent: Element, look: Design) -> list[Strip]:
     """Return someone's own words beside a bar, with whose they are below; nothing when there are none."""
-    pad = look.unit
     x, width = look.left + 3 + look.unit * 2.5, look.width - 3 - look.unit * 2.5
     group = Element("BlockQuote")
     new = partial(group.child, "P")
@@ -81,17 +80,23 @@ def quote(block: Quote, parent: Element, look: Design) -> list[Strip]:
     if strips and whose:
         strips[-1].keep = True
         spaced(whose, look.unit * 0.5, 0)
-    return _panelled(strips + whose, group, parent, Panel(look.left, look.width, pad, ACCENT, None), look)
+    return _panelled(strips + whose, group, parent, Panel(look.left, look.width, ACCENT, None), look)
 
 
 def _panelled(strips: list[Strip], group: Element, parent: Element, panel: Panel, look: Design) -> list[Strip]:
     if not strips:
         return []
     parent.kids.append(group)
-    gap = panel.pad + look.unit * 2
+    pad = look.unit * (1 if panel.fill is None else 2) - _OVER
     if len(strips) > 1:
         strips[0].keep = True
-    return spaced(framed(strips, panel), gap, gap)
+    return spaced(framed(_padded(strips, pad), panel), look.unit * 2 + _OVER, look.unit * 2 + _OVER)
+
+
+def _padded(strips: list[Strip], pad: float) -> list[Strip]:
+    """Return the strips with empty space inside their frame, above and below."""
+    strips[-1].keep = True
+    return [Strip(pad, keep=True), *strips, Strip(pad)]
 
 
 def sign_here(block: SignHere, parent: Element, look: Design) -> list[Strip]:
@@ -104,7 +109,9 @@ def sign_here(block: SignHere, parent: Element, look: Design) -> list[Strip]:
     strips += [strip for line in block.lines for strip in paragraphs(line, look.type("body"), x, width, new)]
     if not strips:
         strips = [Strip(look.unit * 8)]
+    strips = kept(_padded(strips, pad - _OVER))
     high = sum(strip.height for strip in strips) + sum(strip.before for strip in strips[1:])
     form = group.child("Form", alt="Field for the electronic signature of who printed this")
-    strips.append(Strip(0, (SignatureField(form, look.left, look.width, high, pad),)))
-    return spaced(framed(kept(strips), Outline(look.left, look.width, pad)), pad + look.unit * 3, pad + look.unit * 3)
+    strips[-1].together = True
+    strips.append(Strip(0, (SignatureField(form, look.left, look.width, high),)))
+    return spaced(framed(strips, Outline(look.left, look.width)), look.unit * 3 + _OVER, look.unit * 3 + _OVER)
