@@ -9,15 +9,26 @@ from __future__ import annotations
 import re
 
 APOSTROPHE = "'"
-# A formula may also begin behind blanks, or with the wide signs that an East Asian keyboard writes.
-_FORMULA = r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]"
-_NUMBER = r"\s*[(£$€]*\s*\d[\d\s.,:/\-]*(?:[eE][+\-]?\d+)?\s*[%)]?\s*\Z"
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_DAY = rf"\s*(?:\d{{1,4}}[\s\-/.,]*)?(?:{_MONTHS})[a-z]*\.?[\s\-/.,]*(?:\d{{1,4}}[\s\-/.,]*){{0,2}}\s*\Z"
-_TRUTH = r"\s*(?:true|false)\s*\Z"
+# A formula may also begin behind blanks, or with the wide signs that an East Asian keyboard writes. Whatever repeats
+# never gives back what it took, so that a long text is looked at once however it goes on.
+_FORMULA = r"[\s\ufeff]*+[=+\-@＝＋－＠]|[\t\r\n]"
+_NUMBER = r"\s*+[(£$€]*+\s*+\d[\d\s.,:/\-]*+(?:[eE][+\-]?\d++\s*+)?(?:[%)]\s*+)?\Z"
+_MONTHS = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?)"
+)
+_BETWEEN = r"[\s\-/.,]*+"
+_COUNT = rf"{_BETWEEN}\d{{1,4}}"
+_DAY = rf"\s*+(?:\d{{1,4}}{_BETWEEN}{_MONTHS}(?:{_COUNT})?|{_MONTHS}{_COUNT}(?:{_COUNT})?){_BETWEEN}\Z"
+_TRUTH = r"\s*+(?:true|false)\s*+\Z"
 _RISKY = re.compile(rf"{APOSTROPHE}|{_FORMULA}|{_NUMBER}|{_DAY}|{_TRUTH}", re.IGNORECASE)
+
+# Letters with which no month and neither word of truth begins: most ids and most words need no closer look.
+_HARMLESS = frozenset("bceghiklpqruvwxyzBCEGHIKLPQRUVWXYZ")
 
 
 def guarded(text: str) -> str:
     """Return a text as a spreadsheet shows it unchanged when the file is opened by double click."""
-    return APOSTROPHE + text if _RISKY.match(text) else text
+    if text[:1] in _HARMLESS or not _RISKY.match(text):
+        return text
+    return APOSTROPHE + text

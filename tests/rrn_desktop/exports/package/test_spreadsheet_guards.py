@@ -1,0 +1,49 @@
+"""Texts for a spreadsheet: nothing runs, nothing turns into another thing, and every text can be had back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rrn_desktop.exports.package.guarding import guarded
+
+
+@given(st.text())
+def test_a_text_is_left_alone_or_has_one_apostrophe_in_front_that_can_be_taken_away(text: str) -> None:
+    safe = guarded(text)
+
+    back = safe.removeprefix("'")
+
+    assert back == text
+    assert not safe.lstrip().startswith(("=", "+", "-", "@"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1", '=HYPERLINK("http://x","y")', "+44 1632 960", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1",
+        "007", "123456789012", "1E5", "2e10", "1.5", "12:30", "1-2", "3/4", "2026-05-14", "5 May", "May 5", "Mar-26",
+        "(5)", "£5", "50%", "TRUE", "false", "'quoted",
+    ],
+)  # fmt: skip
+def test_what_a_spreadsheet_would_run_or_turn_into_something_else_is_guarded(text: str) -> None:
+    assert guarded(text) == "'" + text
+
+
+@pytest.mark.parametrize("begins", ["1", "may 1", "1 may", "-", "", "1e", "true"])
+def test_a_long_text_is_looked_at_once_however_it_goes_on(begins: str) -> None:
+    text = begins + " " * 200_000 + "x"
+
+    safe = guarded(text)
+
+    assert safe.endswith(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Hall", "He said no.", "May was there", "2 staff held him", "1st floor", "Dylan Ŵyn Pryce", "a=b", "e5",
+     "marked", "decided"],
+)  # fmt: skip
+def test_plain_words_are_left_alone(text: str) -> None:
+    assert guarded(text) == text
