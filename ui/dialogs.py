@@ -151,7 +151,9 @@ def save_path(parent: QWidget | None, title: str, suggested: str, kinds: str = "
     """Ask where to save a file."""
     if _scripts:
         return _as_path(_answer(title))
-    found, _kind = QFileDialog.getSaveFileName(parent, title, suggested, kinds)
+    # A name that is taken is refused later, with a reason: nothing is ever written over.
+    options = QFileDialog.Option.DontConfirmOverwrite
+    found, _kind = QFileDialog.getSaveFileName(parent, title, suggested, kinds, options=options)
     return Path(found) if found else None
 
 

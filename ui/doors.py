@@ -1,4 +1,4 @@
-"""Which screen leads to which, for what belongs to the desk and to no record: guests, drafts left behind, checks."""
+"""Which screen leads to which, for what belongs to the desk and to no record: guests, drafts left behind, the inbox."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from rrn_desktop.clock import Clock
     from rrn_desktop.services.session import Session
-    from ui.screens.checking.view import CheckScreen
 
 Build = Callable[["Session"], Screen]
 
@@ -45,19 +44,6 @@ class Doors(QObject):
         screen.narrow_changed.connect(self._window.bar.show_sections)
         self._window.bar.sections_asked.connect(screen.open_sections)
         self._window.show_screen(screen)
-
-    def open_check(self, sign_in: Callable[[], None]) -> None:
-        """Let anyone check a document, who is not signed in."""
-        screen = self.check_screen()
-        screen.left.connect(sign_in)
-        self._window.show_screen(screen)
-
-    def check_screen(self, own_site: str = "") -> CheckScreen:
-        """Return the screen that checks documents, knowing this desk's own site where someone is signed in."""
-        from ui.screens.checking.presenter import CheckPresenter
-        from ui.screens.checking.view import CheckScreen
-
-        return CheckScreen(CheckPresenter(own_site), self._tasks)
 
     def open_guests(self) -> None:
         """Show who is let in for a shift."""

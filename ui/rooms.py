@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 from rrn_desktop.errors import UserFacingError
 from ui.doors import Doors
 from ui.main_window import MainWindow
+from ui.paper import Paper
 from ui.screens.parts.screen import Screen
 from ui.screens.sign_in.view import SignInScreen
 from ui.show_error import show_error
@@ -34,6 +35,7 @@ class Rooms(QObject):
         super().__init__(window)
         self._window, self._store, self._tasks, self._clock = window, store, tasks, clock
         self._trail = Trail()
+        self._paper = Paper(self, tasks, self._visit, self._go_back)
         self._doors = Doors(window, tasks, self._open, self.open_today, self.open_record)
         window.switch_asked.connect(self.open_sign_in)
 
@@ -129,7 +131,7 @@ class Rooms(QObject):
             "record": self._records,
             "incident": self._incident,
             "card": self._card,
-            "check": self._check,
+            **self._paper.rooms(),
         }
         if self._open(lambda session: build[place.kind](session, place)):
             self._trail.reach(place)
@@ -158,12 +160,9 @@ class Rooms(QObject):
         self._doors.open_inbox(self._store, self._clock, self.open_sign_in)
 
     def _open_check(self) -> None:
-        self._doors.open_check(self.open_sign_in)
-
-    def _check(self, session: Session, _place: Place) -> Screen:
-        screen = self._doors.check_screen(session.held.roll.site_id)
-        screen.left.connect(self._go_back)
-        return screen
+        screen = self._paper.check_screen()
+        screen.left.connect(self.open_sign_in)
+        self._window.show_screen(screen)
 
     def _today(self, session: Session) -> Screen:
         from ui.screens.today.presenter import TodayPresenter
@@ -188,8 +187,9 @@ class Rooms(QObject):
         from ui.screens.register.presenter import RegisterPresenter
         from ui.screens.register.view import RegisterScreen
 
-        screen = RegisterScreen(RegisterPresenter(session))
+        screen = RegisterScreen(RegisterPresenter(session), self._tasks)
         screen.record_wanted.connect(self.open_record)
+        screen.figures_wanted.connect(self._paper.open_figures)
         screen.left.connect(self._go_back)
         return screen
 
@@ -202,6 +202,7 @@ class Rooms(QObject):
         screen.form_wanted.connect(self.open_form)
         screen.record_wanted.connect(self.open_record)
         screen.card_wanted.connect(self.open_card)
+        screen.export_wanted.connect(self._paper.open_export)
         screen.left.connect(self._go_back)
         return screen
 
@@ -233,6 +234,7 @@ class Rooms(QObject):
         screen = RecordScreen(RecordPresenter(session, draft), self._tasks)
         screen.renamed.connect(self._window.show_where)
         screen.form_wanted.connect(self.open_form)
+        screen.export_wanted.connect(self._paper.open_export)
         # What follows an incident is left for where it was begun; the incident itself for Today.
         screen.left.connect(self.open_today if draft.form == "incident" else self._return)
         self._window.bar.sections_asked.connect(screen.open_sections)

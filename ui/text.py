@@ -88,6 +88,8 @@ _ENGLISH: dict[str, str] = {
     "close": "Close",
     "cancel": "Cancel",
     "ok": "OK",
+    "progress": "{done} of {total}",
+    "stopping": "Stopping. Nothing of it will be left.",
     "what_happened": "What happened",
     "what_is_safe": "What is safe",
     "what_next": "What to do next",

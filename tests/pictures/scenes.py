@@ -23,7 +23,7 @@ from tests.journeys.site import AUTHOR, CLOCK, LEAD, PASSPHRASES, enter, make_si
 from tests.pictures.after import follow
 from tests.pictures.after_scenes import Scene, for_a_lead, for_anyone
 from tests.pictures.desk_scenes import WithoutSigningIn, of_the_desk
-from tests.pictures.paper_scenes import checking
+from tests.pictures.paper_scenes import checking, figures, printing
 from ui.app import open_window
 from ui.arguments import Arguments
 from ui.main_window import MainWindow
@@ -119,8 +119,10 @@ class Stage:
         yield Scene("amend-reason", lambda: self._records()._ask("amend"))
         yield from for_anyone(self)
         yield from checking(self)
+        yield from printing(self)
         yield Scene("locked", self.window.lock)
         yield Scene("register", self._register)
+        yield from figures(self)
         yield Scene("today-of-a-lead", self.rooms.open_today)
         yield from for_a_lead(self)
         yield from of_the_desk(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
@@ -92,11 +93,25 @@ class PlainLabel(QLabel):
     def _at(self, width: int) -> WrappedText:
         key = (self.text(), self._manner, current_look(), width)
         if self._laid is None or self._laid[0] != key:
-            self._laid = (key, WrappedText(self.text(), self._font(), width))
+            self._laid = (key, self._lay_out(width))
         return self._laid[1]
+
+    def _lay_out(self, width: int) -> WrappedText:
+        return WrappedText(self.text(), self._font(), width)
 
 
 _WIDE = 4000
+
+
+class MarkedLabel(PlainLabel):
+    """Words of which some are underlined; the words themselves must say what that means, for whoever sees no line."""
+
+    def __init__(self, text: str, marked: Sequence[tuple[int, int]], parent: QWidget | None = None) -> None:
+        self._marked = tuple(marked)
+        super().__init__(text, "body", parent)
+
+    def _lay_out(self, width: int) -> WrappedText:
+        return WrappedText(self.text(), self._font(), width, underlined=self._marked)
 
 
 class Heading(PlainLabel):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 _WIDEST = 100_000
 
@@ -27,13 +29,23 @@ def fill_rect_border(
 
 
 class WrappedText:
-    """A text laid out at a width, to be measured and drawn."""
+    """A text laid out at a width, to be measured and drawn; parts of it, from and before which, may be underlined."""
 
-    def __init__(self, text: str, font: QFont, width: float, *, centred: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        width: float,
+        *,
+        centred: bool = False,
+        underlined: Sequence[tuple[int, int]] = (),
+    ) -> None:
         self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeading)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
+        if underlined:
+            self._layout.setFormats([_underline(text, start, end) for start, end in underlined])
         self.height = 0.0
         self.natural_width = 0.0
         self._layout.beginLayout()
@@ -48,6 +60,22 @@ class WrappedText:
         """Draw the text with its top left corner at a point."""
         painter.setPen(colour)
         self._layout.draw(painter, QPointF(left, top))
+
+
+def _underline(text: str, start: int, end: int) -> QTextLayout.FormatRange:
+    """Return how Qt is told to underline a part; it counts in UTF-16, where some letters are two."""
+    part = QTextLayout.FormatRange()
+    part.start = _units(text[:start])
+    part.length = _units(text[start:end])
+    manner = QTextCharFormat()
+    manner.setFontUnderline(True)
+    manner.setFontWeight(QFont.Weight.DemiBold)
+    part.format = manner
+    return part
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def text_height(text: str, font: QFont, width: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from rrn_desktop.clock import WallTime
@@ -30,6 +30,11 @@ def when_words(time: str | WallTime | None) -> str:
     except ValueError:
         return text
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M}"
+
+
+def month_words(day: date) -> str:
+    """Return a month as ``May 2026``."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def without_weekday(words: str) -> str:

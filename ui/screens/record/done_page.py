@@ -19,11 +19,13 @@ from ui.widgets.pages import Card, Page
 class DonePage(Page):
     """Says what was signed and what follows.
 
-    Signals: ``done`` fires on Done, ``form_wanted`` carries the form and the number of what is to follow.
+    Signals: ``done`` fires on Done, ``form_wanted`` carries the form and the number of what is to follow,
+    ``export_wanted`` the number of the record to print.
     """
 
     done = Signal()
     form_wanted = Signal(str, str)
+    export_wanted = Signal(str)
 
     def __init__(self, words: DoneWords, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -60,7 +62,15 @@ class DonePage(Page):
             button.setProperty("form", form)
             button.clicked.connect(self._want)
             flow.addWidget(button)
+        if self._said.is_incident:
+            export = ActionButton(tell("export"), "secondary", "printer")
+            export.setObjectName("next:export")
+            export.clicked.connect(self._export)
+            flow.addWidget(export)
         return held
+
+    def _export(self) -> None:
+        self.export_wanted.emit(self._said.number)
 
     def _next(self) -> tuple[tuple[str, str], ...]:
         """Return the ways on after an incident; support stands among what is due as long as it is."""

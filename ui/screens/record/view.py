@@ -25,11 +25,12 @@ class RecordScreen(WritingScreen):
     """One draft.
 
     Signals: ``renamed`` fires when its number is known, ``form_wanted`` carries the form and the number
-    of what is to follow.
+    of what is to follow, ``export_wanted`` the number of a record to print.
     """
 
     renamed = Signal()
     form_wanted = Signal(str, str)
+    export_wanted = Signal(str)
 
     _presenter: RecordPresenter
     _pages: RecordPages
@@ -108,6 +109,7 @@ class RecordScreen(WritingScreen):
         done = DonePage(done_words(self._presenter, sealed))
         done.done.connect(self.left)
         done.form_wanted.connect(self.form_wanted)
+        done.export_wanted.connect(self.export_wanted)
         self._whole.addWidget(done)
         self._whole.setCurrentWidget(done)
         self.narrow_changed.emit(False)

@@ -64,6 +64,11 @@ class Following:
         for_them = not mine or may_sign_own(self.session, self._shown.record, self._shown.author)
         return self.may_review and for_them and not again
 
+    @property
+    def may_export(self) -> bool:
+        """Return whether it can be printed: whoever reads a record may, also one that is void."""
+        return self._shown.form == INCIDENT
+
     def due(self) -> tuple[DueLine, ...]:
         """Return what is due for this incident."""
         number = self._shown.number

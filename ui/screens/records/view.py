@@ -37,13 +37,15 @@ class RecordsScreen(Screen):
     """Shows one record.
 
     Signals: ``draft_started`` carries a draft that was begun from it, ``form_wanted`` a form and the number of what is
-    to follow, ``record_wanted`` a number and a form to read, ``card_wanted`` the person, ``left`` fires on Back.
+    to follow, ``record_wanted`` a number and a form to read, ``card_wanted`` the person,
+    ``export_wanted`` the number to print, ``left`` fires on Back.
     """
 
     draft_started = Signal(object)
     form_wanted = Signal(str, str)
     record_wanted = Signal(str, str)
     card_wanted = Signal(str)
+    export_wanted = Signal(str)
     left = Signal()
 
     def __init__(self, presenter: RecordsPresenter, tasks: Tasks, parent: QWidget | None = None) -> None:
@@ -132,6 +134,7 @@ class RecordsScreen(Screen):
         ways.complete_asked.connect(self._complete)
         ways.like_asked.connect(self._begin_like)
         ways.card_asked.connect(self.card_wanted)
+        ways.export_asked.connect(self._export)
         return ways
 
     def _versions(self) -> Card:
@@ -161,6 +164,9 @@ class RecordsScreen(Screen):
 
     def _read_other(self, form: str) -> None:
         self.record_wanted.emit(self._presenter.number, form)
+
+    def _export(self) -> None:
+        self.export_wanted.emit(self._presenter.number)
 
     def _complete(self) -> None:
         self._start(self._presenter.steps.complete)

@@ -15,8 +15,9 @@ from ui.widgets.measures import column
 class RecordWays(QWidget):
     """Two lines of buttons.
 
-    Signals: ``add_asked``, ``complete_asked`` and ``like_asked`` as they say, ``form_asked`` carries a form to begin,
-    ``reading_asked`` a form to read, ``step_asked`` a step that asks something first, ``card_asked`` the person.
+    Signals: ``add_asked``, ``complete_asked``, ``like_asked`` and ``export_asked`` as they say, ``form_asked`` carries
+    a form to begin, ``reading_asked`` one to read, ``step_asked`` a step that asks something first, ``card_asked`` the
+    person.
     """
 
     add_asked = Signal()
@@ -26,6 +27,7 @@ class RecordWays(QWidget):
     reading_asked = Signal(str)
     step_asked = Signal(str)
     card_asked = Signal(str)
+    export_asked = Signal()
 
     def __init__(self, following: Following, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,8 @@ class RecordWays(QWidget):
             line.offer(tell("review"), self._review, icon="users-round")
         if following.may_countersign:
             line.offer(tell("countersign"), self._countersign, icon="shield-check")
+        if following.may_export:
+            line.offer(tell("export"), self.export_asked.emit, icon="printer")
 
     def _offer_more(self) -> None:
         following, line = self._following, self._more

@@ -7,12 +7,14 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from rrn_desktop.services import register
 from rrn_desktop.services.drafts import INCIDENT
 from rrn_desktop.services.register import Query, Row
 from rrn_desktop.services.session import Session
+from ui.progress import Progress
 from ui.screens.parts.words import tell
 
 Sort = Literal["happened", "number", "person", "status"]
@@ -63,6 +65,20 @@ class RegisterPresenter:
             return tell("rows_one") if count == 1 else tell("rows_many", count=f"{count:,}")
         plain = Query(form=INCIDENT, sort=self.query.sort, descending=self.query.descending)
         return tell("rows_empty" if self.query == plain else "rows_none")
+
+    def folder_name(self) -> str:
+        """Return a name for a folder of records that names nobody."""
+        return f"records {self._session.desk_code} {self._session.wall().local[:10]}"
+
+    def save_all(self, folder: Path, reason: str, progress: Progress) -> Path:
+        """Save every record that fits as PDF in a new folder; slow.
+
+        Raises the sentence that says why not, also when it was stopped.
+        """
+        from rrn_desktop.services import printing
+
+        printing.export_all(self._session, folder, self.query, reason=reason, progress=progress)
+        return folder
 
     def set_aside(self) -> str:
         """Return what is wrong with entries that could not be read, or nothing."""

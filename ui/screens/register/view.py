@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from rrn_desktop.errors import UserFacingError
 from ui.models.register_model import COLUMNS, RegisterModel
+from ui.screens.parts.laid_over import LaidOver
+from ui.screens.parts.made_page import MadePage
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
+from ui.screens.register.export_page import RegisterExportPage
 from ui.screens.register.filters import RegisterFilters
 from ui.screens.register.presenter import RegisterPresenter
 from ui.show_error import show_error
+from ui.tasks import Tasks
 from ui.theme import px
 from ui.widgets.accessible import announce, name
 from ui.widgets.banner import Banner
@@ -77,15 +83,17 @@ class RecordTable(QTableView):
 class RegisterScreen(Screen):
     """All records, for a lead.
 
-    Signals: ``record_wanted`` carries a number, ``left`` fires on Back.
+    Signals: ``record_wanted`` carries a number, ``figures_wanted`` asks for that screen, ``left`` fires on Back.
     """
 
     record_wanted = Signal(str)
+    figures_wanted = Signal()
     left = Signal()
 
-    def __init__(self, presenter: RegisterPresenter, parent: QWidget | None = None) -> None:
+    def __init__(self, presenter: RegisterPresenter, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._presenter = presenter
+        self._presenter, self._tasks = presenter, tasks
+        self._exporting: RegisterExportPage | None = None
         self._model = RegisterModel(presenter.rows)
         self._model.setParent(self)
         self._filters = RegisterFilters()
@@ -95,6 +103,7 @@ class RegisterScreen(Screen):
         self._show_all = ActionButton(tell("clear_filters"), "quiet", "x")
         self._open = ActionButton(tell("open_record"), "primary")
         self._back = ActionButton(tell("back"), "secondary", "arrow-left")
+        self._export = ActionButton(tell("export"), "secondary", "printer")
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_DEBOUNCE)
@@ -135,18 +144,22 @@ class RegisterScreen(Screen):
         self._show_place()
 
     def release(self) -> None:
-        """Stop the timer."""
+        """Stop the timer, and what is being made."""
         self._typing.stop()
+        if self._exporting is not None:
+            self._exporting.stop()
 
     def _lay_out(self) -> None:
         page = Page(width=2400)
         page.set_narrow(True)
-        column(self).addWidget(page)
+        self._both = LaidOver(page)
+        column(self).addWidget(self._both)
         whole = page.body
         head = row(spacing=16)
         head.addWidget(self._back)
         head.addWidget(Heading(tell("register")), 1)
         head.addWidget(self._show_all)
+        head.addWidget(self._export)
         whole.addLayout(head)
         whole.addWidget(self._aside)
         self._aside.hide()
@@ -168,7 +181,30 @@ class RegisterScreen(Screen):
         self._table.moved.connect(self._show_place)
         self._open.clicked.connect(self._open_current)
         self._back.clicked.connect(self.left)
+        self._export.clicked.connect(self._open_export)
         self._model.failed.connect(self._failed)
+
+    def _open_export(self) -> None:
+        page = self._exporting = RegisterExportPage(self._presenter, self._model.rowCount(), self._tasks)
+        page.figures_wanted.connect(self.figures_wanted)
+        page.made.connect(self._show_made)
+        page.left.connect(self._close_export)
+        self._both.lay(page)
+        page.focus_first()
+
+    def _show_made(self, path: Path) -> None:
+        self._close_export()
+        page = MadePage(tell("made_title"), path, care=tell("print_care_inside"))
+        page.left.connect(self._close_export)
+        self._both.lay(page)
+        page.focus_first()
+
+    def _close_export(self) -> None:
+        if self._exporting is not None:
+            self._exporting.stop()
+            self._exporting = None
+        self._both.take_off()
+        self.focus_first()
 
     def _ask_now(self) -> None:
         self.read_again()

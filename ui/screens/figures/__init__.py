@@ -1,0 +1,1 @@
+"""Figures for central collation: a data package of a period."""
