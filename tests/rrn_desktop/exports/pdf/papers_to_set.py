@@ -61,8 +61,8 @@ def text_of(pdf: bytes) -> str:
 
 
 def structure_of(pdf: bytes, folder: Path) -> str:
-    """Return the structure with its words, as poppler reads it to someone."""
+    """Return the structure with its words, as poppler reads it to someone, without the places of figures."""
     path = folder / "structure.pdf"
     path.write_bytes(pdf)
     read = subprocess.run(["pdfinfo", "-struct-text", str(path)], check=True, stdout=subprocess.PIPE)
-    return read.stdout.decode("utf-8")
+    return "".join(line for line in read.stdout.decode("utf-8").splitlines(keepends=True) if "/BBox" not in line)
