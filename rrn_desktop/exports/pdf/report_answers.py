@@ -58,7 +58,7 @@ class Answered:
 
     def is_unknown(self, key: str) -> bool:
         """Say whether the answer says why there is none."""
-        return isinstance(self.value(key), Unknown)
+        return bool(key) and isinstance(self.value(key), Unknown)
 
     def has_words_for(self, key: str) -> bool:
         """Say whether the report has words of its own for the stated unknown that is the answer."""

@@ -92,7 +92,18 @@ def _write_group(told: Told, group: Group, printing: Printing, writer: _Writer) 
             label, says = ("; ".join(_or_missing(told, row.points(key))) for key in group.line)
             writer.fact(label, says)
         for item in group.items:
-            _write(told, item, _words(row, item), writer, is_unknown=bool(item.ask) and row.is_unknown(item.ask))
+            _write_answer(told, item, row, writer)
+
+
+def _write_answer(told: Told, item: Item, row: Answered, writer: _Writer) -> None:
+    is_unknown = row.is_unknown(_RESTS_ON.get(item.worked_out, item.ask))
+    words = _words(row, item, is_unknown=is_unknown)
+    if (words and not is_unknown) or not _is_said_elsewhere(told, item):
+        _write(told, item, words, writer, is_unknown=is_unknown)
+
+
+def _is_said_elsewhere(told: Told, item: Item) -> bool:
+    return bool(item.unless) and any(source.form == item.unless for source in told.sources)
 
 
 def _rows(told: Told, group: Group, printing: Printing) -> Iterator[Answered]:
@@ -103,7 +114,8 @@ def _rows(told: Told, group: Group, printing: Printing) -> Iterator[Answered]:
 
 
 def _fits(group: Group, row: Answered) -> bool:
-    return all(row.value(key) in codes for key, codes in group.only.items())
+    wanted = all(row.value(key) in codes for key, codes in group.only.items())
+    return wanted and not any(row.value(key) in codes for key, codes in group.never.items())
 
 
 def _heading(told: Told, group: Group, row: Answered, number: int, *, of: int) -> str:
@@ -112,12 +124,12 @@ def _heading(told: Told, group: Group, row: Answered, number: int, *, of: int) -
     return f"{number}. {words}" if words and of > 1 and not group.line else words
 
 
-def _words(row: Answered, item: Item) -> tuple[str, ...] | None:
+def _words(row: Answered, item: Item, *, is_unknown: bool) -> tuple[str, ...] | None:
     """Return the words of one answer; none for an unknown that is not worth a sentence."""
+    if is_unknown and not (item.always or item.shown_as in _LABELLED or row.has_words_for(item.ask)):
+        return ()
     if item.worked_out:
         return _WORKED_OUT[item.worked_out](row)
-    if row.is_unknown(item.ask) and not (item.always or item.shown_as in _LABELLED or row.has_words_for(item.ask)):
-        return ()
     found = row.points(item.ask, theirs=item.theirs)
     return found[:1] if found and item.one else found
 
@@ -128,7 +140,7 @@ def _write(told: Told, item: Item, words: tuple[str, ...] | None, writer: _Write
         return
     label, said = _filled(told, item.label), _or_missing(told, words)
     if item.shown_as == "fact":
-        writer.fact(label, "; ".join(said))
+        writer.fact(label, "\n".join(said))
     elif item.shown_as == "words":
         writer.add(*([Part(text=label)] if label else []), *(Said(text=one) for one in said))
     elif not words or (is_unknown and item.shown_as != "sentence"):
@@ -173,13 +185,16 @@ def _length(row: Answered) -> tuple[str, ...]:
     return next((row.points(one) or () for one in (key, end) if isinstance(row.value(one), Unknown)), ())
 
 
-def _lengths(whole: Answered) -> tuple[str, ...]:
-    """How long each took; times that lie over one another are never added up."""
-    return tuple(words for row in _practices(whole) for words in _length(row))
+def _what_was_done(whole: Answered) -> tuple[str, ...]:
+    """What was done, each with how long it took; times that lie over one another are never added up."""
+    return tuple(_with_length(row) for row in whole.rows(whole.source.definition.facts.practices))
 
 
-def _kinds(whole: Answered) -> tuple[str, ...]:
-    return tuple("; ".join(row.points("kind") or ()) for row in _practices(whole))
+def _with_length(row: Answered) -> str:
+    kind, length = "; ".join(row.points("kind") or ()), "; ".join(_length(row))
+    if not length or row.is_unknown("duration"):
+        return kind
+    return row.text.filled(row.text.texts["how_long"], row.profile, {"kind": kind, "length": length})
 
 
 def _staff(row: Answered) -> tuple[str, ...]:
@@ -203,13 +218,10 @@ def _part(row: Answered) -> str:
     return "; ".join(found or (row.text.texts["some_part"],))
 
 
-def _practices(whole: Answered) -> list[Answered]:
-    return whole.rows(whole.source.definition.facts.practices)
-
-
 _WORKED_OUT: Mapping[str, Callable[[Answered], tuple[str, ...] | None]] = {
-    "kinds": _kinds,
-    "lengths": _lengths,
+    "what_was_done": _what_was_done,
     "length": _length,
     "staff": _staff,
 }
+# The answer that something rests on: when that is not known, it isn't either.
+_RESTS_ON = {"length": "duration", "staff": "people"}

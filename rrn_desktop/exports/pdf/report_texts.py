@@ -32,6 +32,7 @@ class Item(_Part, frozen=True, rename={"shown_as": "as"}):
     - ``always`` says that it is missing, where it is.
     - ``theirs`` marks the person's own words: printed only where someone decides so.
     - ``one`` says only the first of several choices, in the order of the form.
+    - ``unless`` names a form: where something of it is there, nothing is said about what is missing or unknown here.
     """
 
     ask: str = ""
@@ -41,17 +42,20 @@ class Item(_Part, frozen=True, rename={"shown_as": "as"}):
     always: bool = False
     theirs: bool = False
     one: bool = False
+    unless: str = ""
 
 
 class Group(_Part, frozen=True):
-    """Answers of one form, or of each row of a repeat of it, those whose choices are among ``only``.
+    """Answers of one form, or of each row of a repeat of it.
 
-    With ``line``, each row is one line: the first answer as its label, the second as what it says.
+    Rows are those whose choices are among ``only`` and not among ``never``. With ``line``, each row is one line: the
+    first answer as its label, the second as what it says.
     """
 
     form: str = ""
     rows: str = ""
     only: dict[str, tuple[str, ...]] = {}
+    never: dict[str, tuple[str, ...]] = {}
     heading: str = ""
     line: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
