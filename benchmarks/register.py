@@ -84,11 +84,11 @@ def _bare_filter() -> tuple[str, tuple[object, ...]]:
 def _fill(session: Session, records: int) -> None:
     for start in range(0, records, _BATCH):
         with session.register().write() as connection:
-            register_records.put(connection, map(_record, range(start, min(start + _BATCH, records))))
+            register_records.put(connection, map(made_up, range(start, min(start + _BATCH, records))))
     session.register().checkpoint()
 
 
-def _record(number: int) -> RegisterRow:
+def made_up(number: int) -> RegisterRow:
     """Return a made-up record; large strides spread names, places and days without a pattern that sorts."""
     moment = datetime(2026, 6, 1, 8, 0, tzinfo=UTC) - timedelta(minutes=number * 7919 % 1_051_200)
     happened = moment.strftime("%Y-%m-%dT%H:%M:%S")
