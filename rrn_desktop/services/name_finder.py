@@ -44,6 +44,7 @@ class Finder:
     """Finds names in texts; names are looked up by their words, so that a long directory costs nothing."""
 
     def __init__(self, known: Sequence[Known]) -> None:
+        self._known = tuple(known)
         self._by_word: dict[str, set[int]] = {}
         self._whole: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         for place, one in enumerate(known):
@@ -57,17 +58,24 @@ class Finder:
         """Yield the names in a text in order, none over another."""
         words, at = words_of(text), 0
         while at < len(words):
-            length, who = self._at(text, words, at)
+            length, who = self._known_at(text, words, at)
             if length:
-                yield Found(words[_with_title(text, words, at)].start, words[at + length - 1].end, who)
+                first = _with_title(text, words, at)
+                whose = frozenset[int]() if first < at and self._has_no_title(who) else who
+                yield Found(words[first].start, words[at + length - 1].end, whose)
+            elif _is_stranger(text, words, at) and not self._known_at(text, words, at + 1)[0]:
+                length = 2
+                yield Found(words[_with_title(text, words, at)].start, words[at + 1].end, frozenset())
             at += length or 1
 
-    def _at(self, text: str, words: Sequence[Word], at: int) -> tuple[int, frozenset[int]]:
-        """Return how many words from here on are a name, and whose."""
-        whole = self._whole_name(text, words, at)
-        parts = self._parts_of_name(text, words, at)
-        stranger = (2, frozenset[int]()) if _is_stranger(text, words, at) else (0, frozenset[int]())
-        return max(whole, parts, stranger, key=lambda one: one[0])
+    def _known_at(self, text: str, words: Sequence[Word], at: int) -> tuple[int, frozenset[int]]:
+        """Return how many words from here on are the name of someone known, and whose."""
+        return max(self._whole_name(text, words, at), self._parts_of_name(text, words, at), key=lambda one: one[0])
+
+    def _has_no_title(self, who: frozenset[int]) -> bool:
+        """Say whether it is the person's own name and has no title: with one, it is someone else's of the family."""
+        names = [self._known[place] for place in who]
+        return all(one.kind == "person" and not any(map(is_title, name_words(one.name))) for one in names)
 
     def _whole_name(self, text: str, words: Sequence[Word], at: int) -> tuple[int, frozenset[int]]:
         """A name with all its words, single letters among them."""
