@@ -6,6 +6,9 @@ from pathlib import Path
 
 from rrn_desktop.errors import NotFound, UserFacingError
 from rrn_desktop.exports.checked import CheckedDocument, author_part
+from rrn_desktop.exports.package.checking import check_package
+from rrn_desktop.exports.package.describing import NAME as DESCRIPTION
+from rrn_desktop.exports.package.manifest import MANIFEST, SIGNATURE
 from rrn_desktop.ledger.findings import Finding, of_problem
 from rrn_desktop.ledger.record_file import LIMIT, CheckedFile, check_record_file
 
@@ -14,13 +17,15 @@ _PDF_BEGINS_WITHIN = 1024  # what readers allow before "%PDF-"
 
 
 def check_file(path: Path) -> CheckedDocument:
-    """Check one file, whatever it is; raises NotFound when it can't be read."""
+    """Check one file, or one package; raises NotFound when it can't be read."""
+    if path.is_dir():
+        return check_package(path)
     return _checked(_bytes_of(path), path.name)
 
 
 def is_package(path: Path) -> bool:
     """Say whether a folder is a data package, whatever state it is in."""
-    return any((path / name).is_file() for name in ("manifest.json", "datapackage.json", "signature.json"))
+    return any((path / name).is_file() for name in (MANIFEST, SIGNATURE, DESCRIPTION))
 
 
 def check_signed_json(data: bytes, name: str) -> CheckedDocument:
