@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
+from rrn_desktop.clock import parse_rfc3339
 from rrn_desktop.errors import NotFound
 from rrn_desktop.exports.pdf import print_facts
 from rrn_desktop.exports.pdf.making import make_pdf
@@ -106,7 +107,7 @@ def _facts(session: Session, gathered: RecordFiles) -> PrintFacts:
         head=_head(session),
         parts=tuple(gathered.files),
         not_included=gathered.not_included,
-        follow_ups=tuple(_follow_up(one) for one in of_incident(session, body.record)),
+        follow_ups=tuple(sorted(map(_follow_up, of_incident(session, body.record)), key=_soonest)),
         accounts={one: accounts[one] for one in sorted(gathered.signers) if one in accounts},
     )
 
@@ -124,6 +125,11 @@ def _follow_up(one: FollowUp) -> PrintedFollowUp:
         rule_kind=cast("Any", one.rule_kind),
         trust=cast("Any", one.trust),
     )
+
+
+def _soonest(one: PrintedFollowUp) -> tuple[bool, float, str]:
+    """Return where a follow-up stands: the soonest first, and those due at the same moment by their words."""
+    return not one.due, parse_rfc3339(one.due).timestamp() if one.due else 0.0, one.what
 
 
 def _head(session: Session) -> LedgerHead:
