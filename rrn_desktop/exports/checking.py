@@ -19,6 +19,8 @@ _PDF_BEGINS_WITHIN = 1024  # what readers allow before "%PDF-"
 def check_file(path: Path) -> CheckedDocument:
     """Check one file, or one package; raises NotFound when it can't be read."""
     if path.is_dir():
+        if not is_package(path):
+            raise NotFound("This folder is no data package.", "Nothing was changed.", "Choose the folder of one.")
         return check_package(path)
     return _checked(_bytes_of(path), path.name)
 
