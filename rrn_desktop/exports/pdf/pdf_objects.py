@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import zlib
 from collections.abc import Iterator
@@ -23,12 +24,16 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from rrn_desktop.exports.pdf.signing import FIELD
 
+# pyHanko quotes the file in its warnings; what is in a document is never logged.
+logging.getLogger("pyhanko").addHandler(logging.NullHandler())
+logging.getLogger("pyhanko").propagate = False
+
 _MIB = 1024 * 1024
 _LIMITS = DecodeLimits(
     per_stream=StreamDecodeLimits(max_output_size=64 * _MIB),
     document_budget=DocumentDecodeBudget(base_allowance=128 * _MIB, max_ratio=2),
 )
-_MOST, _DEEPEST = 1000, 8
+_MOST, _DEEPEST, _NEAR_THE_END = 1000, 8, 2048
 # What a file that nobody of ours wrote can make a parser raise.
 _TROUBLE = (
     PdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RuntimeError,
@@ -54,6 +59,9 @@ class PdfObjects:
     """A file's objects; each method raises Unreadable when they can't be read."""
 
     def __init__(self, data: bytes) -> None:
+        # Looking for an end that is nowhere near would take a minute in a large file.
+        if b"startxref" not in data[-_NEAR_THE_END:]:
+            raise Unreadable("the file has no end")
         with _reading():
             self._reader = PdfFileReader(io.BytesIO(data), strict=False, decode_limits=_LIMITS)
             if self._reader.encrypted:

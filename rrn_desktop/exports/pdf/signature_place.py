@@ -27,8 +27,9 @@ class Place:
     until: int
 
     def contents(self, data: bytes) -> bytes:
-        """Return the signature with the zeros behind it."""
-        return bytes.fromhex(data[self.start + 1 : self.end - 1].decode("ascii"))
+        """Return the signature with the zeros behind it; nothing for digits that this program would not write."""
+        digits = data[self.start + 1 : self.end - 1]
+        return bytes.fromhex(digits.decode("ascii")) if digits == digits.upper() else b""
 
     def digest(self, data: bytes) -> bytes:
         """Return the SHA-256 of what the signature covers."""

@@ -69,10 +69,15 @@ def signed(pdf: bytes, signer: PdfSigner, *, at: datetime, name: str, reason: st
         next(steps)
         steps.send(_setup(at, name, reason))
         prepared, _ = steps.send(SigIOSetup(md_algorithm=_DIGEST, output=out))
-        steps.send(asyncio.run(_MemberSigner(signer).async_sign(prepared.document_digest, _DIGEST, use_pades=True)))
+        steps.send(_cms(signer, prepared.document_digest))
     except (PdfError, SigningError) as problem:
         raise ValueError("the document can't be signed") from problem
     return out.getvalue()
+
+
+def _cms(signer: PdfSigner, digest: bytes) -> Any:
+    """Return the signature of a digest (CMS with CAdES attributes, ETSI EN 319 122-1)."""
+    return asyncio.run(_MemberSigner(signer).async_sign(digest, _DIGEST, use_pades=True))
 
 
 def _setup(at: datetime, name: str, reason: str) -> SigObjSetup:

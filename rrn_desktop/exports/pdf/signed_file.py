@@ -81,17 +81,15 @@ def _with_signature(data: bytes, found: tuple[Place, ...]) -> SignedPdf:
     tail = tail_of(signed)
     length = unsigned_length(signed, place, tail)
     unsigned = data[:length] if length else None
-    codes = _after(data, found)
-    read = SignedPdf(unsigned=unsigned)
-    digest = place.digest(data)
+    read, codes = SignedPdf(unsigned=unsigned), _after(data, found)
     try:
-        signer = check_cms(place.contents(data), digest)
+        signer = check_cms(place.contents(data), place.digest(data))
+        read = replace(read, signer_point=signer.point, signer_name=signer.name)
     except CmsRefused as refused:
         # Where the signature is whole but of other bytes, it is the document that was changed.
         changed = "changed_after_signing" if tail else "tail_changed"
-        codes = [changed if refused.of_other_bytes else "signature_broken", *codes]
-    else:
-        read = replace(read, signer_point=signer.point, signer_name=signer.name)
+        first = changed if refused.of_other_bytes else "signature_broken"
+        codes = codes if "cut_short" in codes else [first, *codes]
     return _opened(read, signed, codes)
 
 
@@ -114,22 +112,22 @@ def _opened(read: SignedPdf, signed: bytes, codes: list[str]) -> SignedPdf:
     """Read on with what only a PDF reader sees: whether signing was all that was done, when, and what is attached."""
     from rrn_desktop.exports.pdf.pdf_objects import PdfObjects, Unreadable
 
+    found: list[str] = []
     try:
         objects = PdfObjects(signed)
-        at = objects.signed_at()
-        if not codes and (read.unsigned is None or not objects.is_only_signed()):
-            codes = ["changed_while_signing"]
+        read = replace(read, signed_at=objects.signed_at())
+        if read.unsigned is None or not objects.is_only_signed():
+            found.append("changed_while_signing")
     except Unreadable:
-        return _finding(read, *(codes or ["unreadable"]))
+        found.append("unreadable")
     try:
-        attachments, doubled = _attached(objects if read.unsigned is None else PdfObjects(read.unsigned))
+        attachments, doubled = _attached(PdfObjects(signed if read.unsigned is None else read.unsigned))
+        read = replace(read, attachments=attachments)
+        found += ["attached_twice"] if doubled else [] if OURS & set(attachments) else ["not_ours"]
     except Unreadable:
-        return _finding(replace(read, signed_at=at), *(codes or ["unreadable"]))
-    if not codes and doubled:
-        codes = ["attached_twice"]
-    if not codes and not OURS & set(attachments):
-        codes = ["not_ours"]
-    return _finding(replace(read, signed_at=at, attachments=attachments), *codes)
+        found.append("unreadable")
+    # What was done to the signature explains the rest; without that, the first of these is what happened.
+    return _finding(read, *(codes or found[:1]))
 
 
 def _without_signature(data: bytes) -> SignedPdf:
