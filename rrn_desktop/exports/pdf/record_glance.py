@@ -25,6 +25,8 @@ from rrn_desktop.forms.wording import label_of, state_words
 from rrn_desktop.ledger.record_marks import CONFIRMED, COUNTERSIGNED
 from rrn_desktop.ledger.record_marks import marked_entry as marked
 
+_CORRECTION = "correction"
+
 
 def status_blocks(source: Source) -> Iterator[Block]:
     """Yield a frame for each thing that changes how the record is to be read."""
@@ -36,6 +38,10 @@ def status_blocks(source: Source) -> Iterator[Block]:
         yield Box("First record: it is still to be completed", "What is not answered or not known yet stands below.")
     if newest.body.status == "amended":
         yield Box(f"Amended: this is version {newest.body.version}", "What was changed, by whom and why stands below.")
+    for one in in_time(source.incident.additions):
+        if one.definition.form == _CORRECTION:
+            wrong, right = (said(one.definition, one.answers, key) for key in ("wrong", "right"))
+            yield Box("A correction was added later", f"Not right: {wrong}\nRight: {right}")
     late = late_ones(facts)
     if late:
         yield Box("Late", "\n".join(late))
@@ -58,7 +64,7 @@ def gap_blocks(version: Version) -> tuple[Block, ...]:
     at = Moment(parse_rfc3339(version.body.written_at), version.body.zone)
     gaps = [label_of(definition, one.question) for one in validate(definition, answers, at) if one.kind == GAP]
     states = [
-        f"{label_of(definition, path)}: {state_words(definition.question(path), value.state)}"
+        _with_colon(label_of(definition, path), state_words(definition.question(path), value.state))
         for path, value in answers.leaves()
         if isinstance(value, Unknown)
     ]
@@ -128,6 +134,10 @@ def _details(version: Version) -> Answers | None:
     except (AnswersRefused, KeyError):
         # A file that a later version of the program keeps otherwise is still in the signed attachment.
         return None
+
+
+def _with_colon(label: str, words: str) -> str:
+    return f"{label} {words}" if label.endswith("?") else f"{label}: {words}"
 
 
 def _said(version: Version, path: str) -> str:

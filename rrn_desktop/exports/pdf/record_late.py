@@ -13,7 +13,7 @@ from rrn_desktop.standards.clocks import says_of
 
 _CLOCK_OF: Mapping[str, str] = {COUNTERSIGNED: "countersign", CONFIRMED: "confirm"}
 _HEAD = ("What", "By when", "How it came out", "Who asks for it")
-_WIDTHS = (2.4, 1.7, 1.9, 3.0)
+_WIDTHS = (2.0, 1.6, 1.7, 3.7)
 _SAID = {
     "required by": "Required by law. {}",
     "asked for by": "Guidance asks for this. {}",

@@ -58,11 +58,8 @@ def check_blocks(source: Source) -> tuple[Block, ...]:
         ("End of the ledger", f"Entry {head.seq} of part {head.segment}: {grouped(head.hash)}"),
         *_files(source),
     )
-    return (
-        Heading("How to check this record"),
-        Scan(code, alt, f"Number {record.newest.body.number}", lines),
-        Facts(place, "What to compare, and what is attached"),
-    )
+    scan = Scan(code, alt, f"Number {record.newest.body.number}", lines)
+    return (Together((Heading("How to check this record"), scan, Facts(place, "What to compare, and what is inside"))),)
 
 
 def attachments(source: Source, files: dict[str, bytes]) -> tuple[Attachment, ...]:

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from rrn_desktop.errors import DoesNotHold, NotFound, Refused, UserFacingError
-from rrn_desktop.exports.pdf.content import SignHere
+from rrn_desktop.exports.pdf.content import Block, Scan, SignHere, Together
 from rrn_desktop.exports.pdf.making import make_pdf
 from rrn_desktop.exports.pdf.record_document import record_document
 from rrn_desktop.ledger.opening import open_note
@@ -59,6 +59,12 @@ def by_author(after_a_week: School, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture
 def site(after_a_week: School, tmp_path: Path) -> School:
     return after_a_week.copy(tmp_path)
+
+
+def inside(record: Printed) -> list[Block]:
+    """All blocks, those that stay together one by one."""
+    blocks = record_document(record.files).blocks
+    return [one for block in blocks for one in (block.blocks if isinstance(block, Together) else (block,))]
 
 
 def refused_with(files: dict[str, bytes]) -> bool:
@@ -117,9 +123,9 @@ def test_everything_that_came_after_stands_on_the_pages(by_lead: Printed) -> Non
 def test_the_code_and_the_foot_hold_number_and_fingerprint_and_no_name(by_lead: Printed) -> None:
     fingerprint = hashlib.sha256(by_lead.files["record.json"]).hexdigest()
     document = record_document(by_lead.files)
-    (scan,) = [block for block in document.blocks if type(block).__name__ == "Scan"]
+    (scan,) = [block for block in inside(by_lead) if isinstance(block, Scan)]
 
-    assert getattr(scan, "code", "") == f"{ONE} {fingerprint}"
+    assert scan.code == f"{ONE} {fingerprint}"
     assert document.footer == f"{ONE} · {fingerprint[:8]} {fingerprint[8:16]}"
     assert CHILD not in document.title
     assert CHILD.encode() not in by_lead.data
@@ -234,9 +240,6 @@ def test_files_that_do_not_belong_together_are_not_put_on_pages(by_lead: Printed
 
 
 def test_the_signature_has_one_frame_that_names_the_printer_alone(by_author: Printed) -> None:
-    blocks = record_document(by_author.files).blocks
-    inside = [one for block in blocks for one in getattr(block, "blocks", (block,))]
-
-    (frame,) = [one for one in inside if isinstance(one, SignHere)]
+    (frame,) = [block for block in inside(by_author) if isinstance(block, SignHere)]
 
     assert frame.lines[0] == "By Ms Okafor, Teaching assistant"
