@@ -1,4 +1,4 @@
-"""The only door to modal sheets and file dialogs, so that tests can answer them by script."""
+"""The only door to modal sheets, file dialogs and other programs, so that tests can answer them by script."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget  # noqa: TID251  (this is the door)
 
 from ui.text import say
@@ -163,6 +164,13 @@ def open_path(parent: QWidget | None, title: str, kinds: str = "") -> Path | Non
         return _as_path(_answer(title))
     found, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds)
     return Path(found) if found else None
+
+
+def open_elsewhere(path: Path) -> bool:
+    """Let the computer open a file or folder in a program of its own; False where it has none for it."""
+    if _scripts:
+        return bool(_answer(path.name))
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def folder(parent: QWidget | None, title: str) -> Path | None:

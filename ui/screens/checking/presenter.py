@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rrn_desktop.services.verifying import Checked
 
 _PARTS = ("author", "exporter", "pages", "files")
-_KINDS = {"record_file", "record", "parent", "own", "package"}
+_KINDS = {"record_file", "pdf", "package"}
 _MOST = 40
 """So many findings of one document are told; the rest is counted."""
 

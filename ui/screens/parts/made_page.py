@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui import dialogs
 from ui.screens.parts.facts import FactList
 from ui.screens.parts.ways import WayButtons
 from ui.screens.parts.words import tell
@@ -53,7 +53,7 @@ class MadePage(Page):
         announce(self, f"{self._title}. {tell('made_kept')}", now=True)
 
     def _open(self) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path))):
+        if not dialogs.open_elsewhere(self._path):
             self._said.setText(tell("cant_open"))
             self._said.show()
             announce(self, tell("cant_open"))

@@ -30,6 +30,8 @@ def _line(one: Signature) -> SignatureLine:
     kind = f"{one.kind}_own" if one.own else one.kind
     key = f"signature_{kind}" if one.holds else "signature_broken"
     by = f"{one.by}, {one.role}" if one.role else one.by
-    words = tell(key, by=by, time=when_words(one.at))
+    # A document that is checked anywhere names the moment, and no wall on which a clock hung.
+    time = f"{when_words(one.at)} UTC" if one.at.endswith("Z") else when_words(one.at)
+    words = tell(key, by=by, time=time)
     words = tell("signature_late", words=words) if one.late else words
     return SignatureLine(words, tell("signature_covers", covers=one.covers), one.holds)

@@ -74,6 +74,7 @@ ENGLISH: dict[str, str] = {
     "signature_countersign": "Holds, countersigned: {by}, {time}",
     "signature_countersign_own": "Holds, signed as accurate by the only lead here, also its author: {by}, {time}",
     "signature_confirmed": "Holds, confirmed who wrote it: {by}, {time}",
+    "signature_exporter": "Holds, handed out and signed electronically: {by}, {time}",
     "signature_not_signed": "Not signed by its writer: {by}, {time}",
     "signature_late": "{words} (late)",
     "added_since_one": "1 thing was added to this record",

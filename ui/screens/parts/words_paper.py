@@ -21,11 +21,9 @@ ENGLISH: dict[str, str] = {
     "check_broken_hint": "Don’t rely on it. What was found is said below. "
     "Ask the site that it names for a new copy, straight from this program.",
     "check_kind_record_file": "A record as signed JSON",
-    "check_kind_record": "A record as PDF",
-    "check_kind_parent": "A report as PDF",
-    "check_kind_own": "A person’s own copy as PDF",
+    "check_kind_pdf": "A PDF document",
     "check_kind_package": "A data package",
-    "check_kind_other": "Not known as a document of this program",
+    "check_kind_other": "Not a document that this program knows",
     "check_findings": "What was found",
     "check_more": "And {count} more findings.",
     "check_parts": "What was checked",

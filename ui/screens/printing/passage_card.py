@@ -71,8 +71,8 @@ class NameField(LabelledField):
             self.box.setText(choice.words)
 
     def focus_first(self) -> None:
-        """Move the focus to the first choice."""
-        self.cards.cards[KEEP].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Move the focus to what was chosen, or to the first choice."""
+        self.cards.cards[self.what or KEEP].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self) -> None:
         self._instead.setVisible(self.what == REPLACE)
