@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any
 
 import typer
+import typer.main
 
 from rrn_desktop.cli import (
     adding,
@@ -61,6 +63,12 @@ def _root(
     """Take the options that stand before a command."""
 
 
+@cache
+def _tree() -> Any:
+    """Return every command, put together once in a process."""
+    return typer.main.get_command(app)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code."""
     as_json = "--json" in arguments
@@ -68,7 +76,7 @@ def run(arguments: Sequence[str]) -> int:
         print_problem(_not_text(), as_json=as_json)
         return _not_text().exit_code
     try:
-        outcome = app(list(arguments), prog_name="rrn", standalone_mode=False)
+        outcome = _tree()(list(arguments), prog_name="rrn", standalone_mode=False)
     except typer.Exit as left:
         return left.exit_code
     except typer.Abort:

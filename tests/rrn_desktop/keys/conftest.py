@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from rrn_desktop.canonical import to_text
+from rrn_desktop.keys import passphrase_key, wraps
 from rrn_desktop.keys import statements as said
-from rrn_desktop.keys import wraps
 from rrn_desktop.keys.boxes import new_key
 from rrn_desktop.keys.fingerprints import fingerprint
 from rrn_desktop.keys.founding import Founded, Founder, found_site
@@ -22,6 +23,12 @@ from rrn_desktop.keys.roll import Roll
 LEAD, ADMINISTRATOR, RECORDER = (letter * 26 for letter in "abc")
 NEWCOMER = "d" * 26
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def every_passphrase_is_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here keys are the matter itself: nothing is spared."""
+    monkeypatch.setattr(passphrase_key, "Argon2id", Argon2id)
 
 
 @dataclass(frozen=True)
