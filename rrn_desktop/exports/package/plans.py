@@ -5,39 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, TypeAlias
+
+from msgspec.structs import astuple
 
 from rrn_desktop.exports.package.cells import Cells, CellsOf, Hiding, cells_of
 from rrn_desktop.exports.package.fields import fields_of
-from rrn_desktop.exports.package.shapes import PREFIX
+from rrn_desktop.exports.package.shapes import NEEDED, default_of
 from rrn_desktop.exports.package.tables import Column, Feed, Table, is_place, questions_of
 from rrn_desktop.forms.definition import Question
 
 Row: TypeAlias = list[str]
+_Part: TypeAlias = tuple[int, Any, Cells, CellsOf]
+# The cells of the person's file stand after the answers themselves.
+_PERSON_CELLS = -1
 PERSON = Feed("person", prefix="person_")
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """Some neighbouring columns: of one question, or cut out of the cells of a person's file."""
-
-    get: attrgetter[Any]
-    read: CellsOf
-    cut: slice | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """How to fill the columns that come from questions, in their order."""
+    """How to fill the columns that come from questions, in their order.
+
+    A part stands for neighbouring columns of one question: the place of its value, the value of no answer with the
+    cells of none, and what makes the cells of any other. Most questions are not answered, and that is known at once.
+    """
 
     parts: tuple[_Part, ...]
 
     def cells(self, answers: Any, person: Cells = ()) -> Row:
         """Return the cells for some answers; ``person`` are all cells of the person's file, where the table has any."""
         row: Row = []
-        for part in self.parts:
-            row += part.read(part.get(answers)) if part.cut is None else person[part.cut]
+        values = (*astuple(answers), person)
+        for place, nothing, empty, read in self.parts:
+            value = values[place]
+            row += empty if value is nothing else read(value)
         return row
 
 
@@ -57,8 +59,8 @@ def person_plan(hiding: Hiding, table: Table, *, whole: bool) -> Plan:
 def _parts(table: Table, feed: Feed, asked: dict[str, Question], hiding: Hiding, *, whole: bool) -> Iterator[_Part]:
     seen = 0
     for group in _by_question(tuple(column for column in table.columns if column.question is not None)):
-        if group[0].feed == PERSON and feed != PERSON:
-            yield _Part(attrgetter("__class__"), _nothing(0), slice(seen, seen + len(group)))
+        if group[0].feed == PERSON:
+            yield (_PERSON_CELLS, None, (), itemgetter(slice(seen, seen + len(group))))
             seen += len(group)
         else:
             yield _part(group, asked, feed, hiding, whole=whole)
@@ -66,15 +68,16 @@ def _parts(table: Table, feed: Feed, asked: dict[str, Question], hiding: Hiding,
 
 def _part(group: Sequence[Column], asked: dict[str, Question], feed: Feed, hiding: Hiding, *, whole: bool) -> _Part:
     name, wanted = _name(group[0]), [column.field.code for column in group]
+    empty = ("",) * len(group)
     question = asked.get(name)
     if question is None:
-        return _Part(attrgetter("__class__"), _nothing(len(group)))
+        return (_PERSON_CELLS, None, empty, lambda _value: empty)
     place = not feed.path and is_place(feed.form, question)
     fields = fields_of(question, code=name, is_place=place)
-    # Fields of a person's file may identify where the question's type alone does not say so.
     there = [field.code for field in fields if whole or not field.identifying]
     read = cells_of(question, hiding, whole=whole, is_place=place)
-    return _Part(attrgetter(PREFIX + question.id), read if there == wanted else _picked(read, there, wanted))
+    nothing = default_of(question, words=whole or question.id in NEEDED)
+    return (list(asked).index(name), nothing, empty, read if there == wanted else _picked(read, there, wanted))
 
 
 def _by_question(columns: Sequence[Column]) -> Iterator[tuple[Column, ...]]:
@@ -97,8 +100,3 @@ def _picked(read: CellsOf, there: Sequence[str], wanted: Sequence[str]) -> Cells
         return tuple("" if place is None else cells[place] for place in places)
 
     return pick
-
-
-def _nothing(count: int) -> CellsOf:
-    empty = ("",) * count
-    return lambda _value: empty

@@ -13,7 +13,7 @@ from msgspec import Raw
 from rrn_desktop.clock import WallTime
 from rrn_desktop.exports.package.cells import Cells, Hiding
 from rrn_desktop.exports.package.plans import Row, person_plan, plan
-from rrn_desktop.exports.package.shapes import PREFIX, Moment, State, group
+from rrn_desktop.exports.package.shapes import NEEDED, PREFIX, Moment, State, group
 from rrn_desktop.exports.package.tables import questions_of, tables
 from rrn_desktop.forms.definition import walk_questions
 from rrn_desktop.forms.derive import age_on
@@ -22,8 +22,6 @@ Rows: TypeAlias = tuple[str, list[Row]]
 VOID = "void"
 ADDED = {"told": "told", "injury": "injuries"}
 """What is counted among the rows of a table where it was added later, by form."""
-# Texts that are read though they stay behind: the place, to find it in the site's list, and numbers of incidents.
-_NEEDED = frozenset({"place", "number"})
 _DETAILS_KEPT = 4096
 _REPEATS = {"practices": "practices", "injuries": "injuries", "told": "told"}
 
@@ -128,7 +126,7 @@ class RowMaker:
     def _answers(self, form: str) -> Any:
         questions = questions_of(form)
         every = frozenset(question.id for _, question in walk_questions(questions))
-        return group(form, questions, words=every if self._whole else _NEEDED)
+        return group(form, questions, words=every if self._whole else NEEDED)
 
     def _decoder(self, form: str, **more: tuple[Any, Any]) -> msgspec.json.Decoder[Any]:
         named: dict[str, tuple[Any, Any]] = {"number": (str | None, None), "author_name": (str, "")}

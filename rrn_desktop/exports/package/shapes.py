@@ -78,6 +78,8 @@ SHAPES: Mapping[str, tuple[Any, Any]] = {
     "body_map": (tuple[Mark, ...] | State, ()),
 }
 _WORDS = frozenset({"text", "long_text"})
+NEEDED = frozenset({"place", "number"})
+"""Texts that are read though they stay behind: the place, to find it in the site's list, and numbers of incidents."""
 
 
 def group(name: str, questions: Sequence[Question], *, words: frozenset[str]) -> Any:
@@ -89,6 +91,13 @@ def group(name: str, questions: Sequence[Question], *, words: frozenset[str]) ->
         rename=_without_prefix,
         gc=False,
     )
+
+
+def default_of(question: Question, *, words: bool) -> Any:
+    """Return the very object that stands where a question is not answered."""
+    if question.type == "repeat":
+        return ()
+    return NOTHING if question.type in _WORDS and not words else SHAPES[question.type][1]
 
 
 def _shape(question: Question, words: frozenset[str]) -> tuple[Any, Any]:
