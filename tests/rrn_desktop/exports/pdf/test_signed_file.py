@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import random
+import zlib
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rrn_desktop.exports.pdf import signed_file
+from rrn_desktop.exports.pdf.making import make_pdf
+from rrn_desktop.exports.pdf.signature_cms import CmsRefused, check_cms
+from rrn_desktop.exports.pdf.signature_place import places
+from rrn_desktop.exports.pdf.signed_file import SignedPdf, read_signed
+from rrn_desktop.keys.certificates import public_point
+from tests.attacks.papers import AT, NAME, plain_good
+from tests.attacks.pdf_attacks import ATTACKS, Good
+
+# These are told from good ones only by who is on the roll, by what is signed inside, or by the pages.
+SEEN_ELSEWHERE = {"signed_by_other", "body_changed", "pages_differ", "page_count"}
+CATALOG = b"<</Type/Catalog/Names<</EmbeddedFiles 2 0 R>>>>"
+SPEC = b"<</Type/Filespec/EF<</F 4 0 R>>>>"
+
+
+@pytest.fixture(scope="module")
+def good() -> Good:
+    return plain_good()
+
+
+@pytest.fixture(scope="module")
+def signed(good: Good) -> bytes:
+    return good.signed()
+
+
+def codes(read: SignedPdf) -> list[str]:
+    return [one.code for one in read.findings]
+
+
+def stream(data: bytes, entries: bytes = b"") -> bytes:
+    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(data), data)
+
+
+def of_objects(*objects: bytes, trailer: bytes = b"") -> bytes:
+    """A PDF of these objects, the first of which is the catalog."""
+    out, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % one for one in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    end = b"trailer\n<</Size %d/Root 1 0 R%b>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, len(out))
+    return out + head + table + end
+
+
+def bomb(*, twice: bool = False) -> bytes:
+    """200 MB in little space: attached, and read as soon as attachments are."""
+    packed = zlib.compress(bytes(200 * 1024 * 1024), 1)
+    if twice:
+        named = stream(zlib.compress(packed), b"/Filter[/FlateDecode/FlateDecode]")
+    else:
+        named = stream(packed, b"/Filter/FlateDecode")
+    return of_objects(CATALOG, b"<</Names[(record.json) 3 0 R]>>", SPEC, named)
+
+
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "deep": lambda: of_objects(b"[" * 100_000),
+    "its own before": lambda: of_objects(CATALOG).replace(b"/Root", b"/Prev 58/Root"),
+    "names in a circle": lambda: of_objects(CATALOG, b"<</Kids[2 0 R 2 0 R]>>"),
+    "names upon names": lambda: of_objects(CATALOG, b"<</Kids[%b]>>" % (b"2 0 R " * 999)),
+    "references in a circle": lambda: of_objects(CATALOG, b"3 0 R", b"2 0 R"),
+    "a bomb": bomb,
+    "a bomb in a bomb": lambda: bomb(twice=True),
+    "no end": lambda: b"%PDF-1.7\n" + bytes(20_000_000),
+    "places everywhere": lambda: b"%PDF-1.7\n" + b"/ByteRange [0 1 2 3]" * 200_000,
+    "endless digits": lambda: b"%PDF-1.7\n/ByteRange [0 " + b"1" * 5_000_000,
+    "ends everywhere": lambda: b"%PDF-1.7\n" + b"startxref\n0\n%%EOF\n" * 200_000,
+    "encrypted": lambda: of_objects(CATALOG, b"<<>>", trailer=b"/Encrypt<</Filter/Standard/V 1>>"),
+}
+
+
+def test_a_document_comes_back_as_it_was_signed(good: Good, signed: bytes) -> None:
+    read = read_signed(signed)
+
+    assert read.findings == ()
+    assert read.unsigned == make_pdf(good.document)
+    assert (read.signer_name, read.signer_point) == (NAME, public_point(good.exporter.certificate))
+    assert read.signed_at == AT
+    assert dict(read.attachments) == {"record.json": good.document.attachments[0].data}
+    assert NAME not in repr(read)
+    assert "walked" not in repr(read)
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_each_attack_is_named_for_what_it_is(good: Good, name: str) -> None:
+    attack, code = ATTACKS[name]
+
+    read = read_signed(attack(good))
+
+    assert codes(read)[:1] == ([] if code is None or code in SEEN_ELSEWHERE else [code])
+
+
+def test_what_is_no_pdf_or_too_large_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    letter = b"This is a letter, whatever it is called."
+
+    found = codes(read_signed(letter)), codes(read_signed(b""))
+
+    monkeypatch.setattr(signed_file, "LIMIT", 10)
+    assert found == (["not_a_pdf"], ["not_a_pdf"])
+    assert codes(read_signed(b"%PDF-1.7 and more")) == ["too_large"]
+
+
+def test_no_bit_of_a_signed_document_can_be_turned_unseen(signed: bytes) -> None:
+    chance = random.Random(7)
+    turned = chance.sample(range(len(signed)), 80)
+
+    unseen = [
+        place
+        for place in turned
+        if not read_signed(signed[:place] + bytes([signed[place] ^ 1 << chance.randrange(8)]) + signed[place + 1 :])
+        .findings
+    ]  # fmt: skip
+
+    assert unseen == []
+
+
+@pytest.mark.parametrize("first", [0, *(pytest.param(one, marks=pytest.mark.long) for one in range(1, 6))])
+def test_no_byte_of_the_signature_itself_can_be_changed_unseen(signed: bytes, first: int) -> None:
+    (place,) = places(signed)
+    contents, digest = place.contents(signed), place.digest(signed)
+    length = len(contents.rstrip(b"\0"))
+
+    for where in range(first, length + 4, 6):
+        with pytest.raises(CmsRefused):
+            check_cms(contents[:where] + bytes([contents[where] ^ 0x11]) + contents[where + 1 :], digest)
+
+    assert check_cms(contents, digest).name == NAME
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_whatever_is_cut_out_or_doubled_is_seen_and_nothing_is_raised(signed: bytes, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(signed) - 1))
+    end = data.draw(st.integers(start + 1, len(signed)))
+    cut, doubled = signed[:start] + signed[end:], signed[:end] + signed[start:]
+
+    found = codes(read_signed(cut)), codes(read_signed(doubled))
+
+    assert all(found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_at_all_are_answered(noise: bytes) -> None:
+    found = codes(read_signed(noise)), codes(read_signed(b"%PDF-1.7\n" + noise + b"startxref\n9\n%%EOF\n"))
+
+    assert all(found)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_made_to_hurt_its_reader_is_refused(name: str) -> None:
+    data = HOSTILE[name]()
+
+    read = read_signed(data)
+
+    assert codes(read) in (["unreadable"], ["changed_after_signing"])
+    assert not read.attachments
+
+
+def test_nothing_of_a_file_from_outside_is_logged(good: Good, capfd: pytest.CaptureFixture[str]) -> None:
+    for attack, _ in ATTACKS.values():
+        read_signed(attack(good))
+
+    written = capfd.readouterr()
+
+    assert written.out + written.err == ""
