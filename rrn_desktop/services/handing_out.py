@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rrn_desktop.errors import NotFound, Refused
+from rrn_desktop.errors import NotFound, Refused, UserFacingError
 from rrn_desktop.files import problem_of_writing, sync_folder
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.services.journal import log
@@ -42,11 +42,21 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A record that could not go out with the others, and why."""
+
+    number: str
+    code: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandedOut:
-    """All files of one export, and the entry of the ledger that keeps it."""
+    """All files of one export, the entry of the ledger that keeps it, and what could not go out with the rest."""
 
     files: tuple[Written, ...]
     entry_hash: str
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class Parcel:
@@ -59,6 +69,7 @@ class Parcel:
         self._session = session
         self._waiting: list[tuple[Path, Path]] = []
         self._written: list[Written] = []
+        self._left_out: list[LeftOut] = []
 
     def add(self, path: Path, data: bytes, rows: int = 1) -> None:
         """Write a file under a name of its own beside its place.
@@ -88,10 +99,15 @@ class Parcel:
         """Count a file of a folder in; its path is the one that it will have."""
         self._written.append(written)
 
+    def leave_out(self, number: str, problem: UserFacingError) -> None:
+        """Name a record that can't go out, so that it does not keep the others back."""
+        self._left_out.append(LeftOut(number, problem.code, problem.what))
+
     def hand_over(self, about: About, details: Mapping[str, Any]) -> HandedOut:
         """Keep in the ledger what is handed out, with ``details`` and each file's fingerprint; then let it be seen."""
         files = [{"name": one.path.name, "sha256": one.sha256, "rows": one.rows} for one in self._written]
-        appended = log(self._session, about, {**details, "files": files})
+        without = {"left_out": [one.number for one in self._left_out]} if self._left_out else {}
+        appended = log(self._session, about, {**details, **without, "files": files})
         for part, path in self._waiting:
             check_free(path)
             try:
@@ -100,7 +116,7 @@ class Parcel:
             except OSError as problem:
                 raise problem_of_writing(problem) from None
         self._waiting.clear()
-        return HandedOut(tuple(self._written), appended.row.hash)
+        return HandedOut(tuple(self._written), appended.row.hash, tuple(self._left_out))
 
     def take_back(self) -> None:
         """Remove what was never handed over."""

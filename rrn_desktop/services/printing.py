@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from rrn_desktop.clock import parse_rfc3339
-from rrn_desktop.errors import NotFound
+from rrn_desktop.errors import DoesNotHold, NotFound
 from rrn_desktop.exports.pdf import print_facts
 from rrn_desktop.exports.pdf.making import make_pdf
 from rrn_desktop.exports.pdf.print_facts import Account, LedgerHead, PrintedFollowUp, Printer, PrintFacts
@@ -24,7 +24,7 @@ from rrn_desktop.services import records, register
 from rrn_desktop.services.certifying import pdf_signer
 from rrn_desktop.services.directory import members
 from rrn_desktop.services.follow_ups import FollowUp, of_incident
-from rrn_desktop.services.handing_out import EXPORT, HandedOut, Written, cancelled, check_free, parcel
+from rrn_desktop.services.handing_out import EXPORT, HandedOut, Parcel, Written, cancelled, check_free, parcel
 from rrn_desktop.services.record_files import RecordFiles, record_files_of
 from rrn_desktop.services.register import Query
 from rrn_desktop.services.session import Session
@@ -59,6 +59,7 @@ def export_all(
 
     - A lead prints the records of the register, anyone else their own.
     - ``progress`` is told how many of how many are done; when it returns False, nothing is left (Cancelled).
+    - A record that does not hold is named in ``left_out`` and keeps none of the others back.
     Raises NotFound when none fits, and else as ``export_pdf`` does.
     """
     check_free(folder)
@@ -66,20 +67,32 @@ def export_all(
     numbers = _numbers(session, asked)
     if not numbers:
         raise NotFound("No record fits.", "Nothing was written.", "Choose other days, or another status.")
-    signer = pdf_signer(session)
     with parcel(session) as packing:
-        part = packing.folder(folder)
-        for done, number in enumerate(numbers):
-            if progress is not None and not progress(done, len(numbers)):
-                raise cancelled()
+        written = _write_each(session, numbers, packing, folder, progress)
+        details = {"what": RECORD_PDF, "records": written, "filter": _filter(asked), **_why(reason)}
+        return packing.hand_over(About(EXPORT), details)
+
+
+def _write_each(
+    session: Session, numbers: Sequence[str], packing: Parcel, folder: Path, progress: Progress | None
+) -> int:
+    """Write the records into a folder of the parcel and return how many; one that does not hold is named instead."""
+    signer, part, written = pdf_signer(session), packing.folder(folder), 0
+    for done, number in enumerate((*numbers, None)):
+        if progress is not None and not progress(done, len(numbers)):
+            raise cancelled()
+        if number is None:
+            break
+        try:
             gathered = record_files_of(session, number)
             data, name = _printed(session, gathered, signer), _name(gathered.incident)
-            write_whole(part / name, data)
-            packing.wrote(Written(folder / name, hashlib.sha256(data).hexdigest(), len(data), 1))
-        if progress is not None and not progress(len(numbers), len(numbers)):
-            raise cancelled()
-        details = {"what": RECORD_PDF, "records": len(numbers), "filter": _filter(asked), **_why(reason)}
-        return packing.hand_over(About(EXPORT), details)
+        except DoesNotHold as problem:
+            packing.leave_out(number, problem)
+            continue
+        write_whole(part / name, data)
+        packing.wrote(Written(folder / name, hashlib.sha256(data).hexdigest(), len(data), 1))
+        written += 1
+    return written
 
 
 def print_files(session: Session, gathered: RecordFiles) -> dict[str, bytes]:

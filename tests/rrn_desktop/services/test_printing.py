@@ -9,6 +9,7 @@ import page
 import pytest
 from pypdf import PdfReader
 
+from rrn_desktop.cli.handed import handed_out
 from rrn_desktop.errors import DoesNotHold, NotFound, Refused, UserFacingError
 from rrn_desktop.exports.pdf.content import Block, Scan, SignHere, Together
 from rrn_desktop.exports.pdf.making import make_pdf
@@ -202,6 +203,24 @@ def test_a_recorder_prints_their_own_records_and_no_others(site: School, tmp_pat
 
     names = sorted(path.name for path in (tmp_path / "mine").iterdir())
     assert names == ["2026-A-001-v2.pdf", "2026-A-002-v1.pdf"]
+    site.leave()
+
+
+def test_a_record_that_does_not_hold_is_named_and_keeps_none_of_the_others_back(site: School, tmp_path: Path) -> None:
+    session = site.enter(LEAD, WEEK_LATER)
+    with session.held.desk.write() as connection:
+        connection.exec_driver_sql("DROP TRIGGER bodies_are_never_changed")
+        connection.exec_driver_sql(
+            "UPDATE bodies SET box = zeroblob(length(box)) WHERE hash IN "
+            "(SELECT hash FROM ledger WHERE kind = 'seal' AND number = '2026-A-001')"
+        )
+
+    given = printing.export_all(session, tmp_path / "pdf")
+
+    assert [path.name for path in (tmp_path / "pdf").iterdir()] == ["2026-A-002-v1.pdf"]
+    assert [(one.number, one.code) for one in given.left_out] == [(ONE, "entry_refused")]
+    assert handed_out(given).exit_code == 1
+    assert "LEFT OUT 2026-A-001" in handed_out(given).words
     site.leave()
 
 
