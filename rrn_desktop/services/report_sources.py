@@ -23,6 +23,7 @@ from rrn_desktop.ledger.opening import OpenedBody, open_entry
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.services import directory
 from rrn_desktop.services.additions import entries_added
+from rrn_desktop.services.entries import ADDITION
 from rrn_desktop.services.follow_ups import of_incident
 from rrn_desktop.services.name_finder import Kind, Known, only_names
 from rrn_desktop.services.reading import not_rightful_of, reader, versions_of_number
@@ -39,7 +40,8 @@ _Listed: TypeAlias = tuple[Kind, str | None, str]
 class Gathered:
     """A record as its report sees it: its newest version, all sources, whose names are looked for, and who it is about.
 
-    ``newer`` says that a version came after it which this member may not read.
+    ``newer`` says that a version came after it which this member may not read, ``more`` that something was added to it
+    which they may not read. ``dates`` are days in words that follow-ups know.
     """
 
     opened: OpenedBody
@@ -47,6 +49,7 @@ class Gathered:
     person: PersonRef | None = field(repr=False)
     known: tuple[Known, ...] = field(repr=False)
     newer: bool
+    more: bool
     dates: Mapping[str, str]
 
 
@@ -69,6 +72,7 @@ def gathered(session: Session, number: str) -> Gathered:
         person=who,
         known=tuple(_known(session, who, sources, [body for _, body in opened])),
         newer=_is_newer(session, newest),
+        more=_is_more(session, number),
         dates=_dates(session, newest.body, {source.form for source in sources}),
     )
 
@@ -99,6 +103,14 @@ def _is_newer(session: Session, newest: OpenedBody) -> bool:
     with session.held.desk.read() as connection:
         rows = [entry.row for entry in desk_ledger.by_record(connection, newest.body.record)]
     return any((row.version or 0) > newest.body.version for row in rows if row.hash not in aside)
+
+
+def _is_more(session: Session, number: str) -> bool:
+    """Say whether something stands under a number that this member may not read; support of staff is left aside."""
+    with session.held.desk.read() as connection:
+        entries = desk_ledger.by_number(connection, number, ADDITION, _SUPPORT, _REVIEW)
+    by = reader(session)
+    return any(not by.is_among(entry) for entry in entries)
 
 
 def _dates(session: Session, body: Body, forms: set[str]) -> Mapping[str, str]:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rrn_desktop.clock import read_wall, wall_time
+import msgspec
+
+from rrn_desktop.clock import parse_rfc3339, wall_time
 from rrn_desktop.errors import Refused
 from rrn_desktop.exports.pdf.making import make_pdf
 from rrn_desktop.exports.pdf.report_answers import FreeText, Printing
@@ -90,7 +92,7 @@ def export_report(
     about = About(EXPORT, record=body.record, number=body.number, version=body.version)
     with parcel(session) as packing:
         packing.add(out, signed)
-        return packing.hand_over(about, {**report.details(choices), **({"reason": reason} if reason.strip() else {})})
+        return packing.hand_over(about, report.details(choices, reason))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -169,10 +171,9 @@ class _Report:
         )
         return make_report_file(report)
 
-    def details(self, choices: Choices) -> dict[str, Any]:
+    def details(self, choices: Choices, reason: str) -> dict[str, Any]:
         """Return what the ledger keeps of this report: what, about whom, and what became of names; no names."""
         person = self.found.person.id if self.found.person else None
-        marks = [(passage.id, place) for passage in self.passages for place in range(len(passage.marks))]
         left_out = sum(name_check.apply(passage, choices) is None for passage in self.passages)
         return {
             "what": _WHAT[self.kind],
@@ -180,7 +181,8 @@ class _Report:
             "person": person,
             "passages": len(self.passages),
             "passages_left_out": left_out,
-            "names": len(marks),
+            "names": sum(len(passage.marks) for passage in self.passages),
+            **({"reason": reason.strip()} if reason.strip() else {}),
         }
 
     def _printing(self, choices: Choices) -> Printing:
@@ -220,12 +222,14 @@ def _given(session: Session, text: ReportText, found: Gathered) -> Mapping[str, 
         "printed_at": _moment(_printed(session).at, session.zone),
     }
     title = text.filled(text.title, body.profile, given)
-    return {**given, "report": title, **found.dates}
+    more = {"more": text.filled(text.texts["there_is_more"], body.profile)} if found.more else {}
+    return {**given, "report": title, **more, **found.dates}
 
 
 def _moment(written: str, zone: str) -> str:
-    wall = read_wall(written, zone)
-    return moment_words(type(wall)(wall.local[: len("2026-05-14T10:43")], wall.offset, wall.zone))
+    """Return a moment by the clock on the wall, to the minute."""
+    wall = wall_time(parse_rfc3339(written), zone)
+    return moment_words(msgspec.structs.replace(wall, local=wall.local[: len("2026-05-14T10:43")]))
 
 
 def _printed(session: Session) -> Printed:

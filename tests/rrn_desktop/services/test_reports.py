@@ -188,6 +188,7 @@ def test_the_author_prints_from_their_own_record_and_no_one_else_but_a_lead(here
     printed = report(here.enter(AUTHOR, LATER), "parent", REPLACED, tmp_path)
 
     assert "Support was given Friday 15 May 2026" in printed.words
+    assert "Staff have added something to the record that is not in this report" in printed.words
     assert "Printed and signed electronically by Ms Okafor, Teaching assistant" in printed.words
     for other in (COLLEAGUE, OFFICE):
         with pytest.raises(NoRight):
@@ -249,4 +250,5 @@ def test_each_case_makes_both_reports(new_school: School, tmp_path: Path, number
     person = told.get("person")
     assert all(getattr(person, "name", "?") in one.words for one in printed.values())
     assert "At a glance" in printed["parent"].words
+    assert "Staff have added something" not in printed["parent"].words
     assert "What staff did" in printed["own"].words
