@@ -29,6 +29,8 @@ LIMIT = 64 * 1024 * 1024
 """No document of ours is larger, in bytes."""
 OURS = frozenset({"record.json", "report.json"})
 """A document of ours has one of these attached."""
+# What readers show of these files is not, or need not be, what was there before the signature.
+_SHOWN_OTHERWISE = frozenset({"added_after_signing", "signed_twice", "changed_while_signing", "tail_changed"})
 _SAYS = {
     "not_a_pdf": "This is not a PDF.",
     "too_large": "The file is larger than any document that this program makes.",
@@ -52,8 +54,9 @@ _SAYS = {
 class SignedPdf:
     """What was found in a document; only what has no findings can be relied on.
 
-    ``unsigned`` are the bytes before the signature was added; ``signer_point`` is the public point in base64, to be
-    compared with the roll, ``signer_name`` what the certificate says, and ``signed_at`` what the signer's clock said.
+    ``unsigned`` are the bytes before the signature was added, None when readers show something else than these;
+    ``signer_point`` is the public point in base64, to be compared with the roll, ``signer_name`` what the certificate
+    says, and ``signed_at`` what the signer's clock said. Attachments are those from before the signature.
     """
 
     unsigned: bytes | None = field(default=None, repr=False)
@@ -127,7 +130,8 @@ def _opened(read: SignedPdf, signed: bytes, codes: list[str]) -> SignedPdf:
     except Unreadable:
         found.append("unreadable")
     # What was done to the signature explains the rest; without that, the first of these is what happened.
-    return _finding(read, *(codes or found[:1]))
+    codes = codes or found[:1]
+    return _finding(read if _SHOWN_OTHERWISE.isdisjoint(codes) else replace(read, unsigned=None), *codes)
 
 
 def _without_signature(data: bytes) -> SignedPdf:

@@ -1,0 +1,28 @@
+"""Writes the files of tests/data/attacks anew: ``python -m tests.attacks``. Needed when pages are set otherwise."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from tests.attacks.papers import record_good
+from tests.attacks.pdf_attacks import ATTACKS
+from tests.rrn_desktop.services.school import AUTHOR, case, make_school, sealed
+
+FOLDER = Path(__file__).parents[1] / "data" / "attacks"
+
+
+def write_pdfs(folder: Path) -> None:
+    """Write a record that holds, and each attack on it."""
+    with tempfile.TemporaryDirectory() as made:
+        school = make_school(Path(made))
+        session = school.enter(AUTHOR)
+        good = record_good(session, sealed(session, case(1)).number or "")
+        school.leave()
+    for name, (attack, _) in ATTACKS.items():
+        (folder / name).write_bytes(attack(good))
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    write_pdfs(FOLDER)
