@@ -1,0 +1,176 @@
+"""What follows an incident of a story: each thing that is due is done, mostly in time; and what nobody asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import time, timedelta
+from random import Random
+from typing import TypeAlias
+
+from rrn_desktop.clock import parse_rfc3339
+from rrn_desktop.demo.adding import add, support_for_staff, support_now
+from rrn_desktop.demo.asking import answers_to
+from rrn_desktop.demo.chance import one_of
+from rrn_desktop.demo.reviewing import Reviews
+from rrn_desktop.demo.stage import Happening, Stage
+from rrn_desktop.demo.versions import Versions
+from rrn_desktop.errors import NotFound
+from rrn_desktop.forms import registry
+from rrn_desktop.services import additions
+from rrn_desktop.services.follow_ups import FollowUp
+from rrn_desktop.services.sealing import Sealed
+from rrn_desktop.services.setting_aside import set_aside
+from rrn_desktop.standards.clocks import clock as clock_of
+
+_Act: TypeAlias = Callable[[Happening, FollowUp, Random], None]
+
+_IN_TIME, _LATE = 0.88, 0.985
+_A_DAY = timedelta(days=1)
+_MOVED, _SET_ASIDE = 0.06, 0.5
+# What is added though nothing asks for it: how often, and within how many days.
+_MORE: Mapping[str, tuple[float, float]] = {
+    "account": (0.3, 3),
+    "observation": (0.16, 2),
+    "other_account": (0.12, 2),
+    "conversation": (0.06, 4),
+    "question": (0.04, 5),
+    "injury": (0.03, 1.5),
+    "reference": (0.03, 6),
+    "correction": (0.02, 9),
+    "damage": (0.015, 2),
+    "check": (0.05, 0.4),
+    "concern": (0.01, 3),
+    "staff_support": (0.05, 4),
+}
+
+
+class Afterwards:
+    """Sees to all that follows from an incident, at the time at which someone would."""
+
+    def __init__(self, stage: Stage, reviews: Reviews, versions: Versions) -> None:
+        self._stage = stage
+        self._reviews = reviews
+        self._versions = versions
+        self._kinds = frozenset(one.form for one in additions.kinds())
+        self._acts: Mapping[str, _Act] = {
+            "support": self._support,
+            "review": self._review,
+            "record": self._complete,
+            "countersign": self._countersign,
+        }
+
+    def of_record(self, about: Happening, sealed: Sealed) -> None:
+        """Plan what follows a version of the record itself; of the first one also what nobody asks for."""
+        first_time, before = not about.status, (sealed.form, about.status)
+        about.status = sealed.status
+        self.plan(about, sealed.follow_ups)
+        if first_time:
+            self._reviews.expect(about)
+            self._plan_more(about)
+        else:
+            self._stage.counted[before] -= 1
+
+    def plan(self, about: Happening, follow_ups: Iterable[FollowUp]) -> None:
+        """Plan to do what is due and not planned yet; a few things are done late, and very few never."""
+        for one in sorted(follow_ups, key=lambda each: (each.clock, each.due)):
+            if one.outcome == "open" and one.id not in about.planned and (one.form or one.kind) in self._known():
+                about.planned.add(one.id)
+                self._plan_one(about, one)
+
+    def _known(self) -> frozenset[str]:
+        return self._kinds | frozenset(self._acts)
+
+    def _plan_one(self, about: Happening, one: FollowUp) -> None:
+        stage = self._stage
+        rng = stage.chance("due", about.index, one.clock, len(about.planned))
+        now, due, luck = stage.clock.now(), parse_rfc3339(one.booked or one.due), rng.random()
+        if one.proposal:
+            if luck < _SET_ASIDE:
+                stage.agenda.plan(stage.soon(now, now + 6 * _A_DAY, rng), lambda: self._put_aside(about, one, rng))
+            return
+        if luck > _LATE:
+            return
+        until = max(due, now + timedelta(minutes=90))
+        moment = stage.soon(now, until, rng)
+        if luck > _IN_TIME:
+            moment = stage.soon(until, until + 3 * _A_DAY, rng)
+        if one.form == "review":
+            moment = stage.seasons.working_moment(max(moment, about.began + _A_DAY))
+        stage.agenda.plan(moment, lambda: self._do(about, one, rng))
+
+    def _do(self, about: Happening, one: FollowUp, rng: Random) -> None:
+        if not about.stands:
+            return
+        if one.form == "review" and not about.reviewed and rng.random() < _MOVED:
+            day = self._reviews.move(about, rng)
+            moment = self._stage.seasons.moment(day, time(max(self._stage.seasons.setting.open[0], 9) + 1, 30))
+            self._stage.agenda.plan(moment, lambda: self._review(about, one, rng))
+            return
+        self._acts.get(one.form, self._answer)(about, one, rng)
+
+    def _answer(self, about: Happening, one: FollowUp, rng: Random) -> None:
+        """Add what a clock asks for, in the way that answers it."""
+        by = clock_of(one.clock)
+        definition = registry.definition(one.form)
+        known = None if by is None else answers_to(by, definition, rng, self._stage.scenery.weights)
+        lead = self._stage.lead_beside(rng, about)
+        member = lead if one.by == "lead" else one_of(rng, (lead, *self._stage.colleagues(rng, 4)))
+        sealed = add(self._stage, about, member.id or "", one.form, rng=rng, known=known)
+        self.plan(about, sealed.follow_ups)
+
+    def _support(self, about: Happening, one: FollowUp, rng: Random) -> None:
+        member = one_of(rng, self._stage.colleagues(rng, 3))
+        sealed = support_now(self._stage, about, member.id or "", rng, again=one.kind != "support")
+        self.plan(about, sealed.follow_ups)
+
+    def _review(self, about: Happening, _one: FollowUp, rng: Random) -> None:
+        if about.stands and not about.reviewed:
+            self._reviews.hold(about, rng)
+
+    def _complete(self, about: Happening, _one: FollowUp, rng: Random) -> None:
+        if about.status == "first":
+            self.of_record(about, self._versions.complete(about, rng))
+
+    def _countersign(self, about: Happening, _one: FollowUp, rng: Random) -> None:
+        self._versions.countersign(about, rng)
+
+    def _put_aside(self, about: Happening, one: FollowUp, rng: Random) -> None:
+        if about.stands and not about.reviewed:
+            stage = self._stage
+            lead = one_of(rng, stage.leads)
+            why = stage.scene(rng, about).words.reason(rng, "set_aside")
+            # Nothing may ask for it any more, where a later version said something else.
+            with suppress(NotFound):
+                set_aside(stage.enter(lead.id or ""), one.id, why)
+
+    def _plan_more(self, about: Happening) -> None:
+        """Plan what nobody asks for: accounts, questions, another signature, a correction, that it was a mistake."""
+        stage, rng = self._stage, self._stage.chance("more", about.index)
+        now = stage.clock.now()
+        for kind, (often, days) in _MORE.items():
+            if rng.random() < often:
+                self._plan_addition(about, kind, days)
+        for often, days, deed in self._versions.later(about, self.of_record):
+            if rng.random() < often:
+                stage.agenda.plan(stage.soon(now, now + days * _A_DAY, rng), deed)
+
+    def _plan_addition(self, about: Happening, kind: str, days: float) -> None:
+        stage, rng = self._stage, self._stage.chance("addition", kind, about.index)
+        now = stage.clock.now()
+        stage.agenda.plan(stage.soon(now, now + days * _A_DAY, rng), lambda: self._add(about, kind, rng))
+
+    def _add(self, about: Happening, kind: str, rng: Random) -> None:
+        if not about.stands:
+            return
+        stage = self._stage
+        member = one_of(rng, (*about.staff, *stage.colleagues(rng, 3)))
+        # One who has left meanwhile writes nothing any more.
+        who = member if member in stage.staff or member in stage.leads else stage.colleagues(rng, 1)[0]
+        if kind == "staff_support":
+            support_for_staff(stage, about, who.id or "", one_of(rng, stage.staff), rng)
+            return
+        sealed = add(stage, about, who.id or "", kind, rng=rng)
+        self.plan(about, sealed.follow_ups)
+        if kind == "question":
+            self._plan_addition(about, "answer", 3)

@@ -1,0 +1,132 @@
+"""What one who tells a story holds: who is there, what time it is, what is still to come, and what was sealed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from random import Random
+
+from rrn_desktop.clock import wall_time
+from rrn_desktop.demo.agenda import Agenda
+from rrn_desktop.demo.chance import chance, one_of, some_of
+from rrn_desktop.demo.clockwork import StoryClock
+from rrn_desktop.demo.filling import Scene
+from rrn_desktop.demo.scenery import Scenery
+from rrn_desktop.demo.seasons import Seasons
+from rrn_desktop.demo.words import Words
+from rrn_desktop.forms.values import PersonRef
+from rrn_desktop.services import sealing
+from rrn_desktop.services.drafts import Draft
+from rrn_desktop.services.many_hands import come_in
+from rrn_desktop.services.sealing import Sealed
+from rrn_desktop.services.session import Session
+
+ADDED = "added"
+
+
+@dataclass(slots=True)
+class Happening:
+    """One incident of a story, and what has become of it so far; moments are in UTC.
+
+    ``staff`` are those who took part, the first of them its writer; ``planned`` are the follow-ups that are seen to.
+    """
+
+    index: int | str
+    person: PersonRef = field(repr=False)
+    place: str
+    began: datetime
+    ended: datetime
+    staff: tuple[PersonRef, ...] = field(repr=False)
+    number: str = ""
+    record: str = ""
+    status: str = ""
+    reviewed: bool = False
+    planned: set[str] = field(default_factory=set)
+
+    @property
+    def writer(self) -> str:
+        """Return who writes its record, by id."""
+        return self.staff[0].id or ""
+
+    @property
+    def stands(self) -> bool:
+        """Say whether it is sealed and not void, so that something can be added."""
+        return self.status not in ("", "void")
+
+
+@dataclass(slots=True)
+class Stage:
+    """Where a story plays. ``staff`` and ``leads`` are those who are still here; ``counted`` is what was sealed."""
+
+    seed: int
+    profile: str
+    scenery: Scenery
+    seasons: Seasons
+    clock: StoryClock
+    sessions: Mapping[str, Session] = field(repr=False)
+    passphrases: Mapping[str, str] = field(repr=False)
+    people: tuple[PersonRef, ...] = field(repr=False)
+    staff: tuple[PersonRef, ...] = field(repr=False)
+    leads: tuple[PersonRef, ...] = field(repr=False)
+    ends: datetime
+    agenda: Agenda = field(default_factory=Agenda)
+    counted: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _here: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> str:
+        """Return the IANA time zone of the place."""
+        return self.seasons.zone
+
+    def chance(self, *about: object) -> Random:
+        """Return a source of chance for one thing of this story."""
+        return chance(self.seed, *about)
+
+    def enter(self, member: str) -> Session:
+        """Return a member's session; the first time in a week the ledger keeps that they came."""
+        session = self.sessions[member]
+        week = date.fromisoformat(wall_time(self.clock.now(), self.zone).local[:10]).isocalendar()[:2]
+        if self._here.get(member) != week:
+            self._here[member] = week
+            come_in(session)
+        return session
+
+    def seal(self, member: str, draft: Draft, *, first: bool = False) -> Sealed:
+        """Sign and seal a draft as its author, and count it."""
+        sealed = sealing.seal(self.sessions[member], draft, self.passphrases[member], first=first)
+        self.counted[sealed.form, sealed.status] += 1
+        return sealed
+
+    def scene(self, rng: Random, about: Happening, since: datetime | None = None) -> Scene:
+        """Return what someone knows who writes about an incident now."""
+        now = self.clock.now()
+        known = {
+            "first": about.person.name.split()[0],
+            "place": about.place.lower(),
+            "colleague": one_of(rng, self.staff).name.split()[0],
+        }
+        words = Words(self.scenery, known)
+        return Scene(rng, words, since or about.ended, now, self.zone, about.staff or self.staff, about.person)
+
+    def colleagues(self, rng: Random, count: int) -> tuple[PersonRef, ...]:
+        """Return some of the staff who are there at a time, in no order that means anything."""
+        found = list(some_of(rng, self.staff, count))
+        rng.shuffle(found)
+        return tuple(found)
+
+    def lead_beside(self, rng: Random, about: Happening) -> PersonRef:
+        """Return a lead who had no part in an incident, where there is one."""
+        others = [one for one in self.leads if one not in about.staff]
+        return one_of(rng, others or self.leads)
+
+    def soon(self, after: datetime, until: datetime, rng: Random) -> datetime:
+        """Return a moment between two at which someone is there, or a little after the first of them."""
+        seconds = max((until - after).total_seconds(), 600)
+        return self.seasons.working_moment(after + timedelta(seconds=seconds * rng.uniform(0.05, 0.9)))
+
+
+def without(scene: Scene, *keys: str) -> Scene:
+    """Return a scene in which some questions are left as they are."""
+    return replace(scene, leave=scene.leave | frozenset(keys))
