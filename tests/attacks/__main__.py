@@ -5,9 +5,11 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from rrn_desktop.services import exporting, records
+from tests.attacks import json_attacks
 from tests.attacks.papers import record_good
 from tests.attacks.pdf_attacks import ATTACKS
-from tests.rrn_desktop.services.school import AUTHOR, case, make_school, sealed
+from tests.rrn_desktop.services.school import AUTHOR, case, make_school, next_version, sealed
 
 FOLDER = Path(__file__).parents[1] / "data" / "attacks"
 
@@ -23,6 +25,22 @@ def write_pdfs(folder: Path) -> None:
         (folder / name).write_bytes(attack(good))
 
 
+def write_jsons(folder: Path) -> None:
+    """Write a record of two versions that holds, and each attack on it."""
+    with tempfile.TemporaryDirectory() as made:
+        school = make_school(Path(made))
+        session = school.enter(AUTHOR)
+        number = sealed(session, case(1)).number or ""
+        amendment = records.begin_amendment(session, number, "The place was wrong")
+        next_version(session, amendment, lambda answers: answers.with_answer("place", "By the gate"))
+        exporting.export_json(session, number, Path(made) / "record.json")
+        exported = (Path(made) / "record.json").read_bytes()
+        school.leave()
+    for name, (attack, _) in json_attacks.ATTACKS.items():
+        (folder / name).write_bytes(attack(exported))
+
+
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     write_pdfs(FOLDER)
+    write_jsons(FOLDER)

@@ -25,6 +25,8 @@ PDF = "pdf"
 EXPORTER: Literal["exporter"] = "exporter"
 Files = Mapping[str, bytes]
 
+# Done to a file behind the pages as they were made: another program may show something else than those.
+_SHOWN_OTHERWISE = {"added_after_signing", "signed_twice", "changed_while_signing", "bytes_after_signature"}
 _STRANGER = Finding("signed_by_other", "The electronic signature is not by the member whom the document names.")
 _LEFT = Finding("exporter_left", "The member who signed this document had left the site by then.")
 _NO_PAGES = Finding("pages_not_made", "What is attached to this document can't be made into pages again.")
@@ -161,6 +163,9 @@ def _pages(signed: SignedPdf, inside: _Inside) -> tuple[Part, tuple[Finding, ...
     differing = compare_pages(made, signed.unsigned)
     if differing:
         return Part("pages", holds=False, says="The pages do not say what is attached to them."), differing
+    if any(finding.code in _SHOWN_OTHERWISE for finding in signed.findings):
+        says = "As they were made, the pages say what is attached. What was added since may show something else."
+        return Part("pages", holds=None, says=says), ()
     return Part("pages", holds=True, says="The pages say what is attached to them, word for word."), ()
 
 
