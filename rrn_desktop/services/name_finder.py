@@ -49,7 +49,8 @@ class Finder:
         self._whole: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         for place, one in enumerate(known):
             for word in looked_for(one.name):
-                self._by_word.setdefault(word, set()).add(place)
+                for written in (word, word.replace("'", "")):
+                    self._by_word.setdefault(written, set()).add(place)
             words = name_words(one.name)
             if len(words) > 1:
                 self._whole.setdefault(words[0], []).append((words, place))
