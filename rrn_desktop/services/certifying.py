@@ -5,14 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rrn_desktop.exports.pdf.signing import PdfSigner
-from rrn_desktop.keys.certificates import (
-    Holder,
-    ca_certificate,
-    is_issued_by,
-    member_certificate,
-    own_certificate,
-    public_point,
-)
 from rrn_desktop.keys.keyring import shared_key
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.services.session import Session
@@ -40,6 +32,9 @@ def certify(session: Session) -> int:
 
 def issue(connection: Connection, roll: Roll, ca_scalar: bytes, site_name: str) -> int:
     """Keep the site's certificate and those that active members lack; return how many members got one."""
+    # What reads and writes certificates is not loaded while the program starts, when there is nothing to issue.
+    from rrn_desktop.keys.certificates import Holder, ca_certificate, member_certificate
+
     if roll.ca is None:
         return 0
     authority = ca_certificate(ca_scalar, roll.ca.number, site_name, roll.site_id)
@@ -60,6 +55,8 @@ def pdf_signer(session: Session) -> PdfSigner:
     Where no lead has certified them yet, or the certificate on the desk is not theirs, it is one of their own making:
     the roll in the document says whose key it is, and readers that know no roll call the signer unknown.
     """
+    from rrn_desktop.keys.certificates import Holder, own_certificate
+
     scalar, own, ca = session.held.secrets.signing, session.held.secrets.public().sign, session.held.roll.ca
     if ca is not None:
         with session.held.desk.read() as connection:
@@ -74,6 +71,8 @@ def pdf_signer(session: Session) -> PdfSigner:
 
 def _fits(certificate: bytes, sign: str, authority: bytes, ca: str) -> bool:
     """Say whether a certificate is for a point, and issued with the key that the roll states."""
+    from rrn_desktop.keys.certificates import is_issued_by, public_point
+
     try:
         points = public_point(certificate), public_point(authority)
     except ValueError:

@@ -15,7 +15,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from rrn_desktop.canonical import to_bytes
-from rrn_desktop.keys.certificates import is_issued_by, name_in, public_point
 
 if TYPE_CHECKING:
     from asn1crypto import cms
@@ -63,6 +62,8 @@ def check_cms(padded: bytes, digest: bytes) -> SignedBy:
 
 
 def _checked(info: cms.ContentInfo, digest: bytes) -> SignedBy:
+    from rrn_desktop.keys.certificates import name_in, public_point
+
     _demand(info["content_type"].native == "signed_data")
     data = info["content"]
     signers = data["signer_infos"]
@@ -89,6 +90,8 @@ def _checked(info: cms.ContentInfo, digest: bytes) -> SignedBy:
 
 def _leaf(signer: cms.SignerInfo, certificates: Sequence[Any]) -> bytes:
     """Return the signer's certificate; what else is there must have issued it, so that no byte goes unchecked."""
+    from rrn_desktop.keys.certificates import is_issued_by
+
     _demand(all(one.serial_number > 0 for one in certificates))
     sid = signer["sid"].chosen
     own: list[bytes] = [

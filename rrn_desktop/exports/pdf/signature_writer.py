@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import io
 from datetime import datetime
 from typing import Any
 
-from asn1crypto import x509
+from asn1crypto import cms, x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from pyhanko.pdf_utils.generic import ArrayObject, ByteStringObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko.sign.general import SigningError
+from pyhanko.sign.general import SigningError, as_signing_certificate_v2
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
 from pyhanko.sign.signers.pdf_cms import Signer
@@ -60,6 +59,9 @@ class _MemberSigner(Signer):
             raise ValueError("documents are signed with SHA-256")
         return self._key.sign(data, _DETERMINISTIC)
 
+    async def unsigned_attrs(self, *_: object, **__: object) -> None:
+        """Return that there are none: no time stamp is fetched from anywhere."""
+
 
 def signed(pdf: bytes, signer: PdfSigner, *, at: datetime, name: str, reason: str) -> bytes:
     """Return the signed document: see signing.sign_pdf."""
@@ -77,7 +79,21 @@ def signed(pdf: bytes, signer: PdfSigner, *, at: datetime, name: str, reason: st
 
 def _cms(signer: PdfSigner, digest: bytes) -> Any:
     """Return the signature of a digest (CMS with CAdES attributes, ETSI EN 319 122-1)."""
-    return asyncio.run(_MemberSigner(signer).async_sign(digest, _DIGEST, use_pades=True))
+    member = _MemberSigner(signer)
+    stated = {
+        "content_type": "data",
+        "message_digest": digest,
+        "signing_certificate_v2": as_signing_certificate_v2(member.signing_cert),
+    }
+    attributes = cms.CMSAttributes([{"type": kind, "values": (value,)} for kind, value in stated.items()])
+    work = member.async_sign_prescribed_attributes(_DIGEST, attributes)
+    # It waits for nothing, as the key is here; so it needs no event loop, which would open sockets.
+    try:
+        work.send(None)
+    except StopIteration as done:
+        return done.value
+    work.close()
+    raise SigningError("signing here waits for nobody")
 
 
 def _setup(at: datetime, name: str, reason: str) -> SigObjSetup:
