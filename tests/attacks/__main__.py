@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 
-from rrn_desktop.services import exporting, records
-from tests.attacks import json_attacks
+from rrn_desktop.clock import WallTime
+from rrn_desktop.services import exporting, packaging, records
+from tests.attacks import json_attacks, package_attacks
 from tests.attacks.papers import record_good
 from tests.attacks.pdf_attacks import ATTACKS
-from tests.rrn_desktop.services.school import AUTHOR, case, make_school, next_version, sealed
+from tests.rrn_desktop.services.school import AUTHOR, LEAD, case, make_school, next_version, sealed
 
 FOLDER = Path(__file__).parents[1] / "data" / "attacks"
 
@@ -40,7 +42,27 @@ def write_jsons(folder: Path) -> None:
         (folder / name).write_bytes(attack(exported))
 
 
+def write_packages(folder: Path) -> None:
+    """Write a data package that holds, and each attack on it."""
+    with tempfile.TemporaryDirectory() as made:
+        school = make_school(Path(made))
+        session = school.enter(AUTHOR)
+        recorder = package_attacks.Signer(session.member.id, session.held.secrets)
+        for minute in (40, 50):
+            sealed(session, case(1).with_answer("started", WallTime(f"2026-05-14T10:{minute}", "+01:00")))
+        session = school.enter(LEAD)
+        lead = package_attacks.Signer(session.member.id, session.held.secrets)
+        packaging.export_package(session, Path(made) / "package", start="2026-05-01", end="2026-05-31")
+        school.leave()
+        package = package_attacks.Good(package_attacks.read(Path(made) / "package"), lead, recorder)
+    for name, (attack, _) in package_attacks.ATTACKS.items():
+        if (folder / name).is_dir():
+            shutil.rmtree(folder / name)
+        package_attacks.write(folder / name, attack(package))
+
+
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     write_pdfs(FOLDER)
     write_jsons(FOLDER)
+    write_packages(FOLDER)

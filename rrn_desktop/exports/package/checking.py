@@ -32,7 +32,7 @@ from rrn_desktop.keys.shapes import bytes_of
 from rrn_desktop.ledger.findings import Finding, of_problem
 from rrn_desktop.ledger.record_file import Signature
 
-KIND = "package"
+KIND, EXPORTER = "package", "exporter"
 _PIECE = 1 << 20
 _MOST_EXTRA = 20
 # What file managers leave in a folder that someone looked into; it is no part of anything.
@@ -53,8 +53,8 @@ def check_package(folder: Path) -> CheckedDocument:
     """Check a package: its signature, each of its files, and that what they say agrees.
 
     Raises NotFound when the folder can't be read. Codes: manifest_changed, signature_broken, signed_by_stranger,
-    not_by_lead, other_site, file_changed, file_missing, file_extra, rows_differ, twin_differs, unreadable, newer, and
-    those of a list of members that does not hold.
+    not_by_lead, exporter_left, other_site, file_changed, file_missing, file_extra, rows_differ, twin_differs,
+    unreadable, newer, and those of a list of members that does not hold.
     """
     names = _names_in(folder)
     signed = _signed(folder, names)
@@ -104,8 +104,15 @@ def _signature_findings(data: bytes, manifest: Manifest, signature: SignatureFil
     if not verify(member.sign, SIGNED_AS, data, der):
         says = "What the package says of itself was changed after it was signed, or was signed by someone else."
         return (Finding("manifest_changed", says),)
-    if not (member.active and member.is_lead):
-        return (Finding("not_by_lead", "It is signed by a member who is no lead of the site, or has left."),)
+    return _right_findings(member)
+
+
+def _right_findings(member: RollMember) -> tuple[Finding, ...]:
+    """Return why someone who signed had no right to; none when they had."""
+    if not member.active:
+        return (Finding("exporter_left", "The member who signed this package had left the site by then."),)
+    if not member.is_lead:
+        return (Finding("not_by_lead", "It is signed by a member who is no lead of the site."),)
     return ()
 
 
@@ -192,7 +199,7 @@ def _signatures(signed: _Signed) -> tuple[Signature, ...]:
     if signed.by is None or manifest is None:
         return ()
     covers = f"data package {manifest.period.first} to {manifest.period.last}"
-    return (Signature(manifest.made_by.name, manifest.made_by.role, manifest.made_at, covers),)
+    return (Signature(manifest.made_by.name, manifest.made_by.role, manifest.made_at, covers, EXPORTER),)
 
 
 def _day(signed: _Signed) -> str:
