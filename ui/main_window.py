@@ -142,11 +142,14 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save and close; a draft that can't be saved keeps the window open once."""
+        """Save, stop what is being made and close; a draft that can't be saved keeps the window open once."""
         if not self.may_leave() and not self._warned_of_loss:
             self._warned_of_loss = True
             event.ignore()
             return
+        shown = self.screen_shown()
+        if shown is not None:
+            shown.release()
         self.sign_out()
         self._tasks.finish()
         event.accept()

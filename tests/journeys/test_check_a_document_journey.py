@@ -12,6 +12,21 @@ from tests.journeys.sealed import NUMBER, sealed, signed_in
 from tests.journeys.site import AUTHOR, copy_of
 from ui import dialogs
 
+ATTACKS = Path(__file__).parents[1] / "data" / "attacks"
+_ATTACKS = {
+    "pdf_saved_by_another_tool.pdf": {
+        "Another program opened this document and saved it again, which broke its electronic signature.",
+        "Who wrote it: holds",
+        "Who printed or saved it: does not hold",
+    },
+    "pdf_pages_forged_and_signed_again.pdf": {
+        "The pages do not show what the document was made from.",
+        "Who wrote it: holds",
+        "Who printed or saved it: holds",
+        "What its pages say: does not hold",
+    },
+}
+
 
 @pytest.fixture(scope="module")
 def handed_out(furnished_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -104,3 +119,30 @@ def test_someone_signed_in_is_told_whether_it_is_of_their_own_site(open_hands: O
     hands.press("Back")
     hands.press("Back")
     assert hands.heading() == "Today"
+
+
+def test_attacks_on_a_printed_record_are_told_for_what_they_are(open_hands: OpenWindow) -> None:
+    hands = open_hands()
+    hands.press("Check a document")
+    told: dict[str, set[str]] = {}
+
+    for name in _ATTACKS:
+        with dialogs.scripted(ATTACKS / name):
+            hands.press("Choose a file")
+        hands.wait(lambda name=name: hands.heading().startswith(name))  # type: ignore[misc]
+        assert hands.heading() == f"{name} does not hold"
+        told[name] = set(hands.texts())
+        hands.press("Back")
+
+    assert [name for name, words in _ATTACKS.items() if not words <= told[name]] == []
+
+
+def test_what_a_newer_version_wrote_is_not_called_broken(open_hands: OpenWindow) -> None:
+    hands = open_hands()
+    hands.press("Check a document")
+
+    with dialogs.scripted(ATTACKS / "json_newer.json"):
+        hands.press("Choose a file")
+    hands.wait(lambda: hands.heading() == "json_newer.json can’t be checked here")
+
+    assert not hands.sees("Don’t rely on it.")

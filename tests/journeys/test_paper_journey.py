@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
+from threading import Event, Timer
 
 import pytest
 from pypdf import PdfReader
@@ -198,3 +198,20 @@ def test_all_records_that_the_register_shows_become_pdf(open_hands: OpenWindow, 
 
     assert [one.name for one in (tmp_path / "records").iterdir()] == [f"{NUMBER}-v1.pdf"]
     assert hands.heading() == "Register"
+
+
+def test_closing_the_window_stops_what_is_being_made(open_hands: OpenWindow, tmp_path: Path) -> None:
+    hands, out, gate = open_hands(), tmp_path / "out", Event()
+    out.mkdir()
+    case.sign_in(hands, LEAD)
+    hands.press("Register")
+    hands.press("Export")
+    hands.window.findChildren(Tasks)[0].run(hands.window, gate.wait, lambda _done: None, lambda _error: None)
+
+    with dialogs.scripted(out / "records"):
+        hands.press("Save all as PDF")
+    # The window waits for its work, which begins only after it was told to stop.
+    Timer(0.3, gate.set).start()
+    hands.window.close()
+
+    assert list(out.iterdir()) == []

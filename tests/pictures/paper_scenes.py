@@ -21,13 +21,15 @@ from ui.screens.register.view import RegisterScreen
 if TYPE_CHECKING:
     from tests.pictures.scenes import Stage
 
+FORGED = Path(__file__).parents[1] / "data" / "attacks" / "pdf_pages_forged_and_signed_again.pdf"
+
 
 def checking(stage: Stage) -> Iterator[Scene]:
     """Yield what a check of documents says; someone is signed in who may read the record."""
     folder = stage.store.parent / "checked"
     yield Scene("check-holds", lambda: _check(stage, _exported(stage, folder)))
-    yield Scene("check-broken", lambda: _check(stage, _edited(folder)))
-    yield Scene("check-folder", lambda: _check(stage, folder))
+    yield Scene("check-broken", lambda: _check(stage, FORGED))
+    yield Scene("check-folder", lambda: _check(stage, _edited(folder)))
 
 
 def _check(stage: Stage, path: Path) -> None:
@@ -46,12 +48,12 @@ def _exported(stage: Stage, folder: Path) -> Path:
 
 
 def _edited(folder: Path) -> Path:
-    """Change a word of what an author signed."""
+    """Change a word of what an author signed, beside what holds."""
     whole = json.loads((folder / f"{NUMBER}.json").read_text("utf-8"))
     whole["entries"][0]["body"] = whole["entries"][0]["body"].replace("half a minute", "two seconds")
     edited = folder / f"{NUMBER} edited.json"
     edited.write_text(json.dumps(whole, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
-    return edited
+    return folder
 
 
 def printing(stage: Stage) -> Iterator[Scene]:

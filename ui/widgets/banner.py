@@ -40,6 +40,11 @@ class Banner(QFrame):
         self.show()
         announce(self, words)
 
+    def show_words(self, words: str, tone: Tone = "info") -> None:
+        """Show other words without a voice, or hide where there are none."""
+        self._show(words, tone)
+        self.setVisible(bool(words))
+
     @property
     def words(self) -> str:
         """Return the words shown."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _PARTS = ("author", "exporter", "pages", "files")
 _KINDS = {"record_file", "pdf", "package"}
+_NEWER = {"newer", "store_newer"}
 _MOST = 40
 """So many findings of one document are told; the rest is counted."""
 
@@ -28,7 +29,10 @@ class PartLine(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What was found about one document; ``site`` is in groups, ``site_says`` how it compares with this site's own."""
+    """What was found about one document; ``site`` is in groups, ``site_says`` how it compares with this site's own.
+
+    One that is ``newer`` was written by a later version of the program, and can't be checked by this one.
+    """
 
     name: str
     kind: str
@@ -39,11 +43,22 @@ class Result(NamedTuple):
     site: tuple[str, ...]
     site_says: str
     site_is_own: bool
+    newer: bool = False
 
     @property
     def verdict(self) -> str:
         """Return in one sentence whether it can be relied on."""
-        return tell("check_holds" if self.holds else "check_broken", name=self.name)
+        return tell("check_newer" if self.newer else "check_holds" if self.holds else "check_broken", name=self.name)
+
+    @property
+    def hint(self) -> str:
+        """Return what follows from the verdict."""
+        if self.newer:
+            return tell("check_newer_hint")
+        if not self.holds:
+            return tell("check_broken_hint")
+        compare = bool(self.site) and not self.site_is_own
+        return tell("check_holds_hint") + (f" {tell('check_holds_compare')}" if compare else "")
 
 
 class CheckPresenter:
@@ -78,6 +93,7 @@ class CheckPresenter:
             site=tuple(site[start : start + 8] for start in range(0, len(site), 8)),
             site_says=tell(key) if site else "",
             site_is_own=own,
+            newer=any(one.code in _NEWER for one in checked.findings),
         )
 
 

@@ -51,13 +51,10 @@ def _verdict(result: Result) -> QFrame:
     else:
         frame.setProperty("kind", "problems")
     frame.setObjectName("verdict")
-    hint = tell("check_holds_hint") if result.holds else tell("check_broken_hint")
-    if result.holds and result.site and not result.site_is_own:
-        hint = f"{hint} {tell('check_holds_compare')}"
-    frame.setAccessibleName(f"{result.verdict} {hint}")
+    frame.setAccessibleName(f"{result.verdict}. {result.hint}")
     inside = column(frame, spacing=6, margins=(22, 16, 22, 16))
     inside.addWidget(Heading(result.verdict))
-    inside.addWidget(PlainLabel(hint))
+    inside.addWidget(PlainLabel(result.hint))
     inside.addWidget(PlainLabel(result.kind, "hint"))
     return frame
 

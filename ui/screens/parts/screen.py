@@ -30,4 +30,4 @@ class Screen(QWidget):
         return False
 
     def release(self) -> None:
-        """Stop timers: the screen is about to go."""
+        """Stop timers and what is being made: the screen is about to go."""

@@ -20,6 +20,8 @@ ENGLISH: dict[str, str] = {
     "check_broken": "{name} does not hold",
     "check_broken_hint": "Don’t rely on it. What was found is said below. "
     "Ask the site that it names for a new copy, straight from this program.",
+    "check_newer": "{name} can’t be checked here",
+    "check_newer_hint": "A newer version of this program wrote it. Check it with that version.",
     "check_kind_record_file": "A record as signed JSON",
     "check_kind_pdf": "A PDF document",
     "check_kind_package": "A data package",

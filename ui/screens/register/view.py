@@ -159,7 +159,6 @@ class RegisterScreen(Screen):
         head.addWidget(self._back)
         head.addWidget(Heading(tell("register")), 1)
         head.addWidget(self._show_all)
-        head.addWidget(self._export)
         whole.addLayout(head)
         whole.addWidget(self._aside)
         self._aside.hide()
@@ -169,6 +168,7 @@ class RegisterScreen(Screen):
         whole.addWidget(sized(self._table, min_height=230), 1)
         foot = row(spacing=16)
         foot.addWidget(self._open)
+        foot.addWidget(self._export)
         foot.addWidget(self._where, 1)
         whole.addLayout(foot)
 

@@ -52,7 +52,7 @@ class TodayScreen(Screen):
         self._page = Page(width=860)
         self._day = PlainLabel("", "hint")
         self._record = self._button("record_incident", "plus", self.incident_wanted, primary=True)
-        self._warning = Banner("", "warning")
+        self._warning, self._standing = Banner("", "warning"), Banner("", "info")
         self._news, self._notices = NewsCard(), NoticesCard()
         self._due, self._later = DueCard(tell("due")), DueCard(tell("due_later"))
         self._lists = {key: self._list(key) for key in ("drafts", "waiting", "my_records")}
@@ -95,7 +95,7 @@ class TodayScreen(Screen):
             flow.addWidget(self._button("guests", "users-round", self.guests_wanted))
         body.addWidget(buttons)
         lists = {key: card for key, (card, _inside) in self._lists.items()}
-        first = (self._warning, self._news, lists["drafts"], self._due, lists["waiting"])
+        first = (self._warning, self._news, lists["drafts"], self._due, lists["waiting"], self._standing)
         for part in (*first, self._notices, self._later, lists["my_records"]):
             body.addWidget(part)
         check = self._button("check_document", "shield-check", self.check_wanted)
@@ -118,6 +118,7 @@ class TodayScreen(Screen):
         presenter = self._presenter
         self._day.setText(presenter.day())
         self._show_warning(presenter.warning())
+        self._standing.show_words(presenter.standing())
         self._news.show_news(presenter.news())
         self._due.show_due(presenter.due_now(), presenter.nothing_words())
         self._later.show_due(presenter.due_later())
