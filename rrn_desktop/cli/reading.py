@@ -76,6 +76,10 @@ def show_today(session: Session, _passphrase: str) -> Answer:
     lines = [f"{one.title}: {one.text}" for one in found.messages]
     if found.lead_overdue:
         lines.append(f"No lead has signed in for three days. Late for leads: {found.lead_overdue}.")
+    if found.only_lead:
+        lines.append("You are the only lead here. Only two recovery cards help if you are away or can't sign in.")
+    if found.register_elsewhere:
+        lines.append("The register is not opened on this PC. Read the records of others on your own.")
     lines += ["Nothing is due."] if found.nothing_due else []
     lines += [_due_line(one) for one in found.due]
     result = {**plain(found), "notices": [_notice(one) for one in found.notices]}

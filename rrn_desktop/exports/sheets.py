@@ -43,12 +43,13 @@ def as_text(sheet: Sheet) -> str:
     return "\n".join([*parts, "", *sheet.after, ""])
 
 
-def write_sheet(sheet: Sheet, folder: Path) -> tuple[Path, ...]:
-    """Write the sheet as text and as PDF, readable by their owner alone, and return both paths."""
-    text, pdf = folder / f"{sheet.name}.txt", folder / f"{sheet.name}.pdf"
-    write_whole(text, as_text(sheet).encode("utf-8"))
+def write_sheet(sheet: Sheet, folder: Path, *, text: bool = True) -> tuple[Path, ...]:
+    """Write the sheet as PDF, and as text if wanted, readable by their owner alone, and return the paths."""
+    plain, pdf = folder / f"{sheet.name}.txt", folder / f"{sheet.name}.pdf"
+    if text:
+        write_whole(plain, as_text(sheet).encode("utf-8"))
     write_whole(pdf, as_pdf(sheet))
-    return text, pdf
+    return (plain, pdf) if text else (pdf,)
 
 
 def as_pdf(sheet: Sheet) -> bytes:

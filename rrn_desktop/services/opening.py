@@ -18,6 +18,7 @@ from rrn_desktop.keys.roll import Roll
 from rrn_desktop.keys.signing_in import open_own
 from rrn_desktop.keys.slots import OpenedSlot
 from rrn_desktop.ledger.catching_up import begin_again, open_register
+from rrn_desktop.services import register_here
 from rrn_desktop.services.session import Held
 from rrn_desktop.store import desk_directory
 from rrn_desktop.store.connection import Database, open_database
@@ -52,7 +53,7 @@ def at_the_door(store: Path) -> Doorway:
 
 
 def let_through(door: Doorway, name: str, passphrase: str, clock: Clock) -> Held:
-    """Open the desk, and for a lead the register, with a member's passphrase."""
+    """Open the desk, and for a lead the register unless it may not be opened on this PC, with a member's passphrase."""
     try:
         opened = open_own(door.store / SLOTS, door.roll, name, passphrase)
         return _open_files(door, opened.slot.member, opened.secrets, clock, opened)
@@ -102,11 +103,18 @@ def _open_files(
     try:
         if opened is not None:
             _check_and_renew_slot(door, opened, desk)
+        if seed is not None and member != RECOVERY and not _opens_register(desk):
+            seed = None
         register = None if seed is None else register_database(door.store, seed)
     except BaseException:
         desk.close()
         raise
     return Held(door.store, door.lock, door.keyring, door.roll, secrets, desk, register, seed, clock)
+
+
+def _opens_register(desk: Database) -> bool:
+    with desk.read() as connection:
+        return register_here.opens(connection)
 
 
 def register_seed(door: Doorway, member: str, secrets: MemberSecrets) -> bytes | None:

@@ -77,8 +77,8 @@ class Session:
 
     @property
     def is_lead(self) -> bool:
-        """Say whether this member may read sealed records of others."""
-        return "lead" in self.member.roles
+        """Say whether this member may read sealed records of others: a lead, where the register may be opened."""
+        return "lead" in self.member.roles and self.held.register is not None
 
     @property
     def demo(self) -> bool:
@@ -129,6 +129,12 @@ class Session:
 
     def register(self) -> Database:
         """Return the opened register; raises NoRight for anyone but a lead."""
+        if self.held.register is None and "lead" in self.member.roles:
+            raise NoRight(
+                "The register is not opened on this PC.",
+                "Nothing was shown, and nothing was changed. Sealed records are kept here all the same.",
+                "Use your own PC, or let it be opened here in the settings.",
+            )
         if self.held.register is None:
             raise NoRight(
                 "Only a lead can read the records of others.",

@@ -50,6 +50,8 @@ class SiteAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     desk_code: str = "A"
     people: tuple[NewPerson, ...] = ()
     places: tuple[str, ...] = ()
+    organisation: str = ""
+    register_here: bool = True
     demo: bool = False
 
 
@@ -72,6 +74,8 @@ def read_site_answers(data: Any) -> SiteAnswers:
 def _check_words(answers: SiteAnswers) -> None:
     for name in (answers.site_name, *answers.places, *(person.name for person in answers.people)):
         checked_name(name)
+    if answers.organisation:
+        checked_name(answers.organisation)
     if len({place.strip() for place in answers.places}) != len(answers.places):
         raise _refused("There are two places of the same name.", "Write each place once.")
     if _DESK_CODE.fullmatch(answers.desk_code) is None:
@@ -98,7 +102,7 @@ def _check_members(members: Sequence[NewMember]) -> None:
 def _check_passphrase(member: NewMember, answers: SiteAnswers) -> None:
     if member.passphrase is None:
         return
-    why = weakness(member.passphrase, (member.name, answers.site_name))
+    why = weakness(member.passphrase, (member.name, answers.site_name, answers.organisation))
     if why is not None:
         raise _refused("A passphrase is too easy to guess.", why)
 

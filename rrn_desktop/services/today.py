@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rrn_desktop.services import drafts, left_behind, messages, notices, records, taking_in
+from rrn_desktop.services import drafts, left_behind, messages, notices, only_lead, records, register_here, taking_in
 from rrn_desktop.services.drafts import DraftRow
 from rrn_desktop.services.dues import Due, dues, lead_overdue
 from rrn_desktop.services.left_behind import LeftRow
@@ -25,6 +25,8 @@ class Today:
     - ``lead_overdue`` counts leads' duties that are late while no lead was here for days; None when one was.
     - ``inbox`` is what was written without an account and is still to be confirmed; ``left_behind`` is what others left
       unfinished for more than a day, for leads alone.
+    - ``only_lead`` stands until there is a second lead; ``register_elsewhere`` says that this lead reads the records of
+      others on another PC, since the register is not opened on this one.
     """
 
     greeting_name: str = field(repr=False)
@@ -37,6 +39,8 @@ class Today:
     my_records: tuple[MyRecord, ...]
     inbox: tuple[Unconfirmed, ...]
     left_behind: tuple[LeftRow, ...]
+    only_lead: bool
+    register_elsewhere: bool
 
 
 def today(session: Session) -> Today:
@@ -53,4 +57,6 @@ def today(session: Session) -> Today:
         my_records=records.mine(session),
         inbox=taking_in.unconfirmed(session),
         left_behind=left_behind.listing(session) if session.is_lead else (),
+        only_lead=only_lead.is_only_lead(session),
+        register_elsewhere=register_here.is_elsewhere(session),
     )
