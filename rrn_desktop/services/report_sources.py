@@ -120,7 +120,9 @@ def _dates(session: Session, body: Body, forms: set[str]) -> Mapping[str, str]:
         if one.kind == _SUPPORT and one.done_at is not None and _SUPPORT not in forms:
             found["support_given"] = _day(session, one.done_at)
         if one.kind == _REVIEW and one.outcome == "open" and _REVIEW not in forms:
-            found["review_due"] = _day(session, one.booked or one.due)
+            due = one.booked or one.due
+            late = parse_rfc3339(due) < session.held.clock.now()
+            found["review_late" if late else "review_due"] = _day(session, due)
     return found
 
 

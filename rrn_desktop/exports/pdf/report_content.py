@@ -99,7 +99,8 @@ def _write_answer(told: Told, item: Item, row: Answered, writer: _Writer) -> Non
     is_unknown = row.is_unknown(_RESTS_ON.get(item.worked_out, item.ask))
     words = _words(row, item, is_unknown=is_unknown)
     if (words and not is_unknown) or not _is_said_elsewhere(told, item):
-        _write(told, item, words, writer, is_unknown=is_unknown)
+        alone = is_unknown and (item.shown_as != "sentence" or row.has_words_for(item.ask))
+        _write(told, item, words, writer, alone=alone)
 
 
 def _is_said_elsewhere(told: Told, item: Item) -> bool:
@@ -134,8 +135,11 @@ def _words(row: Answered, item: Item, *, is_unknown: bool) -> tuple[str, ...] | 
     return found[:1] if found and item.one else found
 
 
-def _write(told: Told, item: Item, words: tuple[str, ...] | None, writer: _Writer, *, is_unknown: bool = False) -> None:
-    """Write one answer. What was left out is said to be, unless it was the person's own to share."""
+def _write(told: Told, item: Item, words: tuple[str, ...] | None, writer: _Writer, *, alone: bool = False) -> None:
+    """Write one answer; ``alone`` leaves its label out, where the words are a sentence of their own.
+
+    What was left out is said to be, unless it was the person's own to share.
+    """
     if (words is None and item.theirs) or (words == () and not item.always):
         return
     label, said = _filled(told, item.label), _or_missing(told, words)
@@ -143,7 +147,7 @@ def _write(told: Told, item: Item, words: tuple[str, ...] | None, writer: _Write
         writer.fact(label, "\n".join(said))
     elif item.shown_as == "words":
         writer.add(*([Part(text=label)] if label else []), *(Said(text=one) for one in said))
-    elif not words or (is_unknown and item.shown_as != "sentence"):
+    elif not words or alone:
         writer.add(*(Said(text=one) for one in said))
     elif item.shown_as == "list":
         writer.add(*([Said(text=label)] if label else []), Points(items=said))
@@ -210,7 +214,9 @@ def _staff(row: Answered) -> tuple[str, ...]:
         for part, count in parts.items()
     ]
     counted = {"count": str(len(rows)), "each": "; ".join(each)}
-    return (text.filled(text.texts["together"], row.profile, counted),) if rows else ()
+    if len(parts) < 2:
+        return tuple(each)
+    return (text.filled(text.texts["together"], row.profile, counted),)
 
 
 def _part(row: Answered) -> str:
