@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui.icons import paint_icon
 from ui.theme import BODY, HINT, STATUS, SUBTITLE, TITLE, current_look, px
-from ui.widgets.wrapping import WrappedText, longest_word, natural_width
+from ui.widgets.wrapping import WrappedText, longest_word
 
 Kind = Literal[
     "body", "strong", "label", "part", "hint", "status", "error", "gap", "ok", "title", "subtitle", "bar", "bar_strong"
@@ -48,7 +48,8 @@ class PlainLabel(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._manner = _MANNERS[kind]
-        self._laid: tuple[object, WrappedText] | None = None
+        self._laid_of: object = None
+        self._laid: dict[int, WrappedText] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -70,7 +71,7 @@ class PlainLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         """Return the size on one line, or wrapped where one line would be very long."""
-        width = min(round(natural_width(self.text(), self._font()) + 0.5), px(640))
+        width = min(round(self._at(_WIDE).natural_width + 1.5), px(640))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -91,16 +92,19 @@ class PlainLabel(QLabel):
         return current_look().font(self._manner.size, self._manner.weight)
 
     def _at(self, width: int) -> WrappedText:
-        key = (self.text(), self._manner, current_look(), width)
-        if self._laid is None or self._laid[0] != key:
-            self._laid = (key, self._lay_out(width))
-        return self._laid[1]
+        of = (self.text(), self._manner, current_look())
+        # A layout asks about a few widths by turns, again and again; while a window is resized there are ever new ones.
+        if self._laid_of != of or len(self._laid) >= _WIDTHS:
+            self._laid_of, self._laid = of, {}
+        if width not in self._laid:
+            self._laid[width] = self._lay_out(width)
+        return self._laid[width]
 
     def _lay_out(self, width: int) -> WrappedText:
         return WrappedText(self.text(), self._font(), width)
 
 
-_WIDE = 4000
+_WIDE, _WIDTHS = 4000, 12
 
 
 class MarkedLabel(PlainLabel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,11 @@ class Period(NamedTuple):
     end: date
 
 
+def month_of(day: date) -> Period:
+    """Return the month in which a day lies."""
+    return Period(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
+
+
 class FiguresPresenter:
     """Makes the data package of a period."""
 
@@ -31,12 +37,8 @@ class FiguresPresenter:
 
     def month(self, which: str) -> Period:
         """Return this month, or the last one whole."""
-        first = self._today.replace(day=1)
-        before = first - timedelta(days=1)
-        if which == LAST:
-            return Period(before.replace(day=1), before)
-        next_month = (first + timedelta(days=32)).replace(day=1)
-        return Period(first, next_month - timedelta(days=1))
+        this = month_of(self._today)
+        return month_of(this.start - timedelta(days=1)) if which == LAST else this
 
     def month_words(self, which: str) -> str:
         """Return the name of this month, or of the last one."""
