@@ -132,7 +132,7 @@ def test_figures_of_a_month_and_a_month_without_any_are_made_and_hold(open_hands
     case.sign_in(hands, LEAD)
 
     _figures(hands)
-    nil_said = hands.sees("Nothing was recorded in this period.")
+    nil_said = hands.sees("There is no incident in this period.")
     with dialogs.scripted(tmp_path / "april"):
         hands.press("Make the package")
         _ready(hands)

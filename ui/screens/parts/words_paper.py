@@ -127,7 +127,7 @@ ENGLISH: dict[str, str] = {
     "figures_start_missing": "Write the first day",
     "figures_end_missing": "Write the last day",
     "figures_turned": "The last day is before the first day",
-    "figures_nil": "Nothing was recorded in this period. The package will be a signed nil return: it says so, and can "
+    "figures_nil": "There is no incident in this period. The package will be a signed nil return: it says so, and can "
     "be checked.",
     "figures_one": "1 incident is in this period.",
     "figures_many": "{count} incidents are in this period.",
