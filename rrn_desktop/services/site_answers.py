@@ -15,7 +15,7 @@ from rrn_desktop.keys.rights import ROLES
 from rrn_desktop.services.directory import checked_job_title, checked_name
 from rrn_desktop.standards.loader import profile as profile_of
 
-_DESK_CODE = re.compile(r"[A-Z0-9]{1,4}")
+DESK_CODE = re.compile(r"[A-Z0-9]{1,4}")
 _SAFE = "Nothing was made."
 
 
@@ -78,7 +78,7 @@ def _check_words(answers: SiteAnswers) -> None:
         checked_name(answers.organisation)
     if len({place.strip() for place in answers.places}) != len(answers.places):
         raise _refused("There are two places of the same name.", "Write each place once.")
-    if _DESK_CODE.fullmatch(answers.desk_code) is None:
+    if DESK_CODE.fullmatch(answers.desk_code) is None:
         raise _refused("The desk code can't be used.", "Use one to four capital letters or digits.")
     try:
         profile_of(answers.profile)

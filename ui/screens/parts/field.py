@@ -58,14 +58,16 @@ class PassphraseField(LabelledField):
 
     entered = Signal()
 
-    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, hint: str = "", parent: QWidget | None = None, *, label: str = "", key: str = "passphrase"
+    ) -> None:
         self.box = QLineEdit()
-        self.box.setObjectName("passphrase")
+        self.box.setObjectName(key)
         self.box.setEchoMode(QLineEdit.EchoMode.Password)
         self.box.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-        super().__init__(tell("passphrase"), sized(self.box, max_width=520), hint, parent)
+        super().__init__(label or tell("passphrase"), sized(self.box, max_width=520), hint, parent)
         self._show = ActionButton(tell("show"), "quiet", "eye")
-        self._show.setObjectName("passphrase:show")
+        self._show.setObjectName(f"{key}:show")
         self._show.clicked.connect(self._turn)
         line = QWidget()
         row(line).addWidget(self._show)
