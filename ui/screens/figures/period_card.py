@@ -29,14 +29,7 @@ class PeriodCard(Card):
     def __init__(self, presenter: FiguresPresenter, parent: QWidget | None = None) -> None:
         super().__init__(tell("figures_period"), parent=parent)
         self._presenter = presenter
-        options = (
-            Option(THIS, tell("figures_this", month=presenter.month_words(THIS))),
-            Option(LAST, tell("figures_last", month=presenter.month_words(LAST))),
-            Option(OWN, tell("figures_own")),
-        )
-        self._cards = ChoiceCards(options, columns=1, name="period")
-        self._cards.setAccessibleName(tell("figures_period"))
-        self._cards.tick((LAST,))
+        self._cards = _choices(presenter)
         self._start, self._end = DateBoxes("start"), DateBoxes("end", ahead=1)
         self._dates = {
             key: LabelledField(tell(f"figures_{key}"), boxes)
@@ -105,3 +98,16 @@ class PeriodCard(Card):
 def _day(boxes: DateBoxes) -> date | None:
     text = boxes.text()
     return date.fromisoformat(text) if text else None
+
+
+def _choices(presenter: FiguresPresenter) -> ChoiceCards:
+    """Return the choice of a period, with the last month chosen: it is over, and so it is whole."""
+    options = (
+        Option(THIS, tell("figures_this", month=presenter.month_words(THIS))),
+        Option(LAST, tell("figures_last", month=presenter.month_words(LAST))),
+        Option(OWN, tell("figures_own")),
+    )
+    cards = ChoiceCards(options, columns=1, name="period")
+    cards.setAccessibleName(tell("figures_period"))
+    cards.tick((LAST,))
+    return cards
