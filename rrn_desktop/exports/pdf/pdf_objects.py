@@ -22,6 +22,7 @@ from pyhanko.pdf_utils.generic import (
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from rrn_desktop.exports.pdf.signature_place import Place
 from rrn_desktop.exports.pdf.signing import FIELD
 
 # pyHanko quotes the file in its warnings; what is in a document is never logged.
@@ -56,14 +57,17 @@ def _reading() -> Iterator[None]:
 
 
 class PdfObjects:
-    """A file's objects; each method raises Unreadable when they can't be read."""
+    """A file's objects; each method raises Unreadable when they can't be read.
 
-    def __init__(self, data: bytes) -> None:
+    ``strict`` refuses what readers could take in more than one way, such as an entry that is there twice.
+    """
+
+    def __init__(self, data: bytes, *, strict: bool = False) -> None:
         # Looking for an end that is nowhere near would take a minute in a large file.
         if b"startxref" not in data[-_NEAR_THE_END:]:
             raise Unreadable("the file has no end")
         with _reading():
-            self._reader = PdfFileReader(io.BytesIO(data), strict=False, decode_limits=_LIMITS)
+            self._reader = PdfFileReader(io.BytesIO(data), strict=strict, decode_limits=_LIMITS)
             if self._reader.encrypted:
                 raise Unreadable("the file is encrypted")
             self._root = self._reader.root
@@ -91,10 +95,10 @@ class PdfObjects:
             field = _field(self._root)
             return None if field is None else _moment(field["/V"])
 
-    def is_only_signed(self) -> bool:
-        """Say whether the last thing that was done to the file is that its field was signed, and nothing else."""
+    def is_only_signed(self, place: Place) -> bool:
+        """Say whether all that was done to the file last is that its field was signed, with what lies at a place."""
         with _reading():
-            return _only_signed(self._reader)
+            return _only_signed(self._reader) and _lies_at(_field(self._root), place)
 
 
 def _only_signed(reader: PdfFileReader) -> bool:
@@ -117,6 +121,12 @@ def _only_signed(reader: PdfFileReader) -> bool:
         and all(_shape(trailers[0].raw_get(key)) == _shape(trailers[1].raw_get(key)) for key in ("/Root", "/Info"))
         and _forbids_changes(field["/V"])
     )
+
+
+def _lies_at(field: DictionaryObject | None, place: Place) -> bool:
+    """Say whether a field's signature is the one that lies at a place."""
+    stated = [] if field is None else list(field["/V"]["/ByteRange"])
+    return stated == [0, place.start, place.end, place.until - place.end]
 
 
 def _forbids_changes(signature: DictionaryObject) -> bool:

@@ -11,11 +11,12 @@ _RANGE = re.compile(rb"/ByteRange\s{0,9}\[\s{0,9}0\s{1,9}(\d{1,10})\s{1,9}(\d{1,
 _HEX = re.compile(rb"(?:[0-9A-Fa-f]{2})+")
 _LONGEST, _MOST = 1_000_000, 100
 _ENDING = re.compile(rb"startxref\n(\d{1,10})\n%%EOF\n\Z")
-_TABLE = re.compile(rb"xref\n((?:\d{1,10} \d{1,10}\n(?:\d{10} \d{5} [nf] \n)+)+)trailer\n")
-_ENTRY = re.compile(rb"(\d{10}) \d{5} n \n")
+_TABLE = re.compile(rb"xref\n((?:\d{1,10} \d{1,10}\n(?:\d{10} 00000 n \n|0000000000 65535 f \n)+)+)trailer\n")
+_ENTRY = re.compile(rb"(\d{10}) 00000 n \n")
 _PREVIOUS = re.compile(rb"/Prev (\d{1,10})\b")
 _OBJECT = re.compile(rb"\d{1,10} 0 obj\n")
-_END = b"%%EOF"
+_END, _OBJECT_END = b"%%EOF", b"\nendobj\n"
+_UPDATED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,17 @@ class Tail:
     table: int
     objects: tuple[int, ...]
     previous: int
+
+    def lists_only(self, data: bytes, start: int, place: Place) -> bool:
+        """Say whether from ``start`` on there are the three objects of a signature, each listed once, and no more.
+
+        One that is listed twice, or lies there unlisted, could be seen by one reader and not by another.
+        """
+        ends = (*self.objects[1:], self.table)
+        parts = [data[begin:end] for begin, end in zip(self.objects, ends, strict=True)]
+        whole = all(part.endswith(_OBJECT_END) and part.count(_OBJECT_END) == 1 for part in parts)
+        holding = [begin < place.start and place.end < end for begin, end in zip(self.objects, ends, strict=True)]
+        return len(parts) == _UPDATED and self.objects[0] == start and whole and sum(holding) == 1
 
 
 def places(data: bytes) -> tuple[Place, ...]:
@@ -79,7 +91,12 @@ def tail_of(data: bytes) -> Tail | None:
 def unsigned_length(data: bytes, place: Place, tail: Tail | None) -> int:
     """Return how many bytes there were before the signature was added; 0 when that can't be told."""
     end = data.find(_END, tail.previous) if tail else data.rfind(_END, 0, place.start)
-    return end + len(_END) + 1 if 0 <= end < place.start and data[end + len(_END) :].startswith(b"\n") else 0
+    if not 0 <= end < place.start or not data.startswith(b"\n", end + len(_END)):
+        return 0
+    length = end + len(_END) + 1
+    # The table before is the one that readers of the unsigned document go by, and no other that lies in it.
+    own = b"startxref\n%d\n%%%%EOF\n" % tail.previous if tail else b""
+    return length if data.endswith(own, 0, length) else 0
 
 
 def _fits(data: bytes, place: Place) -> bool:

@@ -30,7 +30,9 @@ LIMIT = 64 * 1024 * 1024
 OURS = frozenset({"record.json", "report.json"})
 """A document of ours has one of these attached."""
 # What readers show of these files is not, or need not be, what was there before the signature.
-_SHOWN_OTHERWISE = frozenset({"added_after_signing", "signed_twice", "changed_while_signing", "tail_changed"})
+_SHOWN_OTHERWISE = frozenset({
+    "added_after_signing", "signed_twice", "changed_while_signing", "tail_changed", "unreadable",
+})  # fmt: skip
 _SAYS = {
     "not_a_pdf": "This is not a PDF.",
     "too_large": "The file is larger than any document that this program makes.",
@@ -93,7 +95,8 @@ def _with_signature(data: bytes, found: tuple[Place, ...]) -> SignedPdf:
         changed = "changed_after_signing" if tail else "tail_changed"
         first = changed if refused.of_other_bytes else "signature_broken"
         codes = codes if "cut_short" in codes else [first, *codes]
-    return _opened(read, signed, codes)
+    clean = tail is not None and tail.lists_only(signed, length, place)
+    return _opened(read, signed, codes, place if clean else None)
 
 
 def _after(data: bytes, found: tuple[Place, ...]) -> list[str]:
@@ -111,18 +114,22 @@ def _after(data: bytes, found: tuple[Place, ...]) -> list[str]:
     return codes
 
 
-def _opened(read: SignedPdf, signed: bytes, codes: list[str]) -> SignedPdf:
-    """Read on with what only a PDF reader sees: whether signing was all that was done, when, and what is attached."""
+def _opened(read: SignedPdf, signed: bytes, codes: list[str], place: Place | None) -> SignedPdf:
+    """Read on with what only a PDF reader sees: whether signing was all that was done, when, and what is attached.
+
+    ``place`` is where the signature lies, None when more than it was added there.
+    """
     from rrn_desktop.exports.pdf.pdf_objects import PdfObjects, Unreadable
 
     found: list[str] = []
     try:
-        objects = PdfObjects(signed)
+        objects = PdfObjects(signed, strict=True)
         read = replace(read, signed_at=objects.signed_at())
-        if read.unsigned is None or not objects.is_only_signed():
+        if read.unsigned is None or place is None or not objects.is_only_signed(place):
             found.append("changed_while_signing")
     except Unreadable:
-        found.append("unreadable")
+        # What was signed like this was never one of our files, which can be read in one way only.
+        found.append("changed_while_signing")
     try:
         attachments, doubled = _attached(PdfObjects(signed if read.unsigned is None else read.unsigned))
         read = replace(read, attachments=attachments)

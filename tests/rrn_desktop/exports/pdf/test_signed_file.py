@@ -16,6 +16,7 @@ from rrn_desktop.exports.pdf.signed_file import SignedPdf, read_signed
 from rrn_desktop.keys.certificates import public_point
 from tests.attacks.papers import AT, NAME, plain_good
 from tests.attacks.pdf_attacks import ATTACKS, Good
+from tests.attacks.updates import put_together, saying
 
 # These are told from good ones only by who is on the roll, by what is signed inside, or by the pages.
 SEEN_ELSEWHERE = {"signed_by_other", "body_changed", "pages_differ", "page_count"}
@@ -165,6 +166,39 @@ def test_a_file_made_to_hurt_its_reader_is_refused(name: str) -> None:
 
     assert codes(read) in (["unreadable"], ["changed_after_signing"])
     assert not read.attachments
+
+
+CATALOG_ENTRY = b"/Type /Catalog"
+UPDATES: dict[str, Callable[[Good], bytes]] = {
+    "an entry twice": lambda it: put_together(it, saying(CATALOG_ENTRY, CATALOG_ENTRY + b"\n/Pages 1 0 R")),
+    "a script on opening": lambda it: put_together(it, saying(CATALOG_ENTRY, CATALOG_ENTRY + b"\n/OpenAction 1 0 R")),
+    "changes allowed": lambda it: put_together(it, saying(b"/P 1\n", b"/P 3\n")),
+    "another field": lambda it: put_together(it, saying(b"/F 132", b"/F 2")),
+    "a signature of another kind": lambda it: put_together(it, saying(b"ETSI.CAdES.detached", b"adbe.pkcs7.detached")),
+    "an object that is listed nowhere": lambda it: put_together(
+        it, lambda parts: [*parts, b"99 0 obj\n<<>>\nendobj\n"], listed=slice(3)
+    ),
+    "an object more": lambda it: put_together(it, lambda parts: [*parts, b"99 0 obj\n<<>>\nendobj\n"]),
+    "an object listed twice": lambda it: put_together(it, list, table=lambda entries: [entries[0], *entries]),
+    "an object of another generation": lambda it: put_together(
+        it, list, table=lambda entries: [entries[0].replace(b" 00000 n", b" 00001 n"), *entries[1:]]
+    ),
+}
+
+
+def test_an_update_put_together_by_hand_is_as_good_as_ours(good: Good) -> None:
+    read = read_signed(put_together(good, list))
+
+    assert read.findings == ()
+    assert read.unsigned == make_pdf(good.document)
+
+
+@pytest.mark.parametrize("name", UPDATES)
+def test_what_an_exporter_hides_in_the_update_that_signs_is_found(good: Good, name: str) -> None:
+    read = read_signed(UPDATES[name](good))
+
+    assert codes(read) == ["changed_while_signing"]
+    assert read.unsigned is None
 
 
 def test_nothing_of_a_file_from_outside_is_logged(good: Good, capfd: pytest.CaptureFixture[str]) -> None:
