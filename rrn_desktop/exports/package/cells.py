@@ -20,6 +20,7 @@ from rrn_desktop.keys.passphrase_key import folded
 Cells: TypeAlias = tuple[str, ...]
 CellsOf: TypeAlias = Callable[[Any], Cells]
 _PSEUDONYM_BYTES = 15
+_OBJECT = ord("{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +73,19 @@ def _words(question: Question, whole: bool) -> CellsOf:
             return ("", value.state)
         return (value, GIVEN if value else "")
 
+    given = (GIVEN,)
+
     def unread(value: Raw) -> Cells:
         # The words themselves are not looked at, only whether there are any.
-        data = bytes(value)
-        if not data:
-            return ("",)
-        return (_state_in(data),) if offered and data[:1] == b"{" else (GIVEN,)
+        data = memoryview(value)
+        return _state_in(bytes(data)) if offered and data[0] == _OBJECT else given
 
     return read if whole else unread
 
 
 @lru_cache(maxsize=64)
-def _state_in(data: bytes) -> str:
-    return str(json.loads(data)["state"])
+def _state_in(data: bytes) -> Cells:
+    return (str(json.loads(data)["state"]),)
 
 
 def _place(hiding: Hiding, *, whole: bool) -> CellsOf:
@@ -100,7 +101,7 @@ def _place(hiding: Hiding, *, whole: bool) -> CellsOf:
 
 def _coded(offered: bool) -> CellsOf:
     def read(value: str | State) -> Cells:
-        return ("", value.state) if isinstance(value, State) else (value, "")
+        return (value, "") if type(value) is str else ("", value.state)  # type: ignore[union-attr]
 
     return read if offered else lambda value: (value,)
 

@@ -27,8 +27,17 @@ _RISKY = re.compile(rf"{APOSTROPHE}|{_FORMULA}|{_NUMBER}|{_DAY}|{_TRUTH}", re.IG
 _HARMLESS = frozenset("bceghiklpqruvwxyzBCEGHIKLPQRUVWXYZ")
 
 
+# Longer than any day that is written out in one piece.
+_LONG = 18
+
+
 def guarded(text: str) -> str:
     """Return a text as a spreadsheet shows it unchanged when the file is opened by double click."""
-    if text[:1] in _HARMLESS or not _RISKY.match(text):
+    if text[:1] in _HARMLESS or _is_long_word(text) or not _RISKY.match(text):
         return text
     return APOSTROPHE + text
+
+
+def _is_long_word(text: str) -> bool:
+    """Say whether a text is one long word of letters and digits that is no number, as an id nearly always is."""
+    return len(text) > _LONG and text.isalnum() and not text.lower().replace("e", "", 1).isdigit()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rrn_desktop.exports.package import describing
 from rrn_desktop.exports.package.cells import Hiding
-from rrn_desktop.exports.package.rows import ADDED, RowMaker, Rows, numbers_also
+from rrn_desktop.exports.package.rows import ADDED, RowMaker, Tables, numbers_also
 from rrn_desktop.exports.package.tables import tables
 from rrn_desktop.exports.package.writing import FileFacts, TableFiles, table_files, write_file
 from rrn_desktop.store import register_period
@@ -55,7 +55,7 @@ class _Making:
     def fill(self) -> None:
         """Go through everything that belongs to the period, once."""
         register, period = self._register, self._period
-        steps: list[tuple[Sequence[int], Callable[[Sequence[int]], Iterable[Rows]]]] = [
+        steps: list[tuple[Sequence[int], Callable[[Sequence[int], Tables], None]]] = [
             (register_period.incidents(register, period), self._incidents),
             (register_period.about(register, period, "support"), self._support),
             (register_period.since(register, period, "review"), self._reviews),
@@ -65,31 +65,33 @@ class _Making:
         self._progress(done, total)
         for ids, make in steps:
             for page in register_period.pages(ids, _PAGE):
-                self._write(make(page))
+                self._write(page, make)
                 done += len(page)
                 self._progress(done, total)
 
-    def _write(self, made: Iterable[Rows]) -> None:
-        by_table: dict[str, list[list[str]]] = {}
-        for table, rows in made:
-            by_table.setdefault(table, []).extend(rows)
-        for table, rows in by_table.items():
-            self._files[table].add(rows)
+    def _write(self, page: Sequence[int], make: Callable[[Sequence[int], Tables], None]) -> None:
+        made: Tables = {name: [] for name in self._files}
+        make(page, made)
+        for name, rows in made.items():
+            if rows:
+                self._files[name].add(rows)
 
-    def _incidents(self, page: Sequence[int]) -> Iterable[Rows]:
+    def _incidents(self, page: Sequence[int], into: Tables) -> None:
         for data in register_period.version_bodies(self._register, page):
-            yield from self._maker.incident(data)
+            self._maker.incident(data, into)
 
-    def _support(self, page: Sequence[int]) -> Iterable[Rows]:
-        return (self._maker.support(data) for data in register_period.version_bodies(self._register, page))
+    def _support(self, page: Sequence[int], into: Tables) -> None:
+        for data in register_period.version_bodies(self._register, page):
+            self._maker.support(data, into)
 
-    def _adding(self, form: str) -> Callable[[Sequence[int]], Iterable[Rows]]:
-        def made(page: Sequence[int]) -> Iterable[Rows]:
-            return (self._maker.added(form, data) for data in register_period.added_bodies(self._register, page))
+    def _adding(self, form: str) -> Callable[[Sequence[int], Tables], None]:
+        def add(page: Sequence[int], into: Tables) -> None:
+            for data in register_period.added_bodies(self._register, page):
+                self._maker.added(form, data, into)
 
-        return made
+        return add
 
-    def _reviews(self, page: Sequence[int]) -> Iterable[Rows]:
+    def _reviews(self, page: Sequence[int], into: Tables) -> None:
         """Make the rows of reviews that looked at an incident of the period, under its own number or another's."""
         read = [self._maker.review(data) for data in register_period.version_bodies(self._register, page)]
         about = register_period.counted_records(self._register, self._period, [one.about for one in read])
@@ -98,5 +100,4 @@ class _Making:
         for one in read:
             first = [one.about] if one.about in about else []
             others = [also[number] for number in numbers_also(one) if number in also]
-            if first or others:
-                yield from self._maker.reviewed(one, list(dict.fromkeys((*first, *others))))
+            self._maker.reviewed(one, list(dict.fromkeys((*first, *others))), into)

@@ -33,9 +33,8 @@ class Plan:
 
     parts: tuple[_Part, ...]
 
-    def cells(self, answers: Any, person: Cells = ()) -> Row:
-        """Return the cells for some answers; ``person`` are all cells of the person's file, where the table has any."""
-        row: Row = []
+    def fill(self, row: Row, answers: Any, person: Cells = ()) -> Row:
+        """Add the cells for some answers to a row; ``person`` are the cells of the person's file, where it has any."""
         values = (*astuple(answers), person)
         for place, nothing, empty, read in self.parts:
             value = values[place]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -13,17 +13,17 @@ from msgspec import Raw
 from rrn_desktop.clock import WallTime
 from rrn_desktop.exports.package.cells import Cells, Hiding
 from rrn_desktop.exports.package.plans import Row, person_plan, plan
-from rrn_desktop.exports.package.shapes import NEEDED, PREFIX, Moment, State, group
+from rrn_desktop.exports.package.shapes import NEEDED, Moment, State, group
 from rrn_desktop.exports.package.tables import questions_of, tables
 from rrn_desktop.forms.definition import walk_questions
 from rrn_desktop.forms.derive import age_on
 
-Rows: TypeAlias = tuple[str, list[Row]]
+Tables: TypeAlias = dict[str, list[Row]]
+"""Rows by the name of their table."""
 VOID = "void"
 ADDED = {"told": "told", "injury": "injuries"}
 """What is counted among the rows of a table where it was added later, by form."""
 _DETAILS_KEPT = 4096
-_REPEATS = {"practices": "practices", "injuries": "injuries", "told": "told"}
 
 
 class _Named(msgspec.Struct, frozen=True):
@@ -53,57 +53,62 @@ class RowMaker:
             **{form: self._decoder(form, entry=(str, "")) for form in ADDED},
         }
 
-    def incident(self, data: bytes) -> Iterator[Rows]:
-        """Yield the rows of an incident's newest version, by table; of a void one only its keys."""
+    def incident(self, data: bytes, into: Tables) -> None:
+        """Add the rows of an incident's newest version; of a void one only its keys."""
         body = self._decoders["incident"].decode(data)
         if body.status == VOID:
-            yield "incidents", [self._keys("incidents", body)]
+            into["incidents"].append(self._keys("incidents", body))
             return
         answers = body.answers
         born, person = self._details(self._named(body))
-        lead = [body.record, *_version(body), _age(born, answers.q_started)]
+        row = [body.record, *_version(body), _age(born, answers.q_started)]
         if self._whole:
-            lead += [body.number or "", body.author_name]
-        yield "incidents", [lead + self._plans["incidents", "incident"].cells(answers, person)]
-        for table, path in _REPEATS.items():
-            rows = getattr(answers, PREFIX + path)
-            if rows and not isinstance(rows, State):
-                yield table, list(self._repeated(table, body.record, rows))
+            row += [body.number or "", body.author_name]
+        into["incidents"].append(self._plans["incidents", "incident"].fill(row, answers, person))
+        for table, rows in (("injuries", answers.q_injuries), ("told", answers.q_told)):
+            if rows and type(rows) is tuple:
+                fill, out = self._plans[table, "incident"].fill, into[table]
+                for place, one in enumerate(rows, 1):
+                    out.append(fill([body.record, "record", str(place)], one))
+        self._practices(body.record, answers.q_practices, into)
 
-    def added(self, form: str, data: bytes) -> Rows:
-        """Return the row of something that was added to an incident, and its table."""
+    def added(self, form: str, data: bytes, into: Tables) -> None:
+        """Add the row of something that was added to an incident."""
         body = self._decoders[form].decode(data)
         table = ADDED[form]
-        return table, [[body.record, "addition", body.entry, *self._plans[table, form].cells(body.answers)]]
+        into[table].append(self._plans[table, form].fill([body.record, "addition", body.entry], body.answers))
 
-    def support(self, data: bytes) -> Rows:
-        """Return the row of a record of support."""
+    def support(self, data: bytes, into: Tables) -> None:
+        """Add the row of a record of support."""
         body = self._decoders["support"].decode(data)
-        return "support", [self._record("support", body, body.about)]
+        into["support"].append(self._record("support", body, body.about))
 
     def review(self, data: bytes) -> Any:
         """Return a learning review, read but not yet made into rows."""
         return self._decoders["review"].decode(data)
 
-    def reviewed(self, body: Any, incidents: list[str]) -> Iterator[Rows]:
-        """Yield the rows of a learning review, one for each incident that was looked at, and of its actions."""
-        yield "reviews", [self._record("reviews", body, incident) for incident in incidents]
+    def reviewed(self, body: Any, incidents: Sequence[str], into: Tables) -> None:
+        """Add the rows of a learning review, one for each incident that was looked at, and of its actions."""
+        if not incidents:
+            return
+        into["reviews"].extend(self._record("reviews", body, incident) for incident in incidents)
         actions = body.answers.q_actions
-        if body.status != VOID and actions and not isinstance(actions, State):
-            make = self._plans["actions", "review"].cells
-            yield "actions", [[body.record, str(place), *make(row)] for place, row in enumerate(actions, 1)]
+        if body.status != VOID and not isinstance(actions, State):
+            fill = self._plans["actions", "review"].fill
+            into["actions"].extend(fill([body.record, str(place)], row) for place, row in enumerate(actions, 1))
 
-    def _repeated(self, table: str, record: str, rows: tuple[Any, ...]) -> Iterator[Row]:
-        make = self._plans[table, "incident"].cells
-        for place, row in enumerate(rows, 1):
-            lead = [record, str(place), _seconds(row)] if table == "practices" else [record, "record", str(place)]
-            yield lead + make(row)
+    def _practices(self, record: str, rows: Any, into: Tables) -> None:
+        if not isinstance(rows, State):
+            fill = self._plans["practices", "incident"].fill
+            into["practices"].extend(
+                fill([record, str(place), _seconds(row)], row) for place, row in enumerate(rows, 1)
+            )
 
     def _record(self, table: str, body: Any, incident: str) -> Row:
         if body.status == VOID:
             return self._keys(table, body, incident)
-        lead = [body.record, incident, *_version(body), *([body.author_name] if self._whole else [])]
-        return lead + self._plans[table, body.form].cells(body.answers)
+        row = [body.record, incident, *_version(body), *([body.author_name] if self._whole else [])]
+        return self._plans[table, body.form].fill(row, body.answers)
 
     def _keys(self, table: str, body: Any, *more: str) -> Row:
         keys = [body.record, *more, *_version(body)[:3]]
@@ -121,7 +126,7 @@ class RowMaker:
         except msgspec.ValidationError:
             details = self._person_decoder.decode(b"{}")
         born = details.q_born
-        return born if isinstance(born, str) else "", tuple(self._person_plan.cells(details))
+        return born if isinstance(born, str) else "", tuple(self._person_plan.fill([], details))
 
     def _answers(self, form: str) -> Any:
         questions = questions_of(form)

@@ -111,11 +111,22 @@ def table_files(folder: Path, tables: Iterable[Table]) -> Iterator[dict[str, Tab
         yield found
 
 
-def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
+def csv_bytes(rows: Sequence[Sequence[str]]) -> bytes:
     """Return rows as RFC 4180 says, in UTF-8."""
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator=_LINE_END).writerows(rows)
-    return text.getvalue().encode("utf-8")
+    text = _LINE_END.join(map(",".join, rows)) + _LINE_END
+    if _needs_no_quotes(text, rows):
+        return text.encode("utf-8")
+    quoted = io.StringIO(newline="")
+    csv.writer(quoted, lineterminator=_LINE_END).writerows(rows)
+    return quoted.getvalue().encode("utf-8")
+
+
+def _needs_no_quotes(text: str, rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether rows that were merely joined are what the writer would write; codes and ids nearly always are."""
+    if '"' in text or text.count("\n") != len(rows) or text.count("\r") != len(rows):
+        return False
+    widths = list(map(len, rows))
+    return text.count(",") == sum(widths) - len(rows) and min(widths) > 1
 
 
 def write_file(folder: Path, path: str, data: bytes) -> FileFacts:
