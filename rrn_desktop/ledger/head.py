@@ -45,8 +45,13 @@ class HeadFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def write_head(store: Path, site: str, ends: Iterable[ChainEnd]) -> None:
     """Write head.json, whole or not at all."""
+    write_whole(store / NAME, to_file(site, ends))
+
+
+def to_file(site: str, ends: Iterable[ChainEnd]) -> bytes:
+    """Return the bytes of the file."""
     heads = [{"device": end.device, "segment": end.segment, "seq": end.seq, "hash": end.hash} for end in ends]
-    write_whole(store / NAME, canonical({"format": f"{FAMILY}/{VERSION}", "site": site, "heads": heads}))
+    return canonical({"format": f"{FAMILY}/{VERSION}", "site": site, "heads": heads})
 
 
 def read_head(store: Path) -> HeadFile:
@@ -81,7 +86,9 @@ def settle_head(desk: Database, store: Path, site: str) -> None:
     with desk.read() as connection:
         check_head(connection, store, site)
         ends = desk_ledger.ends(connection)
-    write_head(store, site, ends)
+    # Where commits do not wait for the disk, the head must not run ahead of them.
+    if desk.waits:
+        write_head(store, site, ends)
 
 
 def entries_missing() -> EntriesMissing:

@@ -13,6 +13,7 @@ from rrn_desktop.forms.wording import day_words, moment_words
 from rrn_desktop.ledger.bodies import Note
 from rrn_desktop.ledger.opening import open_note
 from rrn_desktop.ledger.refusals import EntryRefused
+from rrn_desktop.services.backup_notices import of_backups
 from rrn_desktop.services.inbox_aside import set_aside
 from rrn_desktop.services.reading import own_reader
 from rrn_desktop.services.rightful import made_by_lead
@@ -21,7 +22,7 @@ from rrn_desktop.services.signatures import CONFIRMED
 from rrn_desktop.store import desk_ledger, desk_seen
 from rrn_desktop.store.desk_ledger import StoredEntry
 
-INBOX_ASIDE = "inbox_aside"
+INBOX_ASIDE, BACKUP = "inbox_aside", "backup"
 _TITLES: Mapping[str, str] = {
     "you_said": "You said, we did",
     "draft_opened": "Your draft was opened",
@@ -56,7 +57,7 @@ def waiting(session: Session) -> tuple[Message, ...]:
     with session.held.desk.read() as connection:
         seen = desk_seen.seen_by(connection, session.member.id)
         entries = desk_ledger.entries_for(connection, session.member.id, tuple(_SENTENCES))
-    told = [*_of_entries(session, entries), *_of_inbox(session)]
+    told = [*_of_entries(session, entries), *_of_inbox(session), *_of_backups(session)]
     return tuple(one for one in told if one.hash not in seen)
 
 
@@ -92,6 +93,11 @@ def _of_inbox(session: Session) -> Iterator[Message]:
         mark = hashlib.sha256(f"{one.name}/{one.reason}".encode()).hexdigest()
         at = _by_the_wall(one.at, session.zone)
         yield Message(mark, INBOX_ASIDE, None, at, _TITLES[INBOX_ASIDE], one.says)
+
+
+def _of_backups(session: Session) -> Iterator[Message]:
+    for one in of_backups(session):
+        yield Message(one.mark, BACKUP, None, one.at, one.title, one.text)
 
 
 def _by_the_wall(moment: str, zone: str) -> str:

@@ -40,9 +40,11 @@ def new_keys_with_cards(
         return new_keys(session, name_or_id, out_dir)
 
 
-@contextmanager
-def _opened(store: Path, cards: Sequence[str], clock: Clock) -> Iterator[Session]:
-    """Open the store as the recovery member, who is nobody and may do what a lead may do."""
+def session_with_cards(store: Path, cards: Sequence[str], clock: Clock) -> Session:
+    """Open a store as the recovery member, who is nobody and may do what a lead may do; nothing is written yet.
+
+    Raises a ShareRefused for words that can't be used, CardsOfAnotherStore, and a StoreUnusable.
+    """
     recovery = recovery_member(combine(cards))
     door = at_the_door(store)
     if recovery.public() != door.roll.recovery:
@@ -54,12 +56,22 @@ def _opened(store: Path, cards: Sequence[str], clock: Clock) -> Iterator[Session
         )
     held = let_through_with_cards(door, recovery, clock)
     try:
-        session = Session(MemberInfo(RECOVERY, "", "", (LEAD,)), facts_of(held), held)
-        settle_head(held.desk, store, held.roll.site_id)
+        return Session(MemberInfo(RECOVERY, "", "", (LEAD,)), facts_of(held), held)
+    except BaseException:
+        held.let_go()
+        raise
+
+
+@contextmanager
+def _opened(store: Path, cards: Sequence[str], clock: Clock) -> Iterator[Session]:
+    """Open a store with two cards, and keep that they were used."""
+    session = session_with_cards(store, cards, clock)
+    try:
+        settle_head(session.held.desk, store, session.held.roll.site_id)
         log(session, About(_CARDS_USED))
         yield session
     finally:
-        held.let_go()
+        session.close()
 
 
 def is_demo(store: Path) -> bool:
