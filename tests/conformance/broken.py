@@ -15,6 +15,7 @@ from pypdf.generic import DecodedStreamObject, NameObject
 
 from rrn_desktop.exports.pdf.making import make_pdf
 from tests.conformance.samples import every_block
+from tests.conformance.stamped import stamped
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +111,4 @@ def broken_ones() -> Iterator[tuple[str, bytes, Mapping[str, str]]]:
     whole = make_pdf(every_block("record"))
     for control in CONTROLS:
         yield control.name, spoiled(whole, control), control.breaks
+    yield "a stamp in a font that is not there", stamped(whole), {"ua1": "7.21.4.1-1", "3a": "6.2.11.4.1-1"}
