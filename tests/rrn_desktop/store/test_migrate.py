@@ -73,3 +73,19 @@ def test_without_a_sound_copy_nothing_is_updated(desk: Database, raw: Any) -> No
 
     assert raw.execute("PRAGMA user_version").fetchone()[0] == migrate.latest("desk")
     assert list((desk.path.parent / "backups").iterdir()) == []
+
+
+@pytest.mark.parametrize("version", range(1, migrate.latest("desk")))
+def test_a_desk_of_any_version_comes_to_have_all_that_a_new_one_has(
+    desk: Database, tmp_path: Path, version: int
+) -> None:
+    schema = "SELECT type, name FROM sqlite_master ORDER BY type, name"
+    old, new = connect(tmp_path / "old.db", KEY), connect(desk.path, KEY)
+    bring_up_to_date(old, tmp_path / "old.db", "desk", reopen, STEPS["desk"][:version])
+
+    bring_up_to_date(old, tmp_path / "old.db", "desk", reopen)
+
+    assert old.execute(schema).fetchall() == new.execute(schema).fetchall()
+    assert old.execute("PRAGMA user_version").fetchone()[0] == migrate.latest("desk")
+    old.close()
+    new.close()
