@@ -89,7 +89,7 @@ _ENGLISH: dict[str, str] = {
     "cancel": "Cancel",
     "ok": "OK",
     "progress": "{done} of {total}",
-    "stopping": "Stopping. Nothing of it will be left.",
+    "stopping": "Stopping. This takes a moment.",
     "what_happened": "What happened",
     "what_is_safe": "What is safe",
     "what_next": "What to do next",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -11,6 +12,8 @@ from tests.journeys.conftest import OpenWindow
 from tests.journeys.sealed import NUMBER, sealed, signed_in
 from tests.journeys.site import AUTHOR, copy_of
 from ui import dialogs
+from ui.screens.checking.view import CheckScreen
+from ui.tasks import Tasks
 
 ATTACKS = Path(__file__).parents[1] / "data" / "attacks"
 _ATTACKS = {
@@ -146,3 +149,25 @@ def test_what_a_newer_version_wrote_is_not_called_broken(open_hands: OpenWindow)
     hands.wait(lambda: hands.heading() == "json_newer.json can’t be checked here")
 
     assert not hands.sees("Don’t rely on it.")
+
+
+def test_leaving_stops_the_check_of_a_folder_so_that_nobody_waits_to_sign_in(
+    open_hands: OpenWindow, handed_out: Path
+) -> None:
+    hands, gate = open_hands(), Event()
+    tasks = hands.window.findChildren(Tasks)[0]
+    hands.press("Check a document")
+    tasks.run(hands.window, gate.wait, lambda _done: None, lambda _error: None)
+
+    with dialogs.scripted(handed_out):
+        hands.press("Choose a folder")
+    screen = hands.window.screen_shown()
+    assert isinstance(screen, CheckScreen)
+    progress = screen._progress
+    hands.press("Back")
+    gate.set()
+    hands.wait(lambda: not tasks.busy)
+
+    assert progress is not None
+    assert progress(0, 1) is False
+    assert hands.heading() == "Sign in"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rrn_desktop.services import exporting
 from tests.pictures.after import NUMBER
 from tests.pictures.after_scenes import Scene
+from ui.progress import Progress
 from ui.screens.checking.view import CheckScreen
 from ui.screens.figures.presenter import OWN, THIS
 from ui.screens.figures.view import FiguresScreen
@@ -36,7 +37,7 @@ def _check(stage: Stage, path: Path) -> None:
     stage.rooms.open_check()
     screen = stage.window.screen_shown()
     assert isinstance(screen, CheckScreen)
-    screen._show(screen._presenter.check(path))
+    screen._show(screen._presenter.check(path, Progress()))
 
 
 def _exported(stage: Stage, folder: Path) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from rrn_desktop.errors import Refused
+from ui.progress import Progress
 from ui.screens.parts.signature_lines import SignatureLine, signature_lines
 from ui.screens.parts.words import tell
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _PARTS = ("author", "exporter", "pages", "files")
 _KINDS = {"record_file", "pdf", "package"}
+_OF_A_PACKAGE = ("manifest.json", "datapackage.json")
 _NEWER = {"newer", "store_newer"}
 _MOST = 40
 """So many findings of one document are told; the rest is counted."""
@@ -67,16 +69,21 @@ class CheckPresenter:
     def __init__(self, own_site: str = "") -> None:
         self._own_site = own_site
 
-    def check(self, path: Path) -> tuple[Result, ...]:
+    def check(self, path: Path, progress: Progress) -> tuple[Result, ...]:
         """Check a document, a package or all documents of a folder, those first that do not hold; slow.
 
-        Raises NotFound where there is nothing to check, and Refused for a folder that holds records themselves.
+        Raises NotFound where there is nothing to check, and Refused for a folder that holds records themselves, and
+        when it was stopped.
         """
         from rrn_desktop.services import verifying
 
         if path.is_dir() and verifying.is_store(path):
-            raise Refused(tell("check_store_what"), tell("check_store_safe"), tell("check_store_next"))
-        found = [self._result(one) for one in verifying.verify_each(path)]
+            raise _refused("check_store")
+        parts, found = _parts_of(path), list[Result]()
+        for done, part in enumerate(parts):
+            if not progress(done, len(parts)):
+                raise _refused("check_stopped")
+            found += [self._result(one) for one in verifying.verify_each(part)]
         return tuple(sorted(found, key=lambda one: (one.holds, one.name)))
 
     def _result(self, checked: Checked) -> Result:
@@ -102,6 +109,17 @@ def summary(results: Sequence[Result]) -> str:
     broken = sum(not one.holds for one in results)
     key = "check_many_hold" if not broken else "check_one_broken" if broken == 1 else "check_many_broken"
     return tell(key, count=len(results), broken=broken)
+
+
+def _parts_of(path: Path) -> tuple[Path, ...]:
+    """Return what is checked one after another: what lies in a folder, but a data package and an empty one whole."""
+    if not path.is_dir() or any((path / name).is_file() for name in _OF_A_PACKAGE):
+        return (path,)
+    return tuple(sorted(one for one in path.iterdir() if not one.name.startswith("."))) or (path,)
+
+
+def _refused(key: str) -> Refused:
+    return Refused(*(tell(f"{key}_{part}") for part in ("what", "safe", "next")))
 
 
 def _parts(checked: Checked) -> tuple[PartLine, ...]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.errors import UserFacingError
 from ui import dialogs
+from ui.progress import Progress
 from ui.screens.checking.presenter import CheckPresenter, Result, summary
 from ui.screens.checking.result_page import ResultPage
 from ui.screens.parts.entry import Entry
@@ -27,6 +28,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.labels import PlainLabel
 from ui.widgets.measures import clear, column
 from ui.widgets.pages import Page
+from ui.widgets.progress_line import ProgressLine
 
 _MOST = 200
 """So many documents of one folder are listed, those first that do not hold."""
@@ -47,7 +49,8 @@ class CheckScreen(Screen):
         self._page = Page(width=860)
         self._both = LaidOver(self._page)
         self._ways = WayButtons()
-        self._busy = PlainLabel("", "status")
+        self._line = ProgressLine()
+        self._progress: Progress | None = None
         self._found = column(spacing=14)
         column(self).addWidget(self._both)
         self._lay_out()
@@ -62,8 +65,17 @@ class CheckScreen(Screen):
 
     def check(self, path: Path) -> None:
         """Check a file or a folder, away from the window."""
-        self._set_busy(True)
-        self._tasks.run(self, partial(self._presenter.check, path), self._show, self._failed)
+        # The window's tasks outlive this screen, and so does what the work calls.
+        progress = self._progress = Progress(self._tasks)
+        progress.moved.connect(self._line.show_moved)
+        clear(self._found)
+        self._ways.setEnabled(False)
+        self._line.begin(tell("checking"))
+        self._tasks.run(self, partial(self._presenter.check, path, progress), self._show, self._failed)
+
+    def release(self) -> None:
+        """Stop what is being checked."""
+        self._stop()
 
     def _lay_out(self) -> None:
         body = self._page.body
@@ -72,8 +84,8 @@ class CheckScreen(Screen):
         self._ways.offer(tell("check_folder"), self._choose_folder, icon="clipboard-list")
         body.addWidget(self._ways)
         body.addWidget(PlainLabel(tell("check_folder_hint"), "hint"))
-        body.addWidget(self._busy)
-        self._busy.hide()
+        body.addWidget(self._line)
+        self._line.stop_asked.connect(self._stop)
         body.addLayout(self._found)
         body.addStretch(1)
 
@@ -87,16 +99,19 @@ class CheckScreen(Screen):
         if path is not None:
             self.check(path)
 
-    def _set_busy(self, busy: bool) -> None:
-        self._ways.setEnabled(not busy)
-        self._busy.setText(tell("checking") if busy else "")
-        self._busy.setVisible(busy)
-        if busy:
-            clear(self._found)
-            announce(self, tell("checking"))
+    def _stop(self) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+
+    def _end(self) -> None:
+        self._line.hide()
+        self._ways.setEnabled(True)
+        if self._progress is not None:
+            self._progress.deleteLater()
+            self._progress = None
 
     def _show(self, results: Sequence[Result]) -> None:
-        self._set_busy(False)
+        self._end()
         self._results = tuple(results)
         if len(results) == 1:
             self._open(results[0])
@@ -138,7 +153,7 @@ class CheckScreen(Screen):
         self.focus_first()
 
     def _failed(self, error: Exception) -> None:
-        self._set_busy(False)
+        self._end()
         if isinstance(error, UserFacingError):
             said = Banner("", "warning")
             self._found.addWidget(said)
