@@ -22,7 +22,7 @@ from rrn_desktop.standards.clocks import clocks_of
 _HANDS = (1, 2, 2, 2, 3, 3, 4)
 _PRACTICES = (1, 1, 1, 1, 2, 2, 3)
 _MINUTE = timedelta(minutes=1)
-_TOLD_AT_ONCE = 0.55
+_TOLD_AT_ONCE = 0.75
 _NOT_BY_HAND = ("surveillance", "blanket", "locked", "cultural", "coercion", "environmental_other")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from rrn_desktop.clock import wall_time
@@ -73,7 +73,7 @@ class Stage:
     ends: datetime
     agenda: Agenda = field(default_factory=Agenda)
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)
-    _here: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _here: dict[str, str] = field(default_factory=dict)
 
     @property
     def zone(self) -> str:
@@ -85,11 +85,11 @@ class Stage:
         return chance(self.seed, *about)
 
     def enter(self, member: str) -> Session:
-        """Return a member's session; the first time in a week the ledger keeps that they came."""
+        """Return a member's session; the first time in a month the ledger keeps that they came."""
         session = self.sessions[member]
-        week = date.fromisoformat(wall_time(self.clock.now(), self.zone).local[:10]).isocalendar()[:2]
-        if self._here.get(member) != week:
-            self._here[member] = week
+        month = wall_time(self.clock.now(), self.zone).local[: len("2026-05")]
+        if self._here.get(member) != month:
+            self._here[member] = month
             come_in(session)
         return session
 

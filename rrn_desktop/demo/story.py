@@ -22,7 +22,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 _FIRST, _IN_TWO_STEPS = 0.1, 0.25
 _AT_ONCE, _LATER_THAT_DAY = 0.8, 0.92
 _A_MINUTE, _AN_HOUR = timedelta(minutes=1), timedelta(hours=1)
-_FEW = 2_000
+_A_MONTH, _OFTEN = 30, 15_000
 
 
 class Story:
@@ -37,7 +37,7 @@ class Story:
         self._beside = Beside(stage, self._afterwards)
         self._next_start = stage.clock.now()
         # In a small place a lead need not be there each day for the story to stay true.
-        self._between = timedelta(days=1 if incidents >= _FEW else 6)
+        self._between = timedelta(days=max(1, min(_A_MONTH, _OFTEN // incidents)))
 
     def tell(self) -> None:
         """Tell it from the beginning to the end."""

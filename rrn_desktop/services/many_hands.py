@@ -7,7 +7,7 @@ piece of it would take hours. What they do goes through the same services, and i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,14 +38,17 @@ def all_signed_in(store: Path, passphrases: Mapping[str, str], clock: Clock) -> 
             "Sign in to this store as one member.",
         )
     all_held = _opened(door, passphrases, clock)
-    last = next(iter(all_held.values()))
+    desk = next(iter(all_held.values())).desk
+    register = next((held.register for held in all_held.values() if held.register is not None), None)
     try:
-        with last.desk.without_waiting():
+        with desk.without_waiting(), register.without_waiting() if register else nullcontext():
             yield {member: session_of(held) for member, held in all_held.items()}
-        settle(last.desk, store, last.roll.site_id)
+        settle(desk, store, door.roll.site_id)
     finally:
-        registers = (held.register for held in all_held.values() if held.register is not None)
-        replace(last, register=next(registers, None)).let_go()
+        for database in (register, desk):
+            if database is not None:
+                database.close()
+        door.lock.release()
 
 
 def come_in(session: Session) -> None:

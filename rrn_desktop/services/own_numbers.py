@@ -42,9 +42,10 @@ def numbers_of(session: Session) -> Mapping[str, int]:
 
 def numbers_within(connection: Connection, profile_id: str) -> Mapping[str, int]:
     """Return the same inside a transaction."""
-    kept = ((one, desk_directory.fact(connection, _FACT.format(one.id))) for one in clocks_of(profile_id))
     # A number may have been kept for what a later version of the program knows to be law.
-    return {one.id: int(number) for one, number in kept if number is not None and _is_ours(one)}
+    ours = {_FACT.format(one.id): one.id for one in clocks_of(profile_id) if _is_ours(one)}
+    kept = desk_directory.facts(connection, tuple(ours))
+    return {one: int(kept[key]) for key, one in ours.items() if key in kept}
 
 
 def set_number(session: Session, clock_id: str, amount: int) -> OwnClock:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from rrn_desktop.store.connection import Connection
+from rrn_desktop.store.statements import fill, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,14 @@ def fact(connection: Connection, key: str) -> str | None:
     """Return a fact about the desk, or None."""
     row = connection.exec_driver_sql("SELECT value FROM meta WHERE key = ?", (key,)).first()
     return None if row is None else str(row[0])
+
+
+def facts(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
+    """Return the facts that are there of some keys."""
+    if not keys:
+        return {}
+    statement = fill("SELECT key, value FROM meta WHERE key IN ($marks)", marks=marks(len(keys)))
+    return {row[0]: str(row[1]) for row in connection.exec_driver_sql(statement, tuple(keys))}
 
 
 def slot_seen(connection: Connection, identity: str) -> int:

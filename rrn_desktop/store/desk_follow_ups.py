@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal, TypeAlias
 
 from rrn_desktop.store.connection import Connection
-from rrn_desktop.store.statements import fill, marks
+from rrn_desktop.store.statements import fill, marks, values_of
 
 Ending: TypeAlias = Literal["set_aside", "not_asked"]
 """How a follow-up ended that was not done: a lead set the proposal aside, or nothing asks for it any more."""
@@ -66,7 +66,7 @@ def add(connection: Connection, follow_ups: Iterable[FollowUp]) -> None:
     While it is not done it takes over how it ended, and, booked for no day, the time by which it is due.
     """
     for follow_up in follow_ups:
-        connection.exec_driver_sql(_sql(_KEEP, marks=marks(_WIDTH)), astuple(follow_up))
+        connection.exec_driver_sql(_sql(_KEEP, marks=marks(_WIDTH)), values_of(follow_up))
 
 
 def close(connection: Connection, identities: Iterable[str], at: str) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 from typing import Any
 
 from rrn_desktop.store.connection import Connection
-from rrn_desktop.store.statements import fill, marks
+from rrn_desktop.store.statements import fill, marks, values_of
 
 _COLUMNS = "device, segment, seq, prev, hash, header, signature, kind, entry, record, number, version, member, at"
 _sql = partial(fill, columns=_COLUMNS)
@@ -89,13 +89,13 @@ class ChainEnd:
 def append(connection: Connection, entry: StoredEntry) -> None:
     """Add an entry after the last one of its segment, with its box and wraps."""
     connection.exec_driver_sql(
-        _sql("INSERT INTO ledger ($columns) VALUES ($marks)", marks=marks(14)), astuple(entry.row)
+        _sql("INSERT INTO ledger ($columns) VALUES ($marks)", marks=marks(14)), values_of(entry.row)
     )
     if entry.box is not None:
         connection.exec_driver_sql("INSERT INTO bodies (hash, box) VALUES (?, ?)", (entry.row.hash, entry.box))
     for wrap in entry.wraps:
         connection.exec_driver_sql(
-            "INSERT INTO wraps (hash, recipient, suite, wrap) VALUES (?, ?, ?, ?)", (entry.row.hash, *astuple(wrap))
+            "INSERT INTO wraps (hash, recipient, suite, wrap) VALUES (?, ?, ?, ?)", (entry.row.hash, *values_of(wrap))
         )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from functools import partial
 
 from rrn_desktop.store.connection import Connection
-from rrn_desktop.store.statements import fill, marks
+from rrn_desktop.store.statements import fill, marks, values_of
 
 _COLUMNS = (
     "hash, record, number, form, kind, happened, author, author_name, at, body, signature, header, header_signature"
@@ -39,7 +39,7 @@ class AttachedRow:
 
 def put(connection: Connection, rows: Iterable[AttachedRow]) -> None:
     """Keep what was attached; what is there already stays."""
-    values = [astuple(row) for row in rows]
+    values = [values_of(row) for row in rows]
     if values:
         connection.exec_driver_sql(
             _sql("INSERT INTO attached ($columns) VALUES ($marks) ON CONFLICT (hash) DO NOTHING", marks=marks(13)),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from functools import partial
 
 from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.desk_ledger import ChainEnd
-from rrn_desktop.store.statements import fill, marks
+from rrn_desktop.store.statements import fill, marks, values_of
 
 _COLUMNS = "hash, record, version, body, signature, header, header_signature, author, at, status, reason"
 _sql = partial(fill, columns=_COLUMNS)
@@ -46,7 +46,7 @@ class SetAside:
 
 def put(connection: Connection, versions: Iterable[VersionRow]) -> None:
     """Keep opened versions; one that is there already stays."""
-    values = [astuple(version) for version in versions]
+    values = [values_of(version) for version in versions]
     if values:
         connection.exec_driver_sql(
             _sql("INSERT INTO versions ($columns) VALUES ($marks) ON CONFLICT (hash) DO NOTHING", marks=marks(11)),
@@ -87,13 +87,13 @@ def put_head(connection: Connection, head: ChainEnd, roll_seq: int) -> None:
     connection.exec_driver_sql(
         "INSERT INTO heads (device, segment, seq, hash, roll_seq) VALUES (?, ?, ?, ?, ?) ON CONFLICT (device, segment) "
         "DO UPDATE SET seq = excluded.seq, hash = excluded.hash, roll_seq = excluded.roll_seq",
-        (*astuple(head), roll_seq),
+        (*values_of(head), roll_seq),
     )
 
 
 def put_aside(connection: Connection, entries: Iterable[SetAside]) -> None:
     """Name entries that do not hold."""
-    values = [astuple(entry) for entry in entries]
+    values = [values_of(entry) for entry in entries]
     if values:
         connection.exec_driver_sql(
             "INSERT INTO set_aside (hash, device, segment, seq, number, code, reason) VALUES (?, ?, ?, ?, ?, ?, ?) "

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Hashable
+from dataclasses import fields
 from functools import lru_cache
+from operator import attrgetter
 from string import Template
+from typing import Any, cast
 
 _HARMLESS = re.compile(r"[A-Za-z_0-9 ,.?<>=()]*")
 
@@ -21,3 +25,14 @@ def fill(template: str, **parts: str) -> str:
 def marks(count: int) -> str:
     """Return so many question marks."""
     return ", ".join("?" * count)
+
+
+def values_of(row: Any) -> tuple[Any, ...]:
+    """Return the values of a dataclass of two fields or more, in order, to be bound; ``astuple`` would copy each."""
+    values: tuple[Any, ...] = _getter(cast("Hashable", type(row)))(row)
+    return values
+
+
+@lru_cache(maxsize=64)
+def _getter(kind: Hashable) -> Callable[[Any], Any]:
+    return attrgetter(*(one.name for one in fields(cast("Any", kind))))
