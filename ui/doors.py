@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,20 @@ class Doors(QObject):
         screen = InboxScreen(store, self._tasks, clock)
         screen.guarded.connect(self._window.guard)
         screen.left.connect(sign_in)
+        screen.narrow_changed.connect(self._window.bar.show_sections)
+        self._window.bar.sections_asked.connect(screen.open_sections)
+        self._window.show_screen(screen)
+
+    def open_set_up(
+        self, store: Path, clock: Clock | None, sign_in: Callable[[str], None], check: Callable[[], None]
+    ) -> None:
+        """Let someone set a site up where there is none."""
+        from ui.screens.set_up.view import SetUpScreen
+
+        screen = SetUpScreen(store, self._tasks, clock)
+        screen.done.connect(sign_in)
+        screen.left.connect(partial(sign_in, ""))
+        screen.check_wanted.connect(check)
         screen.narrow_changed.connect(self._window.bar.show_sections)
         self._window.bar.sections_asked.connect(screen.open_sections)
         self._window.show_screen(screen)

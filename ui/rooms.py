@@ -39,13 +39,15 @@ class Rooms(QObject):
         self._doors = Doors(window, tasks, self._open, self.open_today, self.open_record)
         window.switch_asked.connect(self.open_sign_in)
 
-    def open_sign_in(self) -> None:
-        """Sign out whoever is in, and ask who is there."""
+    def open_sign_in(self, name: str = "") -> None:
+        """Sign out whoever is in, and ask who is there; a name that is known is filled in."""
         self._window.sign_out()
         screen = SignInScreen(self._store, self._tasks, self._clock)
+        screen.remember(name)
         screen.signed_in.connect(self.enter)
         screen.inbox_wanted.connect(self._open_inbox)
         screen.check_wanted.connect(self._open_check)
+        screen.set_up_wanted.connect(self._open_set_up)
         self._window.show_screen(screen)
 
     def enter(self, session: Session) -> None:
@@ -158,6 +160,9 @@ class Rooms(QObject):
 
     def _open_inbox(self) -> None:
         self._doors.open_inbox(self._store, self._clock, self.open_sign_in)
+
+    def _open_set_up(self) -> None:
+        self._doors.open_set_up(self._store, self._clock, self.open_sign_in, self._open_check)
 
     def _open_check(self) -> None:
         screen = self._paper.check_screen()

@@ -38,6 +38,11 @@ class SavedCards:
     digests: tuple[str, ...] = field(repr=False)
 
 
+def look_at_folder(store: Path) -> None:
+    """Raise StoreNotLocal or Refused where a new store can't be."""
+    refuse_unless_new(store)
+
+
 def begin(store: Path, answers: dict[str, Any], *, clock: Clock | None = None) -> NewSite:
     """Return a new site in memory; raises what setup_site raises before it writes anything."""
     read = read_site_answers(answers)

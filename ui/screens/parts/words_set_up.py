@@ -38,8 +38,8 @@ ENGLISH: dict[str, str] = {
     "set_up_job_title": "Your job (optional)",
     "set_up_job_title_hint": "For example: deputy head",
     "set_up_words_title": "A passphrase for you",
-    "set_up_words_lead": "These words were picked by chance, and nobody can guess them. Write them down, keep the paper "
-    "on you, and burn or shred it once you know them. You can also make up words of your own.",
+    "set_up_words_lead": "These words were picked by chance, and nobody can guess them. Write them down, keep the "
+    "paper on you, and burn or shred it once you know them. You can also make up words of your own.",
     "set_up_words_name": "Words for you: {words}",
     "set_up_words_other": "Show other words",
     "set_up_words_changed": "Other words",
@@ -48,8 +48,8 @@ ENGLISH: dict[str, str] = {
     "set_up_again": "The same once more",
     "set_up_again_hint": "So that a slip of the finger does not lock you out",
     "set_up_administrator": "Who looks after accounts",
-    "set_up_administrator_lead": "An administrator lets colleagues in and out. That opens nobody’s records: only a lead "
-    "reads those of others, and only a lead makes someone a lead.",
+    "set_up_administrator_lead": "An administrator lets colleagues in and out. That opens nobody’s records: only a "
+    "lead reads those of others, and only a lead makes someone a lead.",
     "set_up_administrator_who": "Who is that here?",
     "set_up_same": "I do",
     "set_up_same_hint": "In a small place one person may be lead and administrator",
@@ -58,8 +58,8 @@ ENGLISH: dict[str, str] = {
     "set_up_both_means": "Then you alone let people in and read what they write, and nobody else has to agree. So "
     "the recovery cards go to two other people: one card each, and the third into a sealed envelope that you don’t "
     "keep. You can hand accounts over to someone else at any time.",
-    "set_up_other_means": "A passphrase is made up for them and printed with the recovery cards. Hand it to them unread; "
-    "they choose their own when they first sign in.",
+    "set_up_other_means": "A passphrase is made up for them and printed with the recovery cards. Hand it to them "
+    "unread; they choose their own when they first sign in.",
     "set_up_admin_name": "Their name",
     "set_up_admin_name_hint": "First and last name. They sign in with it.",
     "set_up_admin_job": "Their job (optional)",

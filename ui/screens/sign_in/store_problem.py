@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from rrn_desktop.errors import StoreInUse, StoreMissing, UserFacingError
+from rrn_desktop.errors import StoreInUse, UserFacingError
 from ui.screens.parts.words import tell
 from ui.text import say
 from ui.widgets.accessible import announce
@@ -16,18 +16,20 @@ from ui.widgets.labels import Alert, Heading, PlainLabel
 from ui.widgets.measures import column
 from ui.widgets.pages import Page
 
+READY = "ready"
 
-def why_shut(store: Path) -> UserFacingError | None:
-    """Return why a store can't be opened, or None when it can; loads what that needs, so ask after the first paint."""
+
+def look_at(store: Path) -> UserFacingError | str:
+    """Return why a store can't be opened, else READY, or another word where there is none yet.
+
+    Loads what that needs, so ask after the first paint.
+    """
     from rrn_desktop.services.signing_in import store_state
 
     try:
-        state = store_state(store)
+        return store_state(store)
     except UserFacingError as error:
         return error
-    if state == "ready":
-        return None
-    return StoreMissing(tell("no_store_what"), tell("no_store_safe"), tell("no_store_next"))
 
 
 class StoreProblem(Page):

@@ -15,7 +15,7 @@ from ui.screens.parts.field import LabelledField, PassphraseField, short_text
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
-from ui.screens.sign_in.store_problem import StoreProblem, why_shut
+from ui.screens.sign_in.store_problem import READY, StoreProblem, look_at
 from ui.show_error import show_error
 from ui.tasks import Tasks
 from ui.widgets.accessible import announce
@@ -37,12 +37,13 @@ class SignInScreen(Screen):
     """Asks who is there.
 
     Signals: ``signed_in`` carries the session of the member who signed in, ``inbox_wanted`` asks to write without one,
-    ``check_wanted`` to check a document.
+    ``check_wanted`` to check a document, ``set_up_wanted`` to set a site up where there is none.
     """
 
     signed_in = Signal(object)
     inbox_wanted = Signal()
     check_wanted = Signal()
+    set_up_wanted = Signal()
 
     def __init__(self, store: Path, tasks: Tasks, clock: Clock | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,16 +125,19 @@ class SignInScreen(Screen):
         self._look.timeout.connect(self._look_at_store)
 
     def _look_at_store(self) -> None:
-        self._tasks.run(self, partial(why_shut, self._store), self._tell_state, self._failed)
+        self._tasks.run(self, partial(look_at, self._store), self._tell_state, self._failed)
 
-    def _tell_state(self, error: UserFacingError | None) -> None:
+    def _tell_state(self, found: UserFacingError | str) -> None:
         was_shut = self._both.currentWidget() is self._shut
-        if error is not None:
-            self._shut.tell(error)
+        if isinstance(found, UserFacingError):
+            self._shut.tell(found)
             self._both.setCurrentWidget(self._shut)
+        elif found != READY:
+            self.set_up_wanted.emit()
+            return
         elif was_shut:
             self._both.setCurrentIndex(0)
-        if error is not None or was_shut:
+        if isinstance(found, UserFacingError) or was_shut:
             # Otherwise someone may be typing already, and is not disturbed.
             self.focus_first()
 

@@ -1,0 +1,264 @@
+"""Setting a place up by keyboard alone: how long it takes, what it makes, and what it never leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from shamir_mnemonic.wordlist import WORDLIST
+
+from rrn_desktop.services import directory, only_lead, register_here
+from rrn_desktop.services.signing_in import sign_in, store_state
+from tests.journeys.hands import Hands
+from tests.journeys.site import CLOCK
+from ui import dialogs
+from ui.app import open_window
+from ui.arguments import Arguments
+from ui.theme import Look, apply_look, current_look
+from ui.widgets.accessible import install_roles
+
+GO_ON = "Continue"
+LEAD, OFFICE = "Priya Shah", "Tom Reed"
+KEYS_A_MINUTE = 110
+"""Of someone who copies words with few fingers: 22 words a minute."""
+SECONDS_A_STEP = 6
+"""To read what is asked, and to choose or to look up what to type."""
+MINUTES = 10
+
+
+class Counter(QObject):
+    """Counts every key that goes down, once, where it arrives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+        if event.type() == QEvent.Type.KeyPress and watched is QApplication.focusWidget():
+            self.keys += 1
+        return False
+
+
+class SetUpHands(Hands):
+    """Hands that count what they choose and fill in."""
+
+    steps = 0
+
+    def press(self, name: str, *, within: str = "") -> None:
+        self.steps += 1
+        super().press(name, within=within)
+
+    def fill(self, name: str, words: str, *, within: str = "") -> None:
+        self.steps += 1
+        super().fill(name, words, within=within)
+
+
+@pytest.fixture
+def hands(qapp: QApplication, tmp_path: Path) -> Iterator[SetUpHands]:
+    """The window of a PC on which nobody has set anything up."""
+    install_roles()
+    if not qapp.styleSheet() or current_look() != Look():
+        apply_look(qapp, Look())
+    window = open_window(qapp, Arguments(tmp_path / "data" / "store", (1000, 700), 1.0, None), CLOCK)
+    found = SetUpHands(window)
+    window.show()
+    window.activateWindow()
+    found.wait(lambda: found.heading() == "Set this place up")
+    yield found
+    window.close()
+    window.deleteLater()
+    qapp.processEvents()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def tell_place(hands: Hands) -> None:
+    hands.press("Begin")
+    hands.fill("Name of this place", "Hafod Lane Primary")
+    hands.press("School in England")
+    hands.press(GO_ON)
+
+
+def tell_you(hands: Hands) -> str:
+    """Type the words that are offered, and return them."""
+    hands.fill("Your name", LEAD)
+    hands.fill("Your job (optional)", "Deputy head")
+    offered = hands.window.findChildren(QWidget, "set_up:words")[-1].accessibleName()
+    words = offered.removeprefix("Words for you: ")
+    hands.fill("Your passphrase", words)
+    hands.fill("The same once more", words)
+    hands.press(GO_ON)
+    return words
+
+
+def tell_rest(hands: Hands) -> None:
+    hands.fill("Rooms and places, one a line (optional)", "Hall\nLibrary\nPlayground")
+    hands.press(GO_ON)
+    hands.press(GO_ON)
+
+
+def up_to_the_cards(hands: Hands) -> str:
+    tell_place(hands)
+    words = tell_you(hands)
+    hands.press("I do")
+    hands.press(GO_ON)
+    tell_rest(hands)
+    return words
+
+
+def save_cards(hands: Hands, folder: Path) -> Path:
+    """Save the cards, and return the folder of their own that they lie in."""
+    folder.mkdir(exist_ok=True)
+    with dialogs.scripted(folder):
+        hands.press("Choose where")
+        hands.wait(lambda: bool(hands.named("Open recovery card 1")))
+    (own,) = folder.iterdir()
+    return own
+
+
+def words_of(card: Path) -> str:
+    """Read the words of a card, or of a first passphrase, off its page."""
+    page = pypdf.PdfReader(card).pages[0].extract_text()
+    lines = [line.split() for line in page.splitlines()]
+    return " ".join(word for line in lines if set(line) <= set(WORDLIST) for word in line)
+
+
+def test_a_small_place_is_set_up_within_ten_minutes_and_opens_for_its_only_lead(
+    hands: SetUpHands, qapp: QApplication, tmp_path: Path
+) -> None:
+    store, counter = tmp_path / "data" / "store", Counter()
+    qapp.installEventFilter(counter)
+
+    passphrase = up_to_the_cards(hands)
+    assert hands.sees("You are lead and administrator, so you keep no card.")
+    own = save_cards(hands, tmp_path / "stick")
+    with dialogs.scripted(True, True, True, True) as opened:
+        for paper in ("recovery card 1", "recovery card 2", "recovery card 3", "the fingerprint of this place"):
+            hands.press(f"Open {paper}")
+    hands.press(GO_ON)
+    hands.fill("The words of one card", words_of(own / "recovery-share-3.pdf").upper())
+    hands.fill("The words of another card", words_of(own / "recovery-share-1.pdf"))
+    assert store_state(store) == "none"
+    hands.press("Make the store")
+    hands.wait(lambda: hands.heading() == "This place is set up")
+    hands.press("Delete the files of the cards")
+    hands.press("Go to sign in")
+    hands.wait(lambda: hands.focus().accessibleName() == "Passphrase")
+    hands.fill("Passphrase", passphrase)
+    hands.press("Sign in")
+    hands.wait(lambda: hands.heading() == "Today")
+
+    qapp.removeEventFilter(counter)
+    minutes = counter.keys / KEYS_A_MINUTE + hands.steps * SECONDS_A_STEP / 60
+    assert hands.sees("You are the only lead here.")
+    assert opened.asked == [f"{name}.pdf" for name in ("recovery-share-1", "recovery-share-2", "recovery-share-3",
+                                                       "site-fingerprint")]  # fmt: skip
+    assert not own.exists()
+    assert minutes < MINUTES, f"{counter.keys} keys and {hands.steps} steps take {minutes:.1f} minutes"
+    assert (counter.keys < 700, hands.steps < 35) == (True, True), (counter.keys, hands.steps)
+    hands.window.close()
+    session = sign_in(store, LEAD, passphrase, clock=CLOCK)
+    assert (session.site_name, session.profile, session.desk_code, session.demo) == (
+        "Hafod Lane Primary", "eng_school", "A", False,
+    )  # fmt: skip
+    assert set(session.member.roles) == {"lead", "administrator"}
+    assert directory.places(session) == ("Hall", "Library", "Playground")
+    assert register_here.opens_for(session)
+    assert only_lead.is_only_lead(session)
+    session.close()
+
+
+def test_where_someone_else_looks_after_accounts_their_first_passphrase_lies_with_the_cards(
+    hands: SetUpHands, tmp_path: Path
+) -> None:
+    store = tmp_path / "data" / "store"
+    tell_place(hands)
+    tell_you(hands)
+    hands.press("Someone else")
+    hands.fill("Their name", OFFICE)
+    hands.press(GO_ON)
+    hands.fill("Rooms and places, one a line (optional)", "Hall")
+    hands.press(GO_ON)
+    hands.press("No")
+    hands.press(GO_ON)
+
+    own = save_cards(hands, tmp_path / "stick")
+    assert hands.named(f"Open the first passphrase of {OFFICE}")
+    hands.press(GO_ON)
+    for box, number in (("The words of one card", 1), ("The words of another card", 2)):
+        hands.fill(box, words_of(own / f"recovery-share-{number}.pdf"))
+    hands.press("Make the store")
+    hands.wait(lambda: hands.heading() == "This place is set up")
+
+    assert hands.sees(f"Hand {OFFICE} the sheet with the first passphrase")
+    session = sign_in(store, OFFICE, words_of(own / "first-passphrase-2.pdf"), clock=CLOCK)
+    assert session.member.roles == ("administrator",)
+    assert not register_here.opens_for(session)
+    session.close()
+
+
+def test_a_wrong_word_is_named_by_its_place_and_nothing_is_made_by_then(hands: SetUpHands, tmp_path: Path) -> None:
+    store = tmp_path / "data" / "store"
+    up_to_the_cards(hands)
+    own = save_cards(hands, tmp_path / "stick")
+    hands.press(GO_ON)
+    one, two = (words_of(own / f"recovery-share-{number}.pdf").split() for number in (1, 2))
+
+    hands.fill("The words of one card", " ".join([*one[:6], "kettle", *one[7:]]))
+    hands.fill("The words of another card", " ".join(two[:-1]))
+    hands.press("Make the store")
+
+    assert hands.sees("Error: Word 7 is not as on card 1.")
+    assert hands.sees("Error: There are 19 words here, and card 2 has 20. Look from word 20 on")
+    assert hands.focus().objectName() == "error_summary"
+    hands.fill("The words of one card", " ".join(two))
+    hands.fill("The words of another card", " ".join(two))
+    hands.press("Make the store")
+    assert hands.sees("Error: This is card 2 again. Type the words of another card.")
+    assert store_state(store) == "none"
+
+
+def test_closing_the_window_before_the_cards_hold_leaves_nothing(hands: SetUpHands, tmp_path: Path) -> None:
+    up_to_the_cards(hands)
+    own = save_cards(hands, tmp_path / "stick")
+    assert own.exists()
+
+    hands.window.close()
+
+    assert list((tmp_path / "stick").iterdir()) == []
+    assert not (tmp_path / "data").exists()
+
+
+def test_cards_of_answers_that_changed_are_thrown_away_and_asked_for_again(hands: SetUpHands, tmp_path: Path) -> None:
+    up_to_the_cards(hands)
+    own = save_cards(hands, tmp_path / "stick")
+
+    hands.press("This place")
+    hands.fill("Name of this place", "Hafod Road Primary")
+    hands.press("Prove two cards")
+
+    assert hands.sees("Save the cards before you go on")
+    assert not own.exists()
+
+
+def test_each_page_says_what_it_lacks_and_leads_there(hands: SetUpHands) -> None:
+    hands.press("Begin")
+    hands.press(GO_ON)
+
+    assert hands.sees("Error: Write what the place is called")
+    hands.press("Choose what kind of place it is")
+    assert hands.focus().accessibleName() == "Children's home in England"
+    hands.fill("Name of this place", "Hafod Lane Primary")
+    hands.press("Recovery cards")
+    assert hands.sees("Error: Choose what kind of place it is")
+    hands.press("School in England")
+    hands.press(GO_ON)
+    hands.fill("Your name", LEAD)
+    hands.fill("Your passphrase", "hafod lane primary")
+    hands.fill("The same once more", "hafod lane primery")
+    hands.press(GO_ON)
+    assert hands.sees("Error: This is too easy to guess.")
+    assert hands.sees("Error: This is not the same as the passphrase above")
