@@ -21,6 +21,7 @@ Cells: TypeAlias = tuple[str, ...]
 CellsOf: TypeAlias = Callable[[Any], Cells]
 _PSEUDONYM_BYTES = 15
 _OBJECT = ord("{")
+_CODED, _CODES_KEPT = frozenset({"choice", "choices", "yes_no"}), 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ def cells_of(question: Question, hiding: Hiding, *, whole: bool, is_place: bool 
         return _person(hiding, whole=whole)
     if question.type in _HIDING:
         return _HIDING[question.type](question, whole)
-    return _PLAIN[question.type](bool(question.unknowns))
+    read = _PLAIN[question.type](bool(question.unknowns))
+    # The same few codes come again and again.
+    return lru_cache(_CODES_KEPT)(read) if question.type in _CODED else read
 
 
 def moment_text(moment: Moment) -> str:
@@ -78,9 +81,11 @@ def _words(question: Question, whole: bool) -> CellsOf:
     def unread(value: Raw) -> Cells:
         # The words themselves are not looked at, only whether there are any.
         data = memoryview(value)
-        return _state_in(bytes(data)) if offered and data[0] == _OBJECT else given
+        return _state_in(bytes(data)) if data[0] == _OBJECT else given
 
-    return read if whole else unread
+    if whole:
+        return read
+    return unread if offered else lambda _value: given
 
 
 @lru_cache(maxsize=64)
@@ -96,7 +101,7 @@ def _place(hiding: Hiding, *, whole: bool) -> CellsOf:
         state = GIVEN if value else ""
         return (code, value, state) if whole else (code, state)
 
-    return read
+    return lru_cache(_CODES_KEPT)(read)
 
 
 def _coded(offered: bool) -> CellsOf:

@@ -27,13 +27,15 @@ _RISKY = re.compile(rf"{APOSTROPHE}|{_FORMULA}|{_NUMBER}|{_DAY}|{_TRUTH}", re.IG
 _HARMLESS = frozenset("bceghiklpqruvwxyzBCEGHIKLPQRUVWXYZ")
 
 
+# Small whole numbers are shown as they stand.
+_COUNTED = re.compile(r"0|[1-9][0-9]{0,10}")
 # Longer than any day that is written out in one piece.
 _LONG = 18
 
 
 def guarded(text: str) -> str:
     """Return a text as a spreadsheet shows it unchanged when the file is opened by double click."""
-    if text[:1] in _HARMLESS or _is_long_word(text) or not _RISKY.match(text):
+    if text[:1] in _HARMLESS or _is_long_word(text) or not _RISKY.match(text) or _COUNTED.fullmatch(text):
         return text
     return APOSTROPHE + text
 

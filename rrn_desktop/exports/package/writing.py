@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,14 +88,20 @@ class TableFiles:
         self._twin.drop()
 
     def _guarded(self, rows: Sequence[Row]) -> list[Row] | None:
-        changed: list[Row] | None = None
-        for number, row in enumerate(rows):
-            for place in self._free:
-                cell = row[place]
-                if cell and (safe := guarded(cell)) is not cell:
-                    changed = [list(one) for one in rows] if changed is None else changed
-                    changed[number][place] = safe
-        return changed
+        """Return the rows with every guard that they need, or None when they need none."""
+        changed = {
+            text: safe
+            for place in self._free
+            for text in {row[place] for row in rows}
+            if (safe := guarded(text)) is not text
+        }
+        return [self._with_guards(row, changed) for row in rows] if changed else None
+
+    def _with_guards(self, row: Row, changed: Mapping[str, str]) -> Row:
+        safe = row.copy()
+        for place in self._free:
+            safe[place] = changed.get(row[place], row[place])
+        return safe
 
 
 @contextmanager

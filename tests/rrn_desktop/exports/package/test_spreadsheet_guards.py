@@ -23,8 +23,9 @@ def test_a_text_is_left_alone_or_has_one_apostrophe_in_front_that_can_be_taken_a
     "text",
     [
         "=1+1", '=HYPERLINK("http://x","y")', "+44 1632 960", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1",
-        "007", "123456789012", "1E5", "2e10", "1.5", "12:30", "1-2", "3/4", "2026-05-14", "5 May", "May 5", "Mar-26",
-        "(5)", "£5", "50%", "TRUE", "false", "'quoted",
+        "007", "00", "123456789012", "1E5", "2e10", "1.5", "12:30", "1-2", "3/4", "2026-05-14", "5 May", "May 5",
+        "Mar-26", "(5)", "£5", "50%", "TRUE", "false", "'quoted",
+        "22222222222222222222222222", "2222222222222e222222222222",
     ],
 )  # fmt: skip
 def test_what_a_spreadsheet_would_run_or_turn_into_something_else_is_guarded(text: str) -> None:
@@ -42,8 +43,9 @@ def test_a_long_text_is_looked_at_once_however_it_goes_on(begins: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Hall", "He said no.", "May was there", "2 staff held him", "1st floor", "Dylan Ŵyn Pryce", "a=b", "e5",
-     "marked", "decided"],
+    ["", "0", "1", "12345678901", "Hall", "He said no.",
+     "May was there", "2 staff held him", "1st floor", "Dylan Ŵyn Pryce",
+     "a=b", "e5", "marked", "decided", "2npip5ftia3kudtqxjzcy5u2am", "may2pip5ftia3kudtqxjzcy5u2"],
 )  # fmt: skip
 def test_plain_words_are_left_alone(text: str) -> None:
     assert guarded(text) == text
