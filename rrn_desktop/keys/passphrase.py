@@ -65,6 +65,15 @@ def generate(words: int) -> str:
     return " ".join(secrets.choice(WORDLIST) for _ in range(words))
 
 
+def is_made_up(text: str, words: int) -> bool:
+    """Say whether a text is at least so many words of the list, hardly any of them twice, as ``generate`` makes them.
+
+    Who picked the words can't be seen.
+    """
+    found = text.split(" ")
+    return len(found) >= words and len(set(found)) >= words - 2 and set(found) <= set(WORDLIST)
+
+
 def weakness(text: str, names: Sequence[str]) -> str | None:
     """Return a sentence on why a passphrase is too easy to guess, or None.
 

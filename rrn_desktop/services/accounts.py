@@ -15,6 +15,7 @@ from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.passphrase import generate, words_for
 from rrn_desktop.keys.passphrase_key import NAME_COST, cost_for, folded
 from rrn_desktop.ledger.appending import About
+from rrn_desktop.services import made_up
 from rrn_desktop.services.certifying import certify
 from rrn_desktop.services.directory import members
 from rrn_desktop.services.journal import log
@@ -73,6 +74,10 @@ def hand_over(
         roll_seq=roll.seq, roll_head=roll.head, cost=NAME_COST if roll.demo else cost_for(member.roles),
         revision=keys.revision,
     )  # fmt: skip
+    if not roll.members[member.id].is_guest:
+        # Before the key file: whoever is cut off in between is asked once too often, and never not at all.
+        with session.held.desk.write() as connection:
+            made_up.keep(connection, [member.id])
     slots.save_slot(session.store / SLOTS, slot)
     return files
 

@@ -17,7 +17,7 @@ from rrn_desktop.keys import slots
 from rrn_desktop.keys.passphrase_key import NAME_COST, KdfCost, cost_for
 from rrn_desktop.keys.recovery import ShareRefused
 from rrn_desktop.ledger.head import write_head
-from rrn_desktop.services import certifying, register_here
+from rrn_desktop.services import certifying, made_up, register_here
 from rrn_desktop.services.inbox_place import write_place
 from rrn_desktop.services.opening import KEYRING, SLOTS, desk_database, register_database
 from rrn_desktop.services.setup_sheets import words_on
@@ -172,6 +172,7 @@ def _write_directory(connection: Connection, site: NewSite) -> None:
     for key, value in facts.items():
         desk_directory.put_fact(connection, key, value)
     register_here.keep(connection, answers.register_here)
+    made_up.keep(connection, site.made_up)
     for who, member in site.members:
         known = desk_directory.DirectoryMember(who, member.name.strip(), member.job_title.strip(), member.roles)
         desk_directory.put_member(connection, known)

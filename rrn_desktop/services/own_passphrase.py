@@ -1,0 +1,157 @@
+"""An own passphrase: chosen at the first sign-in in place of the words on a sheet, and changed later.
+
+The keys stay the same: only the key file that the words open is written anew. So the old words still open an old copy
+of that file, on a stick or in a backup; whose words were read by others and whose file was copied needs new keys.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from rrn_desktop.errors import Refused, UserFacingError, WrongPassphrase
+from rrn_desktop.keys import slots
+from rrn_desktop.keys.passphrase import PassphraseRefused, generate, is_made_up, normalise, weakness, words_for
+from rrn_desktop.keys.passphrase_key import NAME_COST, cost_for
+from rrn_desktop.keys.rights import ADMINISTRATOR, LEAD
+from rrn_desktop.keys.slots import Slot
+from rrn_desktop.ledger.appending import About
+from rrn_desktop.services import made_up
+from rrn_desktop.services.journal import note, settled
+from rrn_desktop.services.opening import SLOTS
+from rrn_desktop.services.session import Session
+from rrn_desktop.services.signing_in import check_passphrase, digest_of
+from rrn_desktop.store import desk_directory
+
+KIND = "passphrase"
+"""The kind of the entry that keeps that a member changed their passphrase; it says no more."""
+
+
+class PassphraseTooWeak(Refused):
+    """A new passphrase would be too easy to guess, or is no new one."""
+
+    code = "passphrase_too_weak"
+
+
+def must_choose(session: Session) -> bool:
+    """Say whether this member still uses the words on a sheet that others may have read.
+
+    Never in a demo store, and never for a guest, whose words end with the shift.
+    """
+    listed = session.held.roll.members.get(session.member.id)
+    if session.demo or listed is None or listed.is_guest:
+        return False
+    with session.held.desk.read() as connection:
+        return made_up.stands_on_a_sheet(connection, session.member.id)
+
+
+def only_made_up(session: Session) -> bool:
+    """Say whether this member takes words that the program makes up: a lead or an administrator does."""
+    return bool({LEAD, ADMINISTRATOR} & set(session.member.roles))
+
+
+def offer(session: Session) -> str:
+    """Return new words for this member: eight for a lead or an administrator, six for anyone else."""
+    return generate(words_for(session.member.roles))
+
+
+def why_not(session: Session, new: str) -> str | None:
+    """Return why a text can't be this member's new passphrase, in a sentence, or None.
+
+    Whether it is the one that they have is not looked at here, because that takes a while.
+    """
+    try:
+        normalise(new)
+    except PassphraseRefused as problem:
+        return problem.next_step
+    if only_made_up(session):
+        words = words_for(session.member.roles)
+        return None if is_made_up(new, words) else f"Use the {words} words that are made up for you."
+    return weakness(new, _guessed_first(session))
+
+
+def choose(session: Session, new: str) -> None:
+    """Put own words in place of those on the sheet, for a member who has just signed in with those.
+
+    Slow. Raises PassphraseTooWeak, and Refused for a member who has chosen before: they use ``change``.
+    """
+    if not must_choose(session):
+        raise Refused(
+            "You have a passphrase of your own.", "Nothing was changed.", "To change it, give the one of now as well."
+        )
+    _refuse_weak(session, new)
+    _refuse_same(session, new)
+    _write(session, new)
+
+
+def change(session: Session, old: str, new: str) -> None:
+    """Change the passphrase of the member who is signed in; the old one works until the new one does.
+
+    Slow. Raises WrongPassphrase for the old one, and PassphraseTooWeak for the new one.
+    """
+    check_passphrase(session, old)
+    _refuse_weak(session, new)
+    _refuse_same(session, new)
+    _write(session, new)
+
+
+def _guessed_first(session: Session) -> tuple[str, ...]:
+    with session.held.desk.read() as connection:
+        organisation = desk_directory.fact(connection, "organisation") or ""
+    return session.member.name, session.site_name, organisation, session.member.job_title
+
+
+def _refuse_weak(session: Session, new: str) -> None:
+    why = why_not(session, new)
+    if why is not None:
+        raise PassphraseTooWeak("This can't be your new passphrase.", "Nothing was changed.", why)
+
+
+def _refuse_same(session: Session, new: str) -> None:
+    with suppress(WrongPassphrase):
+        check_passphrase(session, new)
+        raise PassphraseTooWeak(
+            "This is the passphrase that you have now.", "Nothing was changed.", "Choose another one."
+        )
+
+
+def _write(session: Session, new: str) -> None:
+    """Write the key file anew, last of all inside the transaction that knows of it: a crash leaves one that works."""
+    held, member = session.held, session.member
+    before = slots.load_slot(_path(session))
+    with held.desk.read() as connection:
+        revision = max(before.revision, desk_directory.slot_seen(connection, member.id)) + 1
+    roles = held.roll.members[member.id].roles
+    slot = slots.create(
+        site=held.roll.site_id, member=member.id, name=member.name, passphrase=new, secrets=held.secrets,
+        roll_seq=held.roll.seq, roll_head=held.roll.head, cost=NAME_COST if session.demo else cost_for(roles),
+        revision=revision,
+    )  # fmt: skip
+    # Before the old key file goes, the new one has been opened with the new words.
+    slots.open_slot(slot, new)
+    try:
+        with held.desk.write() as connection:
+            note(connection, session, About(KIND))
+            made_up.forget(connection, member.id)
+            desk_directory.see_slot(connection, member.id, revision)
+            slots.save_slot(held.store / SLOTS, slot)
+    except UserFacingError:
+        _put_back(session, before, revision)
+        raise
+    if held.proved is not None:
+        session.held = replace(held, proved=digest_of(new))
+    settled(session)
+
+
+def _put_back(session: Session, before: Slot, revision: int) -> None:
+    """Let the old words work on where the desk does not know of the new key file; one it knows of stays."""
+    with suppress(UserFacingError):
+        with session.held.desk.read() as connection:
+            known = desk_directory.slot_seen(connection, session.member.id) >= revision
+        if not known:
+            slots.save_slot(session.held.store / SLOTS, before)
+
+
+def _path(session: Session) -> Path:
+    return session.held.store / SLOTS / f"{session.member.id}.json"
