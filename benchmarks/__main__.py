@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import desk, ledger, register, start
+from benchmarks import desk, ledger, package, paper, register, start
 from benchmarks.measuring import Row, in_words
 from benchmarks.site import make_site
 
@@ -60,7 +60,12 @@ def run(sizes: Sizes) -> tuple[list[Row], list[str]]:
         rows += sealed
         rows += register.measured(store, sizes.records, sizes.quick_things)
         rows += ledger.measured(store, sizes.entries, sizes.slow_things)
-    return rows, [loaded, passphrase]
+        rows.append(paper.measured(store, sizes.quick_things))
+        of_packages = folder / "of-packages"
+        packed, memory = package.measured(
+            make_site(of_packages, demo=sizes.demo), of_packages, sizes.records, sizes.slow_things
+        )
+    return [*rows, packed], [loaded, passphrase, memory]
 
 
 def table(rows: Sequence[Row]) -> Table:

@@ -32,7 +32,7 @@ _SUITE = hpke.Suite(hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AE
 def autosave(store: Path, folder: Path, repeats: int) -> Row:
     """Measure one autosave of a full draft."""
     with entered(store, AUTHOR) as session:
-        latest = _Latest(session, _numbered(session))
+        latest = _Latest(session, numbered(session))
         with session.held.desk.read() as connection:
             row = desk_drafts.open_row(connection, latest.draft.id)
         assert row is not None
@@ -56,7 +56,7 @@ def seal(store: Path, folder: Path, repeats: int) -> tuple[list[Row], str]:
     """Measure one seal after the passphrase was found right, and tell what the passphrase itself takes."""
     with entered(store, AUTHOR) as session:
         slow = min(timed(lambda: check_passphrase(session, PASSPHRASES[AUTHOR])) for _ in range(3))
-        first = sealing.seal(session, _numbered(session), PASSPHRASES[AUTHOR])
+        first = sealing.seal(session, numbered(session), PASSPHRASES[AUTHOR])
         with session.held.desk.read() as connection:
             entry = desk_ledger.by_hash(connection, first.entry_hash)
         assert entry is not None
@@ -70,7 +70,7 @@ def _seals(session: Session, folder: Path, entry: desk_ledger.StoredEntry, repea
     baseline = _BareSeal(folder, entry)
 
     def ours() -> float:
-        draft = _numbered(session)
+        draft = numbered(session)
         return timed(lambda: sealing.seal(session, draft, ""))
 
     try:
@@ -138,7 +138,7 @@ class _BareSeal:
         write_whole(self._head, self._header)
 
 
-def _numbered(session: Session) -> Draft:
+def numbered(session: Session) -> Draft:
     """Return a full draft whose notice stands."""
     draft = drafts.save(session, replace(drafts.begin(session), answers=answers_of("case2")))
     notice = notices.proposed(session, draft)
