@@ -141,6 +141,9 @@ def _known(
     listed += [("staff", None, name) for body in bodies for name in _writers(body)]
     if person is not None:
         listed.append(("other", person.id, person.name))
+    staff = {folded(name) for kind, _, name in listed if kind == "staff"}
+    # A name alone, typed where anyone's may stand, makes no stranger of a member of staff.
+    listed = [one for one in listed if one[0] == "staff" or one[1] is not None or folded(one[2]) not in staff]
     found = dict.fromkeys(Known(name, _kind(kind, identity, name, person)) for kind, identity, name in listed if name)
     yield from found
 

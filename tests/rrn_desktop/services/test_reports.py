@@ -184,6 +184,15 @@ def test_decisions_made_for_an_earlier_version_are_not_taken_for_this_one(school
         reports.export_report(session, "own", NUMBER, tmp_path / "out.pdf", Choices(before, others=Choice("keep")))
 
 
+def test_someone_of_the_staff_stays_one_when_their_name_is_typed_elsewhere_as_well(school: School) -> None:
+    session = school.enter(AUTHOR)
+    number = sealed(session, case(1).with_answer("told[0].name", AUTHOR)).number or ""
+
+    marks = [mark for one in reports.passages(session, "parent", number) for mark in one.marks]
+
+    assert {mark.kind for mark in marks} == {"person", "staff"}
+
+
 def test_the_author_prints_from_their_own_record_and_no_one_else_but_a_lead(here: School, tmp_path: Path) -> None:
     printed = report(here.enter(AUTHOR, LATER), "parent", REPLACED, tmp_path)
 
