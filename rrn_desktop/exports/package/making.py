@@ -77,17 +77,14 @@ class _Making:
                 self._files[name].add(rows)
 
     def _incidents(self, page: Sequence[int], into: Tables) -> None:
-        for data in register_period.version_bodies(self._register, page):
-            self._maker.incident(data, into)
+        self._maker.incidents(register_period.version_bodies(self._register, page), into)
 
     def _support(self, page: Sequence[int], into: Tables) -> None:
-        for data in register_period.version_bodies(self._register, page):
-            self._maker.support(data, into)
+        self._maker.support(register_period.version_bodies(self._register, page), into)
 
     def _adding(self, form: str) -> Callable[[Sequence[int], Tables], None]:
         def add(page: Sequence[int], into: Tables) -> None:
-            for data in register_period.added_bodies(self._register, page):
-                self._maker.added(form, data, into)
+            self._maker.added(form, register_period.added_bodies(self._register, page), into)
 
         return add
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -18,8 +18,8 @@ from rrn_desktop.forms.definition import Question
 
 Row: TypeAlias = list[str]
 _Part: TypeAlias = tuple[int, Any, Cells, CellsOf]
-# The cells of the person's file stand after the answers themselves.
-_PERSON_CELLS = -1
+# Instead of the place of a value: cells of the person's file, and what this form does not ask.
+_PERSON_CELLS, _ABSENT = -1, -2
 PERSON = Feed("person", prefix="person_")
 
 
@@ -28,18 +28,26 @@ class Plan:
     """How to fill the columns that come from questions, in their order.
 
     A part stands for neighbouring columns of one question: the place of its value, the value of no answer with the
-    cells of none, and what makes the cells of any other. Most questions are not answered, and that is known at once.
+    cells of none, and what makes the cells of any other. A page is filled question by question, which is faster than
+    row by row; most questions are not answered, and that is known at once.
     """
 
     parts: tuple[_Part, ...]
 
-    def fill(self, row: Row, answers: Any, person: Cells = ()) -> Row:
-        """Add the cells for some answers to a row; ``person`` are the cells of the person's file, where it has any."""
-        values = (*astuple(answers), person)
+    def rows(self, begun: Sequence[Cells], answers: Sequence[Any], people: Sequence[Cells] = ()) -> list[Row]:
+        """Return a row for each of some answers, after the cells with which it begins.
+
+        ``people`` are the cells of each one's file, for the table that has any.
+        """
+        values = list(zip(*map(astuple, answers), strict=True))
+        parts: list[Sequence[Cells]] = [begun]
         for place, nothing, empty, read in self.parts:
-            value = values[place]
-            row += empty if value is nothing else read(value)
-        return row
+            if place == _ABSENT:
+                parts.append([empty] * len(begun))
+                continue
+            column = people if place == _PERSON_CELLS else values[place] if values else ()
+            parts.append([empty if value is nothing else read(value) for value in column])
+        return [list(chain.from_iterable(row)) for row in zip(*parts, strict=True)]
 
 
 def plan(table: Table, feed: Feed, hiding: Hiding, *, whole: bool) -> Plan:
@@ -70,7 +78,7 @@ def _part(group: Sequence[Column], asked: dict[str, Question], feed: Feed, hidin
     empty = ("",) * len(group)
     question = asked.get(name)
     if question is None:
-        return (_PERSON_CELLS, None, empty, lambda _value: empty)
+        return (_ABSENT, None, empty, lambda _value: empty)
     place = not feed.path and is_place(feed.form, question)
     fields = fields_of(question, code=name, is_place=place)
     there = [field.code for field in fields if whole or not field.identifying]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -53,35 +53,34 @@ class RowMaker:
             **{form: self._decoder(form, entry=(str, "")) for form in ADDED},
         }
 
-    def incident(self, data: bytes, into: Tables) -> None:
-        """Add the rows of an incident's newest version; of a void one only its keys."""
-        body = self._decoders["incident"].decode(data)
-        if body.status == VOID:
-            into["incidents"].append(self._keys("incidents", body))
-            return
-        answers = body.answers
-        born, person = self._details(self._named(body))
-        row = [body.record, *_version(body), _age(born, answers.q_started)]
-        if self._whole:
-            row += [body.number or "", body.author_name]
-        into["incidents"].append(self._plans["incidents", "incident"].fill(row, answers, person))
-        for table, rows in (("injuries", answers.q_injuries), ("told", answers.q_told)):
-            if rows and type(rows) is tuple:
-                fill, out = self._plans[table, "incident"].fill, into[table]
-                for place, one in enumerate(rows, 1):
-                    out.append(fill([body.record, "record", str(place)], one))
-        self._practices(body.record, answers.q_practices, into)
+    def incidents(self, page: Sequence[bytes], into: Tables) -> None:
+        """Add the rows of the newest versions of some incidents; of a void one only its keys."""
+        decode = self._decoders["incident"].decode
+        read = [decode(data) for data in page]
+        into["incidents"] += [self._keys("incidents", body) for body in read if body.status == VOID]
+        bodies = [body for body in read if body.status != VOID]
+        files = [self._details(self._named(body)) for body in bodies]
+        begun = [self._begun(body, born) for body, (born, _) in zip(bodies, files, strict=True)]
+        answers, people = [body.answers for body in bodies], [cells for _, cells in files]
+        into["incidents"] += self._plans["incidents", "incident"].rows(begun, answers, people)
+        inner = [(body.record, *row) for body in bodies for row in _numbered(body.answers.q_practices)]
+        leads = [(record, place, _seconds(row)) for record, place, row in inner]
+        into["practices"] += self._plans["practices", "incident"].rows(leads, [row for _, _, row in inner])
+        for table, path in (("injuries", "q_injuries"), ("told", "q_told")):
+            inner = [(body.record, *row) for body in bodies for row in _numbered(getattr(body.answers, path))]
+            leads = [(record, "record", place) for record, place, _ in inner]
+            into[table] += self._plans[table, "incident"].rows(leads, [row for _, _, row in inner])
 
-    def added(self, form: str, data: bytes, into: Tables) -> None:
-        """Add the row of something that was added to an incident."""
-        body = self._decoders[form].decode(data)
-        table = ADDED[form]
-        into[table].append(self._plans[table, form].fill([body.record, "addition", body.entry], body.answers))
+    def added(self, form: str, page: Sequence[bytes], into: Tables) -> None:
+        """Add the rows of what was added to incidents on some form."""
+        bodies = [self._decoders[form].decode(data) for data in page]
+        begun = [(body.record, "addition", body.entry) for body in bodies]
+        into[ADDED[form]] += self._plans[ADDED[form], form].rows(begun, [body.answers for body in bodies])
 
-    def support(self, data: bytes, into: Tables) -> None:
-        """Add the row of a record of support."""
-        body = self._decoders["support"].decode(data)
-        into["support"].append(self._record("support", body, body.about))
+    def support(self, page: Sequence[bytes], into: Tables) -> None:
+        """Add the rows of some records of support."""
+        for body in map(self._decoders["support"].decode, page):
+            into["support"] += self._records("support", body, [body.about])
 
     def review(self, data: bytes) -> Any:
         """Return a learning review, read but not yet made into rows."""
@@ -89,26 +88,23 @@ class RowMaker:
 
     def reviewed(self, body: Any, incidents: Sequence[str], into: Tables) -> None:
         """Add the rows of a learning review, one for each incident that was looked at, and of its actions."""
-        if not incidents:
-            return
-        into["reviews"].extend(self._record("reviews", body, incident) for incident in incidents)
-        actions = body.answers.q_actions
-        if body.status != VOID and not isinstance(actions, State):
-            fill = self._plans["actions", "review"].fill
-            into["actions"].extend(fill([body.record, str(place)], row) for place, row in enumerate(actions, 1))
+        into["reviews"] += self._records("reviews", body, incidents)
+        if incidents and body.status != VOID:
+            inner = list(_numbered(body.answers.q_actions))
+            begun = [(body.record, place) for place, _ in inner]
+            into["actions"] += self._plans["actions", "review"].rows(begun, [row for _, row in inner])
 
-    def _practices(self, record: str, rows: Any, into: Tables) -> None:
-        if not isinstance(rows, State):
-            fill = self._plans["practices", "incident"].fill
-            into["practices"].extend(
-                fill([record, str(place), _seconds(row)], row) for place, row in enumerate(rows, 1)
-            )
+    def _begun(self, body: Any, born: str) -> Cells:
+        age = _age(born, body.answers.q_started)
+        named = (body.number or "", body.author_name) if self._whole else ()
+        return (body.record, *_version(body), age, *named)
 
-    def _record(self, table: str, body: Any, incident: str) -> Row:
+    def _records(self, table: str, body: Any, incidents: Sequence[str]) -> list[Row]:
         if body.status == VOID:
-            return self._keys(table, body, incident)
-        row = [body.record, incident, *_version(body), *([body.author_name] if self._whole else [])]
-        return self._plans[table, body.form].fill(row, body.answers)
+            return [self._keys(table, body, incident) for incident in incidents]
+        named = (body.author_name,) if self._whole else ()
+        begun = [(body.record, incident, *_version(body), *named) for incident in incidents]
+        return self._plans[table, body.form].rows(begun, [body.answers] * len(begun))
 
     def _keys(self, table: str, body: Any, *more: str) -> Row:
         keys = [body.record, *more, *_version(body)[:3]]
@@ -126,7 +122,7 @@ class RowMaker:
         except msgspec.ValidationError:
             details = self._person_decoder.decode(b"{}")
         born = details.q_born
-        return born if isinstance(born, str) else "", tuple(self._person_plan.fill([], details))
+        return born if isinstance(born, str) else "", tuple(self._person_plan.rows([()], [details])[0])
 
     def _answers(self, form: str) -> Any:
         questions = questions_of(form)
@@ -150,6 +146,13 @@ def numbers_also(review: Any) -> tuple[str, ...]:
     if isinstance(rows, State):
         return ()
     return tuple(row.q_number.strip() for row in rows if isinstance(row.q_number, str))
+
+
+def _numbered(rows: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the rows of a repeat with their places; none for a stated unknown."""
+    if type(rows) is tuple:
+        for place, row in enumerate(rows, 1):
+            yield str(place), row
 
 
 def _version(body: Any) -> tuple[str, str, str, str]:

@@ -87,7 +87,7 @@ def read_back(fill: Callable[[Tables], None], *, whole: bool) -> dict[str, list[
 
 
 def incident(body: bytes, *, whole: bool) -> dict[str, list[dict[str, str]]]:
-    return read_back(lambda into: MAKERS[whole].incident(body, into), whole=whole)
+    return read_back(lambda into: MAKERS[whole].incidents([body], into), whole=whole)
 
 
 def agree(row: dict[str, str], wanted: dict[str, str]) -> None:
@@ -133,11 +133,11 @@ def test_what_follows_an_incident_comes_out_as_its_form_reads_it(form: str, whol
 
     def fill(into: Tables) -> None:
         if form == "support":
-            maker.support(body, into)
+            maker.support([body], into)
         elif form == "review":
             maker.reviewed(maker.review(body), ["i" * 26], into)
         else:
-            maker.added(form, body, into)
+            maker.added(form, [body], into)
 
     found = read_back(fill, whole=whole)
     name = {"support": "support", "review": "reviews", "told": "told", "injury": "injuries"}[form]
