@@ -92,6 +92,8 @@ def _write_each(
         write_whole(part / name, data)
         packing.wrote(Written(folder / name, hashlib.sha256(data).hexdigest(), len(data), 1))
         written += 1
+    if not written:
+        raise DoesNotHold("None of these records holds.", "Nothing was written.", "Tell your lead. Check the store.")
     return written
 
 

@@ -221,6 +221,9 @@ def test_a_record_that_does_not_hold_is_named_and_keeps_none_of_the_others_back(
     assert [(one.number, one.code) for one in given.left_out] == [(ONE, "entry_refused")]
     assert handed_out(given).exit_code == 1
     assert "LEFT OUT 2026-A-001" in handed_out(given).words
+    with pytest.raises(DoesNotHold, match="None of these"):
+        printing.export_all(session, tmp_path / "none", Query(status="amended"))
+    assert not (tmp_path / "none").exists()
     site.leave()
 
 

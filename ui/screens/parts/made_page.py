@@ -18,14 +18,22 @@ from ui.widgets.pages import Card, Page
 
 
 class MadePage(Page):
-    """Names what was made.
+    """Names what was made, and ``left_out``: a line for each record that could not be.
 
     Signals: ``left`` fires on Done.
     """
 
     left = Signal()
 
-    def __init__(self, title: str, path: Path, *, care: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        path: Path,
+        *,
+        care: str = "",
+        left_out: tuple[str, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent=parent)
         self._path = path
         self._title = title
@@ -33,15 +41,13 @@ class MadePage(Page):
         self.body.addWidget(Banner(tell("made_kept"), "success"))
         if care:
             self.body.addWidget(Banner(care, "warning"))
+        if left_out:
+            self.body.addWidget(Banner("\n".join((tell("made_left_out"), *left_out)), "warning"))
         card = Card()
         card.body.addWidget(FactList(((tell("made_file"), path.name), (tell("made_folder"), str(path.parent)))))
         self.body.addWidget(card)
-        ways = WayButtons()
-        open_words = tell("open_folder" if path.is_dir() else "open_it")
-        ways.offer(open_words, self._open, "primary", "eye").setObjectName("open")
-        ways.offer(tell("done"), self.left.emit).setObjectName("done")
-        self._ways = ways
-        self.body.addWidget(ways)
+        self._ways = self._offered()
+        self.body.addWidget(self._ways)
         self._said = PlainLabel("", "gap")
         self._said.hide()
         self.body.addWidget(self._said)
@@ -51,6 +57,13 @@ class MadePage(Page):
         """Move the focus to the way to open it, and say that it is made."""
         self._ways.focus_first()
         announce(self, f"{self._title}. {tell('made_kept')}", now=True)
+
+    def _offered(self) -> WayButtons:
+        ways = WayButtons()
+        open_words = tell("open_folder" if self._path.is_dir() else "open_it")
+        ways.offer(open_words, self._open, "primary", "eye").setObjectName("open")
+        ways.offer(tell("done"), self.left.emit).setObjectName("done")
+        return ways
 
     def _open(self) -> None:
         if not dialogs.open_elsewhere(self._path):

@@ -18,7 +18,7 @@ from ui.widgets.buttons import ActionButton
 from ui.widgets.measures import column
 from ui.widgets.progress_line import ProgressLine
 
-Work = Callable[[Progress], Path]
+Work = Callable[[Progress], object]
 
 
 class MakeBar(QWidget):

@@ -106,6 +106,8 @@ ENGLISH: dict[str, str] = {
     "files_pdf": "PDF documents (*.pdf)",
     "files_json": "JSON (*.json)",
     "made_title": "It is ready",
+    "made_left_out": "These records do not hold and were left out. The others were saved. "
+    "Tell your lead, and check the store.",
     "made_kept": "It is whole, and the ledger keeps that it was made.",
     "made_file": "File",
     "made_folder": "Folder",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rrn_desktop.services import register
 from rrn_desktop.services.drafts import INCIDENT
@@ -29,6 +29,13 @@ SORTS: tuple[tuple[str, Sort, bool], ...] = (
 )
 STATUSES = ("first", "complete", "amended", "void")
 _DATE = re.compile(r"(\d{1,2})[ ./-]+(\d{1,2})[ ./-]+(\d{4})")
+
+
+class SavedAll(NamedTuple):
+    """Where records were saved, and a line for each that could not be."""
+
+    folder: Path
+    left_out: tuple[str, ...]
 
 
 class RegisterPresenter:
@@ -70,15 +77,15 @@ class RegisterPresenter:
         """Return a name for a folder of records that names nobody."""
         return f"records {self._session.desk_code} {self._session.wall().local[:10]}"
 
-    def save_all(self, folder: Path, reason: str, progress: Progress) -> Path:
+    def save_all(self, folder: Path, reason: str, progress: Progress) -> SavedAll:
         """Save every record that fits as PDF in a new folder; slow.
 
         Raises the sentence that says why not, also when it was stopped.
         """
         from rrn_desktop.services import printing
 
-        printing.export_all(self._session, folder, self.query, reason=reason, progress=progress)
-        return folder
+        given = printing.export_all(self._session, folder, self.query, reason=reason, progress=progress)
+        return SavedAll(folder, tuple(f"{one.number}: {one.says}" for one in given.left_out))
 
     def set_aside(self) -> str:
         """Return what is wrong with entries that could not be read, or nothing."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
@@ -16,7 +14,7 @@ from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
 from ui.screens.register.export_page import RegisterExportPage
 from ui.screens.register.filters import RegisterFilters
-from ui.screens.register.presenter import RegisterPresenter
+from ui.screens.register.presenter import RegisterPresenter, SavedAll
 from ui.show_error import show_error
 from ui.tasks import Tasks
 from ui.theme import px
@@ -192,9 +190,9 @@ class RegisterScreen(Screen):
         self._both.lay(page)
         page.focus_first()
 
-    def _show_made(self, path: Path) -> None:
+    def _show_made(self, saved: SavedAll) -> None:
         self._close_export()
-        page = MadePage(tell("made_title"), path, care=tell("print_care_inside"))
+        page = MadePage(tell("made_title"), saved.folder, care=tell("print_care_inside"), left_out=saved.left_out)
         page.left.connect(self._close_export)
         self._both.lay(page)
         page.focus_first()
