@@ -53,7 +53,7 @@ def recover(
             raise WrongUsage(
                 "Only a demo store lets you say what time it is.", "Nothing was changed.", "Leave out --now."
             )
-        given = new_keys_with_cards(folder, _words(card or ()), member, out_dir, clock=clock_of(now))
+        given = new_keys_with_cards(folder, words_of_cards(card or ()), member, out_dir, clock=clock_of(now))
         return _answer(given, out_dir)
 
     raise typer.Exit(carried_out(recovered, as_json=as_json))
@@ -73,7 +73,7 @@ def _answer(given: GivenAgain, out_dir: Path) -> Answer:
     return Answer({"member": account, "files": plain(given.files), "back": plain(back)}, " ".join(words))
 
 
-def _words(files: Sequence[Path]) -> tuple[str, ...]:
+def words_of_cards(files: Sequence[Path]) -> tuple[str, ...]:
     """Return the words of two cards, from files or typed where someone is there to type them."""
     if files:
         return tuple(_words_of(read_file(path)) for path in files)

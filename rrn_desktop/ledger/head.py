@@ -67,7 +67,7 @@ def check_head(connection: Connection, store: Path, site: str) -> None:
     """
     kept = read_head(store)
     if kept.site != site:
-        raise _other_site()
+        raise other_site()
     check_ends(connection, (ChainEnd(end.device, end.segment, end.seq, end.hash) for end in kept.heads))
 
 
@@ -109,7 +109,8 @@ def another_ledger() -> EntriesMissing:
     )
 
 
-def _other_site() -> StoreDamaged:
+def other_site() -> StoreDamaged:
+    """Return the sentence for a head of another site."""
     return StoreDamaged(
         f"The file {NAME} belongs to another store.",
         "The records were not changed.",

@@ -6,11 +6,12 @@ import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
+from rrn_desktop.clock import parse_rfc3339
 from rrn_desktop.errors import NoRight, NotFound, Refused, UserFacingError
 from rrn_desktop.files import problem_of_writing
 from rrn_desktop.ledger.appending import About
@@ -18,9 +19,11 @@ from rrn_desktop.services import backup_keeping
 from rrn_desktop.services.journal import note, settled
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_directory
+from rrn_desktop.store.connection import Connection
 
 _FACT = "backup"
 _SETTING = "settings"
+_OLD = timedelta(days=7)
 _ROLES = frozenset({"lead", "administrator"})
 
 
@@ -123,6 +126,15 @@ def listing(session: Session) -> tuple[Kept, ...]:
         return ()
 
 
+def looks_old(connection: Connection, now: datetime) -> str:
+    """Return ``backup_unset`` where no folder is set, ``backup_old`` after a week without a backup, else nothing."""
+    kept = _read_from(connection)
+    if kept.folder is None:
+        return "backup_unset"
+    last = parse_rfc3339(kept.last or kept.since or now.isoformat())
+    return "backup_old" if now - last > _OLD else ""
+
+
 def keep_success(session: Session, name: str) -> None:
     """Keep that today's backup was made; what went wrong before is over."""
     _write(session, msgspec.structs.replace(_read(session), last=session.wall().rfc3339(), file=name, failure=None))
@@ -183,7 +195,11 @@ def _disk_of(folder: Path) -> int:
 
 def _read(session: Session) -> _Kept:
     with session.held.desk.read() as connection:
-        text = desk_directory.fact(connection, _FACT)
+        return _read_from(connection)
+
+
+def _read_from(connection: Connection) -> _Kept:
+    text = desk_directory.fact(connection, _FACT)
     return _Kept() if text is None else msgspec.json.decode(text, type=_Kept)
 
 

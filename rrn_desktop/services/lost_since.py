@@ -33,6 +33,23 @@ class Lost:
     left: tuple[str, ...] = field(default=(), repr=False)
     forked: bool = False
 
+    def says(self) -> tuple[str, ...]:
+        """Return the same in sentences, for the one who put the backup back."""
+        lines: list[str] = []
+        if self.entries:
+            lines.append(f"Entries that were made after the backup, and are lost here: {self.entries}.")
+        if self.entries is None or self.statements is None:
+            lines.append("How much was lost since can't be read from the old store.")
+        if self.statements:
+            lines.append(f"Changes of accounts that were made after the backup: {self.statements}. Make them again.")
+        lines += [f"{name} had left since, and can sign in again: close that account." for name in self.left]
+        if self.forked:
+            lines.append(
+                "The old store and the backup contradict each other about the time before the backup. Tell your lead, "
+                "and keep both."
+            )
+        return tuple(lines)
+
 
 def known_beyond(old_store: Path, seen: BackupSeen, session: Session) -> Lost:
     """Compare what is left of a store with a backup of it; nothing in it is changed.
