@@ -13,9 +13,11 @@ from rrn_desktop.cli import (
     adding,
     after,
     asking,
+    backup,
     calendar,
     clocks,
     directory,
+    doctor,
     guests,
     inbox,
     left_behind,
@@ -41,7 +43,7 @@ app = typer.Typer(
 )
 for room in (
     starting, directory, guests, recording, adding, after, inbox, left_behind, reading, outgoing, asking, clocks,
-    calendar,
+    calendar, backup, doctor,
 ):  # fmt: skip
     room.add_to(app)
 
