@@ -16,6 +16,7 @@ from rrn_desktop.cli import (
     backup,
     calendar,
     clocks,
+    demo,
     directory,
     doctor,
     guests,
@@ -43,7 +44,7 @@ app = typer.Typer(
 )
 for room in (
     starting, directory, guests, recording, adding, after, inbox, left_behind, reading, outgoing, asking, clocks,
-    calendar, backup, doctor,
+    calendar, demo, backup, doctor,
 ):  # fmt: skip
     room.add_to(app)
 

@@ -13,7 +13,7 @@ from rrn_desktop.demo.adding import add, support_for_staff, support_now
 from rrn_desktop.demo.asking import answers_to
 from rrn_desktop.demo.chance import one_of
 from rrn_desktop.demo.reviewing import Reviews
-from rrn_desktop.demo.stage import Happening, Stage
+from rrn_desktop.demo.stage import Happening, Odd, Stage
 from rrn_desktop.demo.versions import Versions
 from rrn_desktop.errors import NotFound
 from rrn_desktop.forms import registry
@@ -85,6 +85,7 @@ class Afterwards:
         stage = self._stage
         rng = stage.chance("due", about.index, one.clock, len(about.planned))
         now, due, luck = stage.clock.now(), parse_rfc3339(one.booked or one.due), rng.random()
+        luck = _IN_TIME + 0.01 if about.index == Odd.DONE_LATE else luck
         if one.proposal:
             if luck < _SET_ASIDE:
                 stage.agenda.plan(stage.soon(now, now + 6 * _A_DAY, rng), lambda: self._put_aside(about, one, rng))
@@ -102,7 +103,7 @@ class Afterwards:
     def _do(self, about: Happening, one: FollowUp, rng: Random) -> None:
         if not about.stands:
             return
-        if one.form == "review" and not about.reviewed and rng.random() < _MOVED:
+        if one.form == "review" and not about.reviewed and self._stage.comes_up(rng, _MOVED, about, Odd.MOVED):
             day = self._reviews.move(about, rng)
             moment = self._stage.seasons.moment(day, time(max(self._stage.seasons.setting.open[0], 9) + 1, 30))
             self._stage.agenda.plan(moment, lambda: self._review(about, one, rng))
@@ -148,11 +149,12 @@ class Afterwards:
         """Plan what nobody asks for: accounts, questions, another signature, a correction, that it was a mistake."""
         stage, rng = self._stage, self._stage.chance("more", about.index)
         now = stage.clock.now()
-        for kind, (often, days) in _MORE.items():
-            if rng.random() < often:
+        for place, (kind, (often, days)) in enumerate(_MORE.items()):
+            # Each kind comes up once in the first incidents, so that every story has them all.
+            if rng.random() < often or about.index == place:
                 self._plan_addition(about, kind, days)
-        for often, days, deed in self._versions.later(about, self.of_record):
-            if rng.random() < often:
+        for odd, often, days, deed in self._versions.later(about, self.of_record):
+            if stage.comes_up(rng, often, about, odd):
                 stage.agenda.plan(stage.soon(now, now + days * _A_DAY, rng), deed)
 
     def _plan_addition(self, about: Happening, kind: str, days: float) -> None:

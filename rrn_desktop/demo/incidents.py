@@ -10,7 +10,7 @@ from random import Random
 from rrn_desktop.demo.asking import answers_to
 from rrn_desktop.demo.chance import one_of
 from rrn_desktop.demo.filling import Scene, fill
-from rrn_desktop.demo.stage import Happening, Stage
+from rrn_desktop.demo.stage import Happening, Odd, Stage
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Definition
@@ -92,7 +92,7 @@ def known_of(stage: Stage, about: Happening, definition: Definition, scene: Scen
         facts.practices: tuple(_practices(stage, about, definition, scene)),
         facts.told: tuple(_told(stage, definition, scene)) or Unknown(NONE),
     }
-    hurt = scene.rng.random() < 0.17
+    hurt = stage.comes_up(rng, 0.17, about, Odd.HURT)
     if definition.find("injured") is not None and definition.find("injuries") is not None:
         who = (
             one_of(rng, (("person",), ("person",), ("staff",), ("staff",), ("person", "staff"))) if hurt else ("none",)
@@ -100,6 +100,11 @@ def known_of(stage: Stage, about: Happening, definition: Definition, scene: Scen
         rows = tuple(Answers({"who": one}) for one in who) if hurt else ()
         known |= {"injured": who, "injuries": rows}
     return {key: value for key, value in known.items() if key and value != ()}
+
+
+def _who_was_hurt(about: Happening, rng: Random) -> tuple[str, ...]:
+    both = ("person", "staff")
+    return both if about.index == Odd.HURT else one_of(rng, (("person",), ("person",), ("staff",), ("staff",), both))
 
 
 def _practices(stage: Stage, about: Happening, definition: Definition, scene: Scene) -> Iterator[Answers]:

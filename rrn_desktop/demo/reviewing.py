@@ -9,7 +9,7 @@ from random import Random
 
 from rrn_desktop.clock import wall_time
 from rrn_desktop.demo.filling import fill
-from rrn_desktop.demo.stage import Happening, Stage, without
+from rrn_desktop.demo.stage import Happening, Odd, Stage, without
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.values import Value
 from rrn_desktop.services import reviews
@@ -35,6 +35,8 @@ class Reviews:
         stage = self._stage
         lead = stage.lead_beside(rng, about)
         day = self._today() + timedelta(days=rng.randint(2, 9))
+        while not stage.seasons.is_open(day) and day <= stage.seasons.last:
+            day += timedelta(days=1)
         session = stage.enter(lead.id or "")
         reviews.move(session, about.number, day, stage.scene(rng, about).words.reason(rng, "move"))
         return day
@@ -51,6 +53,8 @@ class Reviews:
         definition = registry.definition(draft.form, draft.form_version)
         known: dict[str, Value] = dict(draft.answers.items())
         known["held_on"] = stage.scene(rng, about).wall(max(about.ended, stage.clock.now() - _HELD_FOR))
+        if about.index == Odd.NOT_HELD:
+            known["held"] = "not_held"
         if any(lead in one.staff for one in together):
             known["outside"] = stage.scene(rng, about).words.text(rng, "review.outside")
         scene = without(stage.scene(rng, about, since=stage.clock.now() - _HELD_FOR), "review.also")

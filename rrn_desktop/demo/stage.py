@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from enum import IntEnum
 from random import Random
 
 from rrn_desktop.clock import wall_time
@@ -26,6 +27,20 @@ from rrn_desktop.services.session import Session
 ADDED = "added"
 
 
+class Odd(IntEnum):
+    """What is to be seen in every story, however short: in which of its first incidents it comes up."""
+
+    MOVED = 2
+    AMENDED = 3
+    NOT_HELD = 4
+    FIRST = 5
+    DONE_LATE = 6
+    WRITTEN_LATE = 8
+    SIGNED_AGAIN = 9
+    HURT = 10
+    VOID = 12
+
+
 @dataclass(slots=True)
 class Happening:
     """One incident of a story, and what has become of it so far; moments are in UTC.
@@ -43,6 +58,7 @@ class Happening:
     record: str = ""
     status: str = ""
     reviewed: bool = False
+    changed_by_lead: bool = False
     planned: set[str] = field(default_factory=set)
 
     @property
@@ -83,6 +99,10 @@ class Stage:
     def chance(self, *about: object) -> Random:
         """Return a source of chance for one thing of this story."""
         return chance(self.seed, *about)
+
+    def comes_up(self, rng: Random, often: float, about: Happening, at_least: Odd) -> bool:
+        """Say whether something is so by chance; one early incident has it in any story."""
+        return rng.random() < often or about.index == at_least
 
     def enter(self, member: str) -> Session:
         """Return a member's session; the first time in a month the ledger keeps that they came."""

@@ -13,7 +13,7 @@ from rrn_desktop.demo.chance import one_of
 from rrn_desktop.demo.incidents import begun, happening, with_gaps
 from rrn_desktop.demo.reviewing import Reviews
 from rrn_desktop.demo.seasons import beginnings
-from rrn_desktop.demo.stage import Happening, Stage
+from rrn_desktop.demo.stage import Happening, Odd, Stage
 from rrn_desktop.demo.versions import Versions
 from rrn_desktop.services.drafts import Draft
 
@@ -23,6 +23,7 @@ _FIRST, _IN_TWO_STEPS = 0.1, 0.25
 _AT_ONCE, _LATER_THAT_DAY = 0.8, 0.92
 _A_MINUTE, _AN_HOUR = timedelta(minutes=1), timedelta(hours=1)
 _A_MONTH, _OFTEN = 30, 15_000
+_SMALL, _MOST_UNSIGNED = 10, 25
 
 
 class Story:
@@ -30,7 +31,9 @@ class Story:
 
     def __init__(self, stage: Stage, incidents: int, progress: Progress) -> None:
         self._stage = stage
-        self._incidents = incidents
+        # Some of them are written by people without an account; a very small place has none of these.
+        self._unsigned = 0 if incidents < _SMALL else min(_MOST_UNSIGNED, 1 + incidents // 150)
+        self._incidents = incidents - self._unsigned
         self._progress = progress
         self._sealed = 0
         self._afterwards = Afterwards(stage, Reviews(stage), Versions(stage))
@@ -66,15 +69,15 @@ class Story:
 
     def _written_at(self, about: Happening) -> datetime:
         """Return when someone sits down to write: mostly within hours, sometimes days later, never after the end."""
-        rng = self._stage.chance("written", about.index)
-        luck = rng.random()
+        stage, rng = self._stage, self._stage.chance("written", about.index)
+        luck = 1.0 if stage.comes_up(rng, 0, about, Odd.WRITTEN_LATE) else rng.random()
         if luck < _AT_ONCE:
             wait = rng.uniform(10, 150) * _A_MINUTE
         elif luck < _LATER_THAT_DAY:
             wait = rng.uniform(3, 8) * _AN_HOUR
         else:
             wait = rng.uniform(25, 90) * _AN_HOUR
-        last = self._stage.ends - rng.uniform(5, 50) * _A_MINUTE
+        last = stage.ends - rng.uniform(5, 50) * _A_MINUTE
         return max(min(about.ended + wait, last), about.began)
 
     def _write(self, about: Happening) -> None:
@@ -88,7 +91,7 @@ class Story:
 
     def _sign(self, about: Happening, draft: Draft) -> None:
         stage, rng = self._stage, self._stage.chance("sign", about.index)
-        first = rng.random() < _FIRST
+        first = stage.comes_up(rng, _FIRST, about, Odd.FIRST)
         ready = with_gaps(draft, rng) if first else draft
         stage.enter(about.writer)
         self._afterwards.of_record(about, stage.seal(about.writer, ready, first=first))
@@ -100,7 +103,7 @@ class Story:
         beside, people = self._beside, self._stage.people
         self._scatter("good", max(2, self._incidents // 25), beside.good_day)
         self._scatter("nothing", min(40, 1 + self._incidents // 120), beside.nothing_after_all)
-        self._scatter("inbox", min(25, 1 + self._incidents // 150), beside.without_account)
+        self._scatter("inbox", self._unsigned, beside.without_account)
         known = people[: max(3, len(people) // 12)]
         self._scatter("card", 2 * len(known), lambda number: beside.card(known[number % len(known)], number))
         self._scatter("leaving", 1, lambda _number: beside.someone_leaves())

@@ -10,7 +10,7 @@ from rrn_desktop.demo.agenda import Deed
 from rrn_desktop.demo.chance import one_of
 from rrn_desktop.demo.filling import fill
 from rrn_desktop.demo.incidents import changed
-from rrn_desktop.demo.stage import Happening, Stage
+from rrn_desktop.demo.stage import Happening, Odd, Stage
 from rrn_desktop.forms import registry
 from rrn_desktop.services import countersigning, records, voiding
 from rrn_desktop.services.sealing import Sealed
@@ -45,13 +45,16 @@ class Versions:
 
     def later(
         self, about: Happening, renewed: Callable[[Happening, Sealed], None]
-    ) -> Iterator[tuple[float, float, Deed]]:
-        """Yield what may become of a record: how often, within how many days, and how; ``renewed`` hears of it."""
+    ) -> Iterator[tuple[Odd, float, float, Deed]]:
+        """Yield what may become of a record: in which early one, how often, within how many days, and how.
+
+        ``renewed`` hears of each new version.
+        """
         rng = self._stage.chance("later", about.index)
-        yield _AMENDED, 6, lambda: self._amend(about, rng, renewed)
-        yield _VOID, 4, lambda: self._void(about, rng, renewed)
+        yield Odd.AMENDED, _AMENDED, 6, lambda: self._amend(about, rng, renewed)
+        yield Odd.VOID, _VOID, 4, lambda: self._void(about, rng, renewed)
         if not self._asked:
-            yield _SIGNED_AGAIN, 5, lambda: self.countersign(about, rng)
+            yield Odd.SIGNED_AGAIN, _SIGNED_AGAIN, 5, lambda: self.countersign(about, rng)
 
     def _amend(self, about: Happening, rng: Random, renewed: Callable[[Happening, Sealed], None]) -> None:
         if not about.stands or about.status == "first":
@@ -71,10 +74,11 @@ class Versions:
         renewed(about, sealed)
 
     def _author_or_lead(self, about: Happening, rng: Random) -> str:
-        """Return who writes the next version; a lead who does has had a part in it from then on."""
+        """Return who writes the next version; a lead who does has had a part in it, and only leads go on from there."""
         stage = self._stage
-        if about.staff[0] in stage.staff and rng.random() > _BY_LEAD:
+        if about.staff[0] in stage.staff and not about.changed_by_lead and rng.random() > _BY_LEAD:
             return about.writer
         lead = one_of(rng, stage.leads)
+        about.changed_by_lead = True
         about.staff = tuple(dict.fromkeys((*about.staff, lead)))
         return lead.id or ""
