@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rrn_desktop.cli import passphrases
+from rrn_desktop.cli import importing, own_passphrases, passphrases
 from rrn_desktop.cli.options import read_file, signed_in
 from rrn_desktop.cli.output import Answer
 from rrn_desktop.errors import WrongUsage
@@ -30,10 +30,12 @@ def add_to(app: typer.Typer) -> None:
     members.command("role")(change_role)
     members.command("leave")(let_leave)
     passphrases.add_to(members)
+    own_passphrases.add_to(members)
     app.add_typer(members, name="members")
     people = typer.Typer(help="The people of this place.", no_args_is_help=True, rich_markup_mode=None)
     people.command("list")(list_people)
     people.command("add")(add_person)
+    importing.add_to(people)
     app.add_typer(people, name="people")
 
 

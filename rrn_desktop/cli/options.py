@@ -123,7 +123,7 @@ def moment_of(text: str) -> datetime:
 def read_passphrase(file: Path | None, descriptor: int | None) -> str:
     """Return the passphrase from a file, a descriptor or the keyboard, never from an argument."""
     if file is not None:
-        return _first_line(_bytes_of(file))
+        return first_line_of(file)
     if descriptor is not None:
         return _first_line(_bytes_behind(descriptor))
     if not sys.stdin.isatty():
@@ -153,7 +153,7 @@ def _bytes_of(file: Path) -> bytes:
             return stream.read(_MOST_OF_A_PASSPHRASE)
     except OSError:
         raise NotFound(
-            "The passphrase file can't be read.", "Nothing was done.", "Check the path after --passphrase-file."
+            "The passphrase file can't be read.", "Nothing was done.", "Check the path after the option."
         ) from None
 
 
@@ -164,6 +164,11 @@ def _first_line(data: bytes) -> str:
         raise WrongUsage(
             "The passphrase file is not text in UTF-8.", "Nothing was done.", "Save the file as plain UTF-8 text."
         ) from None
+
+
+def first_line_of(file: Path) -> str:
+    """Return the first line of a file that holds a passphrase."""
+    return _first_line(_bytes_of(file))
 
 
 def read_file(path: Path) -> bytes:

@@ -141,6 +141,10 @@ def test_members_and_people_print_their_shapes(rrn: Command) -> None:
     fits("members", rrn.as_(LEAD, "members", "leave", "Ms Nia"))
     fits("people", rrn.as_(COLLEAGUE, "people", "list"))
     fits("people", rrn.as_(LEAD, "people", "add", "Amara N."))
+    listed = rrn.file(b"Surname,Forename,DOB\nPryce,Mair,2014-02-03\nOwen,,2\nN.,Amara,2015-01-01\n", "list.csv")
+    fits("people_import", rrn.as_(LEAD, "people", "import", listed, "--refused", rrn.folder / "refused.csv"))
+    new = rrn.file(b"marmalade trestle nine otters", "new.txt")
+    fits("own_passphrase", rrn.as_(COLLEAGUE, "members", "passphrase", "--new-passphrase-file", new))
 
 
 def test_forms_standards_and_versions_print_their_shapes(rrn: Command) -> None:

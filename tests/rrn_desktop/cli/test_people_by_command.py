@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from tests.rrn_desktop.cli.command import Command
+from tests.rrn_desktop.services.school import AUTHOR, LEAD, OFFICE
+
+FILE = b"Pupil,Code,Born on\nMair Owen,7,2014-02-03\nCai Rees,8,someday\n"
+MAPS = ("--map", "Code=local_id", "--map", "Born on=born")
+
+
+def test_a_list_is_looked_at_then_taken_in_and_what_is_refused_comes_back(rrn: Command) -> None:
+    file, refused = rrn.file(FILE, "list.csv"), rrn.folder / "refused.csv"
+
+    dry = rrn.as_(OFFICE, "people", "import", file, *MAPS, "--dry-run")
+    before = rrn.as_(LEAD, "people", "list").result["people"]
+    done = rrn.as_(OFFICE, "people", "import", file, *MAPS, "--refused", refused)
+    after = {one["name"]: one["details"] for one in rrn.as_(LEAD, "people", "list").result["people"]}
+
+    assert (dry.exit_code, done.exit_code) == (1, 1)
+    assert dry.result["counts"] == done.result["counts"] == {"added": 1, "updated": 0, "unchanged": 0, "refused": 1}
+    assert "Mair Owen" not in {one["name"] for one in before}
+    assert after["Mair Owen"] == {"born": "2014-02-03", "local_id": "7"}
+    assert [(one["row"], one["column"]) for one in done.result["refused"]] == [(3, "Born on")]
+    assert refused.read_bytes().startswith(b"\xef\xbb\xbfReason,")
+
+
+def test_a_name_that_is_taken_for_the_refused_rows_stops_the_import_before_it_begins(rrn: Command) -> None:
+    file = rrn.file(FILE, "list.csv")
+
+    said = rrn.as_(OFFICE, "people", "import", file, *MAPS, "--refused", file)
+
+    assert said.exit_code == 1
+    assert said.code == "refused"
+    assert "Mair Owen" not in {one["name"] for one in rrn.as_(LEAD, "people", "list").result["people"]}
+
+
+def test_columns_are_left_out_or_named_wrongly(rrn: Command) -> None:
+    file = rrn.file(FILE, "list.csv")
+
+    left_out = rrn.as_(OFFICE, "people", "import", file, "--map", "Pupil=", "--dry-run")
+    wrong = rrn.as_(OFFICE, "people", "import", file, "--map", "Code", "--dry-run")
+    recorder = rrn.as_(AUTHOR, "people", "import", file, "--dry-run")
+
+    assert (left_out.code, wrong.code, recorder.code) == ("usage", "usage", "no_right")
+
+
+def test_a_member_changes_their_passphrase_by_command(rrn: Command) -> None:
+    new = rrn.file(b"marmalade trestle nine otters\n", "new.txt")
+
+    weak = rrn.as_(AUTHOR, "members", "passphrase", "--new-passphrase-file", rrn.file(b"letmein", "weak.txt"))
+    done = rrn.as_(AUTHOR, "members", "passphrase", "--new-passphrase-file", new)
+    old = rrn.as_(AUTHOR, "people", "list")
+    now = rrn.as_(AUTHOR, "people", "list", passphrase="marmalade trestle nine otters")
+
+    assert weak.code == "passphrase_too_weak"
+    assert done.result["member"]["name"] == AUTHOR
+    assert old.code == "wrong_passphrase"
+    assert now.exit_code == 0
+
+
+def test_a_lead_takes_words_that_are_made_up_and_nobody_is_asked_where_nobody_can_answer(rrn: Command) -> None:
+    own = rrn.file(b"marmalade trestle nine otters\n", "new.txt")
+    words = rrn.file(b"academic acid acne acquire acrobat activity actress adapt\n", "words.txt")
+
+    refused = rrn.as_(LEAD, "members", "passphrase", "--new-passphrase-file", own)
+    taken = rrn.as_(LEAD, "members", "passphrase", "--new-passphrase-file", words)
+    nobody = rrn.as_(AUTHOR, "members", "passphrase")
+
+    assert refused.code == "passphrase_too_weak"
+    assert taken.exit_code == 0
+    assert nobody.code == "usage"
