@@ -24,6 +24,7 @@ from tests.pictures.after import follow
 from tests.pictures.after_scenes import Scene, for_a_lead, for_anyone
 from tests.pictures.desk_scenes import WithoutSigningIn, of_the_desk
 from tests.pictures.paper_scenes import checking, figures, printing
+from tests.pictures.set_up_scenes import setting_up
 from ui.app import open_window
 from ui.arguments import Arguments
 from ui.main_window import MainWindow
@@ -126,7 +127,8 @@ class Stage:
         yield Scene("today-of-a-lead", self.rooms.open_today)
         yield from for_a_lead(self)
         yield from of_the_desk(self)
-        yield Scene("store-problem", self._no_store)
+        yield Scene("store-problem", self._no_keyring)
+        yield from setting_up(self)
 
     def _nothing(self) -> None:
         """The window opens on it."""
@@ -189,12 +191,12 @@ class Stage:
         self.rooms.enter(enter(self.store, LEAD))
         self.rooms.open_register()
 
-    def _no_store(self) -> None:
+    def _no_keyring(self) -> None:
         session = self.window.session
         assert session is not None
         session.close()
         self.window._session = None
-        self.rooms._store = self.store / "nowhere"
+        self.rooms._store = self.store / "slots"
         self.rooms.open_sign_in()
         # The store is looked at away from the window, once the window is there.
         shut = self.window.findChildren(StoreProblem)[-1]

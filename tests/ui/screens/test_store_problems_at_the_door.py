@@ -63,8 +63,8 @@ def _newer_keyring(store: Path) -> None:
 
 @pytest.mark.parametrize(
     "hands",
-    [_no_store, _no_keyring, _cut_keyring, _newer_keyring],
-    ids=["no store", "no keyring", "cut", "newer"],
+    [_no_keyring, _cut_keyring, _newer_keyring],
+    ids=["no keyring", "cut", "newer"],
     indirect=True,
 )
 def test_a_store_that_cant_be_opened_says_why_and_offers_what_needs_no_store_beside_trying_again(hands: Hands) -> None:
@@ -76,6 +76,20 @@ def test_a_store_that_cant_be_opened_says_why_and_offers_what_needs_no_store_bes
 
     assert pressable == ["Try again", "Check a document"]
     assert len([text for text in hands.texts() if text.endswith(".")]) >= 3
+
+
+@pytest.mark.parametrize("hands", [_no_store], indirect=True)
+def test_where_no_store_is_a_site_can_be_set_up_and_one_that_comes_back_is_found(
+    hands: Hands, made: Path, store: Path
+) -> None:
+    hands.wait(lambda: hands.heading() == "Set this place up")
+    assert hands.focus().accessibleName() == "Begin"
+    shutil.copytree(made, store)
+
+    hands.press("Look again")
+    hands.wait(lambda: hands.heading() == "Sign in")
+
+    assert hands.focus().accessibleName() == "Name"
 
 
 @pytest.mark.parametrize("hands", [_no_keyring], indirect=True)

@@ -21,7 +21,7 @@ ENGLISH: dict[str, str] = {
     "set_up_tasks": "Setting up",
     # Pages
     "set_up_place": "This place",
-    "set_up_place_lead": "What stands here is on every record and every printed page.",
+    "set_up_place_lead": "The name of this place is on every record and every printed page.",
     "set_up_organisation": "Organisation (optional)",
     "set_up_organisation_hint": "The trust, council or company, if there is one",
     "set_up_site_name": "Name of this place",
@@ -84,7 +84,7 @@ ENGLISH: dict[str, str] = {
     "set_up_cards_lead": "If every lead forgets their passphrase, any two of the three cards open the records again. "
     "Without them nobody can, not even the makers of this program. One card alone opens nothing.",
     "set_up_cards_who_both": "You are lead and administrator, so you keep no card. Give one to each of two other "
-    "people, and put the third into a sealed envelope that someone else keeps, such as the governors or the trust.",
+    "people, and put the third into a sealed envelope that someone else keeps, such as the governors or head office.",
     "set_up_cards_who": "Give each card to a different person. It is best if you keep none of them yourself.",
     "set_up_cards_save_title": "Save and print",
     "set_up_cards_save_lead": "Choose a stick, or a folder on this computer. A new folder is made there with the three "
@@ -95,6 +95,8 @@ ENGLISH: dict[str, str] = {
     "set_up_cards_making": "Making the cards. This takes a moment.",
     "set_up_cards_saved": "Saved in {folder}",
     "set_up_cards_print": "Open each one and print it. Saved elsewhere, it can be printed there.",
+    "set_up_cards_stale": "You changed something since cards were saved, so those open nothing. Their files are "
+    "deleted. Throw away what is printed, and save new ones.",
     "set_up_cards_missing": "Save the cards before you go on",
     "set_up_paper_share": "Open recovery card {number}",
     "set_up_paper_fingerprint": "Open the fingerprint of this place",
@@ -119,8 +121,9 @@ ENGLISH: dict[str, str] = {
     "set_up_done_people": "Sign in, and let your colleagues in",
     "set_up_done_sign_in": "Go to sign in",
     "set_up_done_delete": "Delete the files of the cards",
-    "set_up_done_delete_hint": "Once they are printed. Files that are deleted can often be brought back, so a stick is "
-    "best kept locked away or destroyed.",
+    "set_up_done_files": "The files of the cards",
+    "set_up_done_delete_hint": "Delete them once they are printed. Deleted files can often be brought back, so lock a "
+    "stick that held them away, or destroy it.",
     "set_up_deleted": "The files of the cards are deleted.",
     "set_up_not_deleted": "Some files could not be deleted. Delete them by hand: {folder}",
     "set_up_leave_title": "Stop setting up?",

@@ -39,16 +39,21 @@ class CardsPage(SetUpPage):
         card.body.addWidget(PlainLabel(tell("set_up_cards_save_lead")))
         self._choose = ActionButton(tell("set_up_cards_save"), "primary", "download")
         self._choose.setObjectName("set_up:save_cards")
-        self._choose.clicked.connect(self.folder_wanted)
+        self._again = ActionButton(tell("set_up_cards_save_again"), "secondary", "download")
+        for button in (self._choose, self._again):
+            button.clicked.connect(self.folder_wanted)
         self._busy = PlainLabel("", "status")
         self._saved = Banner("", "success")
         self._papers = column(spacing=10)
+        self._entries: list[Entry] = []
         self._print = PlainLabel(tell("set_up_cards_print"))
         card.body.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self._busy, self._saved, self._print):
             part.hide()
             card.body.addWidget(part)
+        self._again.hide()
         card.body.addLayout(self._papers)
+        card.body.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(card)
 
     def show_who(self, *, one_person: bool) -> None:
@@ -57,8 +62,9 @@ class CardsPage(SetUpPage):
         self._who.show_words(tell(key), "warning" if one_person else "info")
 
     def focus_first(self) -> None:
-        """Move the focus to the button that saves."""
-        self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Move the focus to the button that saves, or to the first card once they are saved."""
+        first = self._entries[0] if self._entries else self._choose
+        self.go_to(first, first)
 
     def focus_on(self, _key: str) -> None:
         """Move the focus to the button that saves, where every problem of this page is mended."""
@@ -67,26 +73,33 @@ class CardsPage(SetUpPage):
     def set_busy(self, busy: bool) -> None:
         """Show that the cards are being made."""
         words = tell("set_up_cards_making") if busy else ""
-        self._choose.setEnabled(not busy)
+        for button in (self._choose, self._again):
+            button.setEnabled(not busy)
         self._busy.setText(words)
         self._busy.setVisible(busy)
         if busy:
             announce(self, words)
 
-    def show_saved(self, folder: str, papers: Sequence[Paper]) -> None:
-        """Show where the cards lie, each with a way to open it; without any that none is saved."""
+    def show_saved(self, folder: str, papers: Sequence[Paper], *, stale: bool) -> None:
+        """Show where the cards lie, each with a way to open it; ``stale`` says that those before are of no use."""
         clear(self._papers)
         there = bool(papers)
-        self._saved.show_words(tell("set_up_cards_saved", folder=folder) if there else "", "success")
+        if there:
+            self._saved.show_words(tell("set_up_cards_saved", folder=folder), "success")
+        else:
+            self._saved.show_words(tell("set_up_cards_stale") if stale else "", "warning")
         self._print.setVisible(there)
-        self._choose.say(tell("set_up_cards_save_again" if there else "set_up_cards_save"))
-        entries = [self._entry(paper) for paper in papers]
-        for entry in entries:
+        self._choose.setVisible(not there)
+        self._again.setVisible(there)
+        self._entries = [self._entry(paper) for paper in papers]
+        for entry in self._entries:
             self._papers.addWidget(entry)
         order_tabs(self)
-        if entries:
-            entries[0].setFocus(Qt.FocusReason.OtherFocusReason)
-            announce(self, self._saved.words, now=True)
+
+    def focus_papers(self) -> None:
+        """Move the focus to the first card, and say where all of them lie."""
+        self.focus_first()
+        announce(self, self._saved.words, now=True)
 
     def _entry(self, paper: Paper) -> Entry:
         entry = Entry(paper.title, paper.path.name, "printer")

@@ -80,7 +80,7 @@ class RoomsPage(SetUpPage):
         """Ask for rooms."""
         super().fill()
         box = self.add_lines("rooms", "set_up_rooms_box", "set_up_rooms_hint")
-        sized(box, min_height=180, max_height=320)
+        sized(box, min_height=150, max_height=190)
 
 
 class RegisterPage(SetUpPage):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.screens.parts.field import LabelledField, PassphraseField, long_text, short_text
@@ -37,6 +37,11 @@ class SetUpPage(Page):
         self._summary.followed.connect(self.focus_on)
         self._place = PlainLabel("", "hint")
         self._fields: dict[str, LabelledField] = {}
+        self._sought: QWidget | None = None
+        self._seeing = QTimer(self)
+        self._seeing.setSingleShot(True)
+        self._seeing.setInterval(0)
+        self._seeing.timeout.connect(self._see)
         for part in (
             self._summary,
             self._place,
@@ -89,7 +94,13 @@ class SetUpPage(Page):
         control = field.control
         if isinstance(control, ChoiceCards):
             control = control.cards[next(iter(control.codes()), next(iter(control.cards)))]
+        self.go_to(control, field)
+
+    def go_to(self, control: QWidget, whole: QWidget) -> None:
+        """Move the focus, and show all of what belongs to it as soon as it is known where that stands."""
         control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._sought = whole
+        self._seeing.start()
 
     # Parts for the pages
 
@@ -132,6 +143,12 @@ class SetUpPage(Page):
         lines = [field.control for field in self._fields.values() if isinstance(field.control, QLineEdit)]
         for line in lines:
             line.returnPressed.connect(self.entered if line is lines[-1] else self._next)
+
+    def _see(self) -> None:
+        # The window itself sees to the place of the text cursor alone, and a large box would be cut off below it.
+        if self._sought is not None and self._sought.isVisible():
+            self.show_whole(self._sought)
+        self._sought = None
 
     def _next(self) -> None:
         self.focusNextChild()

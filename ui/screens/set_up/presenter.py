@@ -40,6 +40,7 @@ class SetUpPresenter:
         self._site_of = Typed()
         self._saved: list[SavedCards] = []
         self._left = False
+        self.stale = False
         self.made = False
 
     def begin(self) -> None:
@@ -55,6 +56,7 @@ class SetUpPresenter:
         if self._site is not None and self.typed != self._site_of:
             self._throw_away()
             self._site = None
+            self.stale = True
 
     def wrong(self, page: str) -> Wrong:
         """Return what stands in the way on a page, as (field, sentence)."""
@@ -128,27 +130,8 @@ class SetUpPresenter:
         if not self.made:
             self._throw_away()
 
-    # After that
-
-    def facts(self) -> tuple[tuple[str, str], ...]:
-        """Return where the store lies and what its numbers look like."""
-        number = f"{self._year()}-{self.typed.desk_code.strip().upper()}-001"
-        return (tell("set_up_done_lies"), str(self.store)), (tell("set_up_done_desk"), number)
-
-    def nexts(self) -> tuple[str, ...]:
-        """Return what comes next, in order."""
-        typed = self.typed
-        cards = tell("set_up_done_cards_both" if typed.one_person else "set_up_done_cards")
-        sheet = () if typed.one_person else (tell("set_up_done_passphrase", name=typed.admin_name.strip()),)
-        return (cards, *sheet, tell("set_up_done_people"))
-
     def _is_new(self, page: str) -> bool:
         return page in PAGES and page not in self._seen
-
-    def _year(self) -> int:
-        from rrn_desktop.clock import SystemClock
-
-        return (self._clock or SystemClock()).now().year
 
     def _throw_away(self) -> bool:
         gone = [site_proof.throw_away(cards) for cards in self._saved]

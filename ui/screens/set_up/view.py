@@ -16,6 +16,7 @@ from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
 from ui.screens.set_up.cards_pages import KEYS, CardsPage, ProvePage
 from ui.screens.set_up.done_page import DonePage
+from ui.screens.set_up.ending import facts, nexts
 from ui.screens.set_up.first_pages import AdministratorPage, PlacePage, RegisterPage, RoomsPage
 from ui.screens.set_up.page import SetUpPage
 from ui.screens.set_up.presenter import ALL, CARDS, PROVE, SetUpPresenter
@@ -45,7 +46,7 @@ class SetUpScreen(Screen):
 
     def __init__(self, store: Path, tasks: Tasks, clock: Clock | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._presenter, self._tasks = SetUpPresenter(store, clock), tasks
+        self._presenter, self._tasks, self._clock = SetUpPresenter(store, clock), tasks, clock
         self._welcome, self._frame = WelcomePage(store), FormFrame()
         self._you, self._cards, self._prove = YouPage(), CardsPage(), ProvePage()
         pages = (PlacePage(), self._you, AdministratorPage(), RoomsPage(), RegisterPage(), self._cards, self._prove)
@@ -92,7 +93,7 @@ class SetUpScreen(Screen):
         self._frame.footer.back_asked.connect(self._go_back)
         self._frame.footer.continue_asked.connect(self._go_on)
         self._frame.tasks.chosen.connect(self._turn_to)
-        self._frame.narrow_changed.connect(self.narrow_changed)
+        self._frame.narrow_changed.connect(self._tell_narrow)
         self._cards.folder_wanted.connect(self._save_cards)
         for number, page in enumerate(self._pages.values(), start=1):
             page.show_place(number, len(self._pages))
@@ -107,6 +108,7 @@ class SetUpScreen(Screen):
             show_error(self, error)
             return
         self._whole.setCurrentWidget(self._frame)
+        self._tell_narrow()
         self._open(self._here)
 
     def _go_on(self) -> None:
@@ -129,6 +131,7 @@ class SetUpScreen(Screen):
         self._take()
         if self._here == ALL[0]:
             self._whole.setCurrentWidget(self._welcome)
+            self._tell_narrow()
             self._welcome.focus_first()
         else:
             self._open(ALL[ALL.index(self._here) - 1])
@@ -140,12 +143,14 @@ class SetUpScreen(Screen):
         self._take()
         first = self._presenter.first_open(page_id)
         self._open(first)
+        if first != page_id:
+            self._pages[first].show_problems(self._presenter.wrong(first))
 
     def _open(self, page_id: str) -> None:
         page, self._here = self._pages[page_id], page_id
         if page_id == CARDS:
             self._cards.show_who(one_person=self._presenter.typed.one_person)
-            self._cards.show_saved(self._presenter.folder, self._presenter.papers())
+            self._show_saved()
         self._frame.footer.show_steps(back=True, forward=tell("set_up_make" if page_id == PROVE else "set_up_continue"))
         self._frame.show_page(page)
         page.verticalScrollBar().setValue(0)
@@ -154,6 +159,10 @@ class SetUpScreen(Screen):
         page.show_problems(self._presenter.wrong(page_id) if self._presenter.is_seen(page_id) else ())
         if not page.has_problems:
             page.focus_first()
+
+    def _tell_narrow(self) -> None:
+        """Offer the way to all sections on the pages that have some."""
+        self.narrow_changed.emit(self._frame.narrow and self._whole.currentWidget() is self._frame)
 
     def _take(self) -> None:
         self._presenter.take(self._here, self._pages[self._here].typed())
@@ -174,8 +183,12 @@ class SetUpScreen(Screen):
     def _saved(self, _nothing: object) -> None:
         self._set_busy(False)
         self._cards.show_problems(())
-        self._cards.show_saved(self._presenter.folder, self._presenter.papers())
+        self._show_saved()
+        self._cards.focus_papers()
         self._show_tasks()
+
+    def _show_saved(self) -> None:
+        self._cards.show_saved(self._presenter.folder, self._presenter.papers(), stale=self._presenter.stale)
 
     def _not_saved(self, error: Exception) -> None:
         self._set_busy(False)
@@ -212,13 +225,14 @@ class SetUpScreen(Screen):
         self._set_busy(False)
         self._prove.forget()
         self._you.forget()
-        page = self._finished = DonePage(self._presenter.facts(), self._presenter.nexts())
+        typed = self._presenter.typed
+        page = self._finished = DonePage(facts(self._presenter.store, typed, self._clock), nexts(typed))
         page.sign_in_wanted.connect(self._finish)
         page.deleting.connect(self._delete_cards)
         self._presenter.forget()
-        self.narrow_changed.emit(False)
         self._whole.addWidget(page)
         self._whole.setCurrentWidget(page)
+        self._tell_narrow()
         page.focus_first()
 
     def _delete_cards(self) -> None:
