@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QStackedWi
 from rrn_desktop.errors import UserFacingError
 from ui.display_menu import DisplayMenu
 from ui.idle import WARN_BEFORE, IdleWatch
+from ui.leaving import behind_the_lock, on_the_way_out
 from ui.screens.lock.view import LockScreen
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
         self._notice.hide()
         self.bar.show_signed_in("")
         if self._session is not None:
-            self._tasks.run(self, self._session.close, _nothing, self._failed)
+            self._tasks.run(self, on_the_way_out(self._session), _nothing, self._failed)
             self._session = None
 
     def lock(self) -> None:
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         self._show_title()
         self._lock.focus_first()
         announce(self._lock, tell("locked_now" if saved else "locked"), now=True)
+        self._tasks.run(self, behind_the_lock(self._session), _nothing, self._failed)
 
     def guard(self, writer: str) -> None:
         """Lock by itself while someone writes without being signed in; without a name, no longer."""
