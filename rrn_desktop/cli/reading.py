@@ -42,7 +42,7 @@ def list_records(
         found = [_of_register(row) for row in register.every(session, query)]
     else:
         found = [_mine(session, row) for row in records.mine(session) if records.fits(row, query)]
-    words = "\n".join(f"{row['number']}  {row['status']}  {row['happened_at']}  {row['person']}" for row in found)
+    words = "\n".join(f"{row['number']}  {row['status']}  {row['happened_at'] or ''}  {row['person']}" for row in found)
     return Answer({"records": found}, words or "No records.")
 
 
@@ -116,12 +116,13 @@ def _notice(notice: notices.Notice) -> dict[str, Any]:
 def _of_register(row: register.Row) -> dict[str, Any]:
     return {
         "record_id": row.record, "form": row.form, "number": row.number, "version": row.version, "status": row.status,
-        "person": row.person, "happened_at": row.happened_at, "author": row.author_name, "due": list(row.due),
+        "person": row.person, "happened_at": row.happened_at or None, "author": row.author_name, "due": list(row.due),
     }  # fmt: skip
 
 
 def _mine(session: Session, row: records.MyRecord) -> dict[str, Any]:
     return {
         "record_id": row.record, "form": row.form, "number": row.number, "version": row.version, "status": row.status,
-        "person": row.person, "happened_at": row.happened_at, "author": session.member.name, "due": list(row.due),
+        "person": row.person, "happened_at": row.happened_at or None, "author": session.member.name,
+        "due": list(row.due),
     }  # fmt: skip
