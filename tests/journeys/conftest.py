@@ -11,8 +11,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from rrn_desktop.clock import Clock
+from tests.journeys import case_one
 from tests.journeys.hands import Hands
-from tests.journeys.site import CLOCK, copy_of, make_site
+from tests.journeys.site import AUTHOR, CLOCK, copy_of, make_site
 from ui.app import open_window
 from ui.arguments import Arguments
 from ui.theme import Look, apply_look, current_look
@@ -42,25 +43,47 @@ def store(furnished_site: Path, tmp_path: Path) -> Path:
     return copy_of(furnished_site, tmp_path)
 
 
+@pytest.fixture(scope="session")
+def typed_site(qapp: QApplication, furnished_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store in which case 1 was typed by keyboard alone, once for all that is asked of it; nobody changes it.
+
+    Whoever uses it belongs to the group ``case_one``, so that one worker types it.
+    """
+    store = copy_of(furnished_site, tmp_path_factory.mktemp("typed"))
+    hands = _opened(qapp, store, CLOCK)
+    case_one.record(hands, AUTHOR)
+    hands.press("Done")
+    _closed(qapp, [hands])
+    return store
+
+
 @pytest.fixture
 def open_hands(qapp: QApplication, store: Path) -> Iterator[OpenWindow]:
     """Return a function that opens the window and gives it to a pair of hands."""
-    install_roles()
-    if not qapp.styleSheet() or current_look() != Look():
-        apply_look(qapp, Look())
     opened: list[Hands] = []
 
     def open_one(clock: Clock = CLOCK) -> Hands:
-        hands = Hands(open_window(qapp, Arguments(store, (1000, 700), 1.0, None), clock))
-        hands.window.show()
-        hands.window.activateWindow()
-        hands.settle()
-        opened.append(hands)
-        return hands
+        opened.append(_opened(qapp, store, clock))
+        return opened[-1]
 
     yield open_one
+    _closed(qapp, opened)
+
+
+def _opened(app: QApplication, store: Path, clock: Clock) -> Hands:
+    install_roles()
+    if not app.styleSheet() or current_look() != Look():
+        apply_look(app, Look())
+    hands = Hands(open_window(app, Arguments(store, (1000, 700), 1.0, None), clock))
+    hands.window.show()
+    hands.window.activateWindow()
+    hands.settle()
+    return hands
+
+
+def _closed(app: QApplication, opened: list[Hands]) -> None:
     for hands in opened:
         hands.window.close()
         hands.window.deleteLater()
-    qapp.processEvents()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    app.processEvents()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -4,30 +4,33 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
 from rrn_desktop.services import records
 from tests.journeys import case_one as case
 from tests.journeys.conftest import OpenWindow
-from tests.journeys.site import AUTHOR, COLLEAGUE, LEAD, enter
+from tests.journeys.site import AUTHOR, COLLEAGUE, LEAD, copy_of, enter
+
+# Typed once: what is asked of it is asked where it was typed.
+pytestmark = pytest.mark.xdist_group("case_one")
 
 NUMBER = "2026-A-001"
 EXPECTED = json.loads((Path(__file__).parents[1] / "data" / "cases" / "case1.json").read_text("utf-8"))
 
 
-def test_case_one_is_entered_by_keyboard_alone_and_reads_back_word_for_word(
-    open_hands: OpenWindow, store: Path
-) -> None:
-    hands = open_hands()
+@pytest.fixture
+def store(typed_site: Path, tmp_path: Path) -> Path:
+    return copy_of(typed_site, tmp_path)
 
-    case.record(hands, AUTHOR)
-    hands.press("Done")
-    hands.window.close()
+
+def test_case_one_is_entered_by_keyboard_alone_and_reads_back_word_for_word(store: Path) -> None:
     session = enter(store, AUTHOR)
-    shown = records.show(session, NUMBER)
-    session.close()
 
+    shown = records.show(session, NUMBER)
+
+    session.close()
     body = json.loads(shown.body_text)
     answers = _without_ids(body["answers"])
     assert answers == _with_job_titles(EXPECTED["answers"])
@@ -40,8 +43,7 @@ def test_case_one_is_entered_by_keyboard_alone_and_reads_back_word_for_word(
 
 def test_the_author_reads_every_word_of_the_sealed_record_in_the_window(open_hands: OpenWindow) -> None:
     hands = open_hands()
-    case.record(hands, AUTHOR)
-    hands.press("Done")
+    case.sign_in(hands, AUTHOR)
 
     hands.press(f"Incident {NUMBER}")
 
@@ -56,7 +58,7 @@ def test_the_author_reads_every_word_of_the_sealed_record_in_the_window(open_han
 
 def test_a_colleague_sees_the_notice_and_not_a_word_more(open_hands: OpenWindow) -> None:
     hands = open_hands()
-    case.record(hands, AUTHOR)
+    case.sign_in(hands, AUTHOR)
     hands.press("Switch user")
 
     case.sign_in(hands, COLLEAGUE)
@@ -72,7 +74,7 @@ def test_a_colleague_sees_the_notice_and_not_a_word_more(open_hands: OpenWindow)
 
 def test_a_lead_finds_the_record_in_the_register_and_opens_it_with_enter(open_hands: OpenWindow) -> None:
     hands = open_hands()
-    case.record(hands, AUTHOR)
+    case.sign_in(hands, AUTHOR)
     hands.press("Switch user")
     case.sign_in(hands, LEAD)
 
@@ -85,6 +87,33 @@ def test_a_lead_finds_the_record_in_the_register_and_opens_it_with_enter(open_ha
 
     assert hands.heading() == f"Record {NUMBER}"
     assert hands.sees(case.OWN_WORDS)
+
+
+def test_a_record_is_amended_with_a_reason_and_the_old_words_stay_readable(open_hands: OpenWindow) -> None:
+    hands = open_hands()
+    case.sign_in(hands, AUTHOR)
+    hands.press(f"Incident {NUMBER}")
+
+    hands.press("Amend")
+    hands.press("Start amending")
+    refused = hands.sees("There is a problem")
+    hands.fill("Why it is amended", "It was the left arm")
+    hands.press("Start amending")
+    hands.press("Change", within="change:practices")
+    hands.fill("How was it done, and how did it end?", "She held his left upper arm.")
+    hands.press("Check your answers")
+    case.sign(hands, AUTHOR)
+    hands.press("Done")
+    hands.press(f"Incident {NUMBER}")
+
+    assert refused
+    assert hands.sees("What is different from version 1")
+    assert hands.sees(case.HOW)
+    assert hands.sees("She held his left upper arm.")
+    assert hands.sees("Amended, version 2")
+    hands.press("Version 1: Complete")
+    assert hands.sees("You are reading version 1. A later version stands.")
+    assert not hands.sees("She held his left upper arm.")
 
 
 def _without_ids(answers: object) -> Any:

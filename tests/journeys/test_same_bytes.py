@@ -6,24 +6,21 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from rrn_desktop.canonical import canonical
 from rrn_desktop.cli.app import run
 from rrn_desktop.services import records
-from tests.journeys import case_one as case
-from tests.journeys.conftest import OpenWindow
-from tests.journeys.site import AUTHOR, CLOCK, PASSPHRASES, enter
+from tests.journeys.site import AUTHOR, CLOCK, PASSPHRASES, copy_of, enter
 
 CASE = Path(__file__).parents[1] / "data" / "cases" / "case1.json"
 # These name one record among others; two records can't share them.
 OWN_TO_A_RECORD = {"entry", "record", "number"}
 
 
-def test_case_one_by_window_and_by_command_is_the_same_body(
-    open_hands: OpenWindow, store: Path, tmp_path: Path
-) -> None:
-    hands = open_hands()
-    case.record(hands, AUTHOR)
-    hands.window.close()
+@pytest.mark.xdist_group("case_one")
+def test_case_one_by_window_and_by_command_is_the_same_body(typed_site: Path, tmp_path: Path) -> None:
+    store = copy_of(typed_site, tmp_path)
     secret = tmp_path / "passphrase"
     secret.write_text(PASSPHRASES[AUTHOR], encoding="utf-8")
 

@@ -8,7 +8,9 @@ from rrn_desktop.services import records
 from tests.journeys import case_one as case
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.hands import Hands
+from tests.journeys.sealed import sealed
 from tests.journeys.site import AUTHOR, PASSPHRASES, enter
+from tests.rrn_desktop.services.school import few
 
 NUMBER = "2026-A-001"
 
@@ -55,38 +57,10 @@ def test_a_first_record_is_sealed_with_its_gaps_and_completed_later(open_hands: 
     assert shown.answers.get("own_words") == case.OWN_WORDS
 
 
-def test_a_record_is_amended_with_a_reason_and_the_old_words_stay_readable(open_hands: OpenWindow, store: Path) -> None:
+def test_the_reason_box_is_left_by_tab(open_hands: OpenWindow, store: Path) -> None:
+    sealed(store, few(), first=True)
     hands = open_hands()
-    case.record(hands, AUTHOR)
-    hands.press("Done")
-    hands.press(f"Incident {NUMBER}")
-
-    hands.press("Amend")
-    hands.press("Start amending")
-    refused = hands.sees("There is a problem")
-    hands.fill("Why it is amended", "It was the left arm")
-    hands.press("Start amending")
-    hands.press("Change", within="change:practices")
-    hands.fill("How was it done, and how did it end?", "She held his left upper arm.")
-    hands.press("Check your answers")
-    case.sign(hands, AUTHOR)
-    hands.press("Done")
-    hands.press(f"Incident {NUMBER}")
-
-    assert refused
-    assert hands.sees("What is different from version 1")
-    assert hands.sees(case.HOW)
-    assert hands.sees("She held his left upper arm.")
-    assert hands.sees("Amended, version 2")
-    hands.press("Version 1: Complete")
-    assert hands.sees("You are reading version 1. A later version stands.")
-    assert not hands.sees("She held his left upper arm.")
-
-
-def test_the_reason_box_is_left_by_tab(open_hands: OpenWindow) -> None:
-    hands = open_hands()
-    _sealed_first(hands)
-    hands.press("Done")
+    case.sign_in(hands, AUTHOR)
     hands.press(f"Incident {NUMBER}")
     hands.press("Complete this record")
     hands.press("How was the person afterwards?")
