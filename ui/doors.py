@@ -64,6 +64,20 @@ class Doors(QObject):
         """Show who is let in for a shift."""
         self._open(self._guests)
 
+    def open_first_passphrase(self) -> bool:
+        """Let whoever has words from a sheet choose their own before anything else; False for all others."""
+        from rrn_desktop.services import own_passphrase
+
+        session = self._window.session
+        if session is None or not own_passphrase.must_choose(session):
+            return False
+        self._open(self._first_passphrase)
+        return True
+
+    def open_own_passphrase(self) -> None:
+        """Let a member change their passphrase."""
+        self._open(self._own_passphrase)
+
     def open_giving_up(self) -> None:
         """Let a member give up a draft of their own."""
         self._open(self._giving_up)
@@ -75,6 +89,20 @@ class Doors(QObject):
     def open_unconfirmed(self) -> None:
         """Show what was written without signing in and waits to be confirmed."""
         self._open(self._unconfirmed)
+
+    def _first_passphrase(self, session: Session) -> Screen:
+        return self._joining(session, first=True)
+
+    def _own_passphrase(self, session: Session) -> Screen:
+        return self._joining(session, first=False)
+
+    def _joining(self, session: Session, *, first: bool) -> Screen:
+        from ui.screens.joining.presenter import JoiningPresenter
+        from ui.screens.joining.view import JoiningScreen
+
+        screen = JoiningScreen(JoiningPresenter(session, first=first), self._tasks)
+        screen.left.connect(self._today)
+        return screen
 
     def _giving_up(self, session: Session) -> Screen:
         from ui.screens.giving_up.presenter import GiveUpPresenter

@@ -56,7 +56,9 @@ class Rooms(QObject):
         self.open_today()
 
     def open_today(self) -> None:
-        """Show the first screen."""
+        """Show the first screen; whoever has words from a sheet chooses their own before."""
+        if self._doors.open_first_passphrase():
+            return
         if self._open(self._today):
             self._trail.start()
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rrn_desktop.clock import FixedClock
+from rrn_desktop.keys.passphrase_key import KdfCost
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.signing_in import sign_in
 from rrn_desktop.services.site_setup import setup_site
@@ -27,7 +28,7 @@ _JOBS = {AUTHOR: "Teaching assistant", COLLEAGUE: "Teacher", LEAD: "Deputy head"
 _ROLES = {AUTHOR: ("recorder",), COLLEAGUE: ("recorder",), LEAD: ("lead",), OFFICE: ("administrator",)}
 
 
-def make_site(folder: Path, *, demo: bool = True) -> Path:
+def make_site(folder: Path, *, demo: bool = True, kdf: KdfCost | None = None) -> Path:
     """Set a site up under a folder and return its store."""
     answers = {
         "site_name": "Hafod Lane Primary",
@@ -41,7 +42,7 @@ def make_site(folder: Path, *, demo: bool = True) -> Path:
         "people": [{"name": "Dylan Ŵyn Pryce", "details": _FILE}],
         "places": ["Corridor", "Library", "Hall", "Playground"],
     }
-    setup_site(folder / "store", answers, folder / "out", clock=CLOCK)
+    setup_site(folder / "store", answers, folder / "out", clock=CLOCK, kdf=kdf)
     return folder / "store"
 
 

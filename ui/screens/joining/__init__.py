@@ -1,0 +1,1 @@
+"""An own passphrase: chosen at the first sign-in, and changed later."""
