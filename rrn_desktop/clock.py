@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Protocol
@@ -57,18 +55,6 @@ class FixedClock:
     def now(self) -> datetime:
         """Return the fixed moment."""
         return self.moment.astimezone(UTC)
-
-
-def seconds_passed() -> float:
-    """Return seconds from some start that never go back, and that count on while the PC sleeps.
-
-    Python's own monotonic clock stands still in sleep on Linux and macOS, as clock_gettime(2) says.
-    """
-    if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    if sys.platform == "darwin":
-        return time.clock_gettime(time.CLOCK_MONOTONIC)
-    return time.monotonic()
 
 
 def offset_text(offset: timedelta) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
+
+from rrn_desktop.uptime import seconds_passed
 
 LOCK_AFTER, WARN_BEFORE = 300.0, 30.0
 """Seconds without a touch until the window locks, and how long before that it says so."""
@@ -35,7 +36,7 @@ class IdleWatch(QObject):
     touched = Signal()
     idle = Signal()
 
-    def __init__(self, app: QApplication, *, seconds: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, app: QApplication, *, seconds: Callable[[], float] = seconds_passed) -> None:
         super().__init__(app)
         self._seconds = seconds
         self._last = seconds()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from rrn_desktop.errors import UserFacingError
+from ui.clipboard import Copied
 from ui.display_menu import DisplayMenu
 from ui.idle import WARN_BEFORE, IdleWatch
 from ui.leaving import behind_the_lock, on_the_way_out
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
         self._looking.setInterval(0)
+        self._copied = Copied(self)
         self._stage = QStackedWidget()
         self._lock = LockScreen(tasks)
         self._stage.addWidget(self._lock)
@@ -104,12 +106,14 @@ class MainWindow(QMainWindow):
         self._idle.stop()
         self._notice.hide()
         self.bar.show_signed_in("")
+        self._lock.forget()
+        self._copied.forget()
         if self._session is not None:
             self._tasks.run(self, on_the_way_out(self._session), _nothing, self._failed)
             self._session = None
 
-    def lock(self) -> None:
-        """Save, hide everything at once, and ask for the same member's passphrase."""
+    def lock(self, why: str = "") -> None:
+        """Save, hide everything at once, and ask for the same member's passphrase or code; ``why`` is told there."""
         shown = self.screen_shown()
         if self._session is None or shown is None or self.locked:
             self._lock_writer()
@@ -118,9 +122,10 @@ class MainWindow(QMainWindow):
         self._focus = QApplication.focusWidget()
         self._idle.stop()
         self._notice.hide()
-        self._lock.lock(self._session, saved=saved)
+        self._lock.lock(self._session, saved=saved, why=why)
         self._stage.setCurrentWidget(self._lock)
         _close_what_floats()
+        self._copied.forget()
         self.bar.lock.hide()
         self.bar.switch.hide()
         self.bar.show_where("")
@@ -137,6 +142,7 @@ class MainWindow(QMainWindow):
         else:
             self._idle.stop()
             self._notice.hide()
+            self._copied.forget()
         self._show_title()
 
     def show_where(self) -> None:
@@ -156,6 +162,16 @@ class MainWindow(QMainWindow):
         self._tasks.finish()
         event.accept()
 
+    def lock_with_system(self) -> None:
+        """Lock because the computer itself was locked, put to sleep or given to another user."""
+        self.lock(tell("locked_why_system"))
+
+    def _lock_now(self) -> None:
+        self.lock()
+
+    def _lock_idle(self) -> None:
+        self.lock(tell("locked_why_idle"))
+
     def _lock_writer(self) -> None:
         """Let a screen that is open without a session hide itself."""
         shown = self.screen_shown()
@@ -163,6 +179,7 @@ class MainWindow(QMainWindow):
             self._idle.stop()
             self._notice.hide()
             _close_what_floats()
+            self._copied.forget()
             self.bar.lock.hide()
             self._show_title()
 
@@ -179,7 +196,7 @@ class MainWindow(QMainWindow):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _connect(self) -> None:
-        self.bar.lock_asked.connect(self.lock)
+        self.bar.lock_asked.connect(self._lock_now)
         self.bar.switch_asked.connect(self._switch)
         self.bar.display_asked.connect(self._ask_theme)
         self.bar.text_size_asked.connect(self._ask_size)
@@ -187,14 +204,14 @@ class MainWindow(QMainWindow):
         self._lock.switch_asked.connect(self._switch)
         self._idle.soon.connect(self._warn)
         self._idle.touched.connect(self._notice.hide)
-        self._idle.idle.connect(self.lock)
+        self._idle.idle.connect(self._lock_idle)
         self._looking.timeout.connect(self._show_focus)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._look_soon)
         shortcut = QShortcut(QKeySequence("Ctrl+L"), self)
         shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
-        shortcut.activated.connect(self.lock)
+        shortcut.activated.connect(self._lock_now)
 
     def _failed(self, error: Exception) -> None:
         show_error(self, error)
@@ -268,12 +285,9 @@ def _nothing(_result: object) -> None:
 
 
 def _close_what_floats() -> None:
-    """Close menus and sheets, and empty the clipboard if what it holds came from here."""
+    """Close menus and sheets."""
     while (menu := QApplication.activePopupWidget()) is not None:
         menu.close()
     sheet = QApplication.activeModalWidget()
     if sheet is not None:
         sheet.close()
-    clipboard = QApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from itertools import pairwise
 
-from rrn_desktop.clock import seconds_passed
+from rrn_desktop.uptime import seconds_passed
 from rrn_desktop.errors import Refused
 
 SHORTEST, LONGEST = 4, 8

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ui.screens.parts import words_after, words_desk, words_inbox, words_joining, words_paper, words_set_up
+from ui.screens.parts import words_after, words_desk, words_inbox, words_joining, words_lock, words_paper, words_set_up
 
 _ENGLISH: dict[str, str] = {
     **words_after.ENGLISH,
     **words_desk.ENGLISH,
     **words_inbox.ENGLISH,
     **words_joining.ENGLISH,
+    **words_lock.ENGLISH,
     **words_paper.ENGLISH,
     **words_set_up.ENGLISH,
     "signed_in_demo": "{name} (demo)",
