@@ -35,7 +35,8 @@ def start_of_session(session: Session) -> None:
         catch_up_register(session)
         renew_what_was_taken_in(session)
         give_back_what_is_owed(session)
-        certify(session)
+    # A lead holds what it takes for this also where the register is not opened.
+    certify(session)
 
 
 def _look_at_the_clock(session: Session) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,10 @@ _LEAD_ROLES, _BOTH = ("lead",), ("lead", "administrator")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Typed:
-    """What is typed so far, as it stands in the boxes; ``rooms`` has a line for each room."""
+    """What is typed so far, as it stands in the boxes; ``rooms`` has a line for each room.
+
+    With ``offered`` words the passphrase has to be exactly those, as a lead's is made up and not thought of.
+    """
 
     organisation: str = ""
     site_name: str = ""
@@ -32,6 +35,7 @@ class Typed:
     desk_code: str = "A"
     name: str = ""
     job_title: str = ""
+    offered: str = ""
     passphrase: str = ""
     again: str = ""
     administrator: str = ""
@@ -147,11 +151,25 @@ def _unfit_job(text: str) -> str:
 def _weak(typed: Typed) -> str:
     if not typed.passphrase:
         return "Write a passphrase"
+    unlike = _unlike(typed.passphrase.split(" "), typed.offered.split(" ")) if typed.offered else ""
+    if unlike:
+        return unlike
     known = (typed.name, typed.site_name, typed.organisation)
     try:
         return weakness(typed.passphrase, known) or ""
     except PassphraseRefused as refused:
         return f"{refused.what} {refused.next_step}"
+
+
+def _unlike(words: Sequence[str], offered: Sequence[str]) -> str:
+    """Say which of some words are not as they were offered."""
+    if len(words) != len(offered):
+        return f"These are not the {len(offered)} words above with one blank between them"
+    at = [str(place) for place, (one, other) in enumerate(zip(words, offered, strict=True), start=1) if one != other]
+    if not at:
+        return ""
+    many = f"Words {', '.join(at)} are" if len(at) > 1 else f"Word {at[0]} is"
+    return f"{many} not as above. Capital letters count"
 
 
 def _not_again(typed: Typed) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from tests.journeys.site import LEAD, PASSPHRASES
+from tests.journeys.site import LEAD
 from tests.pictures.after_scenes import Scene
 from ui.screens.set_up.presenter import CARDS, PROVE
 from ui.screens.set_up.view import SetUpScreen
@@ -26,7 +26,7 @@ def setting_up(stage: Stage) -> Iterator[Scene]:
     yield Scene("set-up-place-problems", lambda: _screen(stage)._go_on())
     yield Scene("set-up-you", lambda: _place(stage))
     yield Scene("set-up-words", lambda: _to_words(stage))
-    yield Scene("set-up-you-problems", lambda: _weak(stage))
+    yield Scene("set-up-you-problems", lambda: _mistyped(stage))
     yield Scene("set-up-administrator", lambda: _you(stage))
     yield Scene("set-up-one-person", lambda: _choose(stage, "administrator", "same"))
     yield Scene("set-up-two-people", lambda: _choose(stage, "administrator", "other"))
@@ -76,15 +76,17 @@ def _to_words(stage: Stage) -> None:
     you.show_whole(you._words)
 
 
-def _weak(stage: Stage) -> None:
-    for key, words in (("name", LEAD), ("passphrase", "hafod lane primary"), ("again", "hafod lane")):
-        _write(stage, key, words)
+def _mistyped(stage: Stage) -> None:
+    words = _screen(stage)._you._offered.split(" ")
+    words[2] = words[2].upper()
+    for key, typed in (("name", LEAD), ("passphrase", " ".join(words)), ("again", words[0])):
+        _write(stage, key, typed)
     _screen(stage)._go_on()
 
 
 def _you(stage: Stage) -> None:
     for key in ("passphrase", "again"):
-        _write(stage, key, PASSPHRASES[LEAD])
+        _write(stage, key, _screen(stage)._you._offered)
     _screen(stage)._go_on()
 
 

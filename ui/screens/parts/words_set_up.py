@@ -38,15 +38,15 @@ ENGLISH: dict[str, str] = {
     "set_up_job_title": "Your job (optional)",
     "set_up_job_title_hint": "For example: deputy head",
     "set_up_words_title": "A passphrase for you",
-    "set_up_words_lead": "These words were picked by chance, and nobody can guess them. Write them down, keep the "
-    "paper on you, and burn or shred it once you know them. You can also make up words of your own.",
+    "set_up_words_lead": "These words were picked by chance, and nobody can guess them. A lead’s passphrase opens "
+    "every record, so it is never one that someone thought of. Write the words down, keep the paper on you, and "
+    "shred it once you know them.",
     "set_up_words_name": "Words for you: {words}",
     "set_up_words_other": "Show other words",
-    "set_up_words_changed": "Other words",
     "set_up_passphrase": "Your passphrase",
-    "set_up_passphrase_hint": "The words above, with a blank between them, or your own. Nobody can look it up.",
+    "set_up_passphrase_hint": "The words above, in small letters, one blank between two. Nobody can look them up.",
     "set_up_again": "The same once more",
-    "set_up_again_hint": "So that a slip of the finger does not lock you out",
+    "set_up_again_hint": "From your paper, if you can: so you see that you wrote them down right",
     "set_up_administrator": "Who looks after accounts",
     "set_up_administrator_lead": "An administrator lets colleagues in and out. That opens nobody’s records: only a "
     "lead reads those of others, and only a lead makes someone a lead.",

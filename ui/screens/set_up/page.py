@@ -151,7 +151,9 @@ class SetUpPage(Page):
         self._sought = None
 
     def _next(self) -> None:
-        self.focusNextChild()
+        keys = list(self._fields)
+        here = next(key for key in keys if self._fields[key].control is self.sender())
+        self.focus_on(keys[keys.index(here) + 1])
 
 
 def _value(control: QWidget) -> str:

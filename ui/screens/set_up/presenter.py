@@ -118,7 +118,7 @@ class SetUpPresenter:
     def forget(self) -> None:
         """Let go of every secret once the store is made."""
         self._site = None
-        self.typed = replace(self.typed, passphrase="", again="")
+        self.typed = replace(self.typed, offered="", passphrase="", again="")
 
     def delete_cards(self) -> bool:
         """Delete the files of the cards, and say whether none is left."""

@@ -1,4 +1,4 @@
-"""Who the first lead is, and their passphrase: words are offered, and either those or own ones are typed twice."""
+"""Who the first lead is, and their passphrase: words are made up for them, and they type those twice."""
 
 from __future__ import annotations
 
@@ -44,21 +44,27 @@ class YouPage(SetUpPage):
         self.body.addWidget(card)
         self._offer()
 
+    def typed(self) -> dict[str, str]:
+        """Return what is typed, and the words that are offered."""
+        return {**super().typed(), "offered": self._offered}
+
     def forget(self) -> None:
         """Empty both boxes, and show other words than those that may be in use."""
         for field in self._secrets:
             field.forget()
+            field.show_error("")
         self._offer()
 
     def _offer(self) -> None:
-        words = offered_words()
+        words = self._offered = offered_words()
         clear(self._flow)
         for at, word in enumerate(words.split(), start=1):
             self._flow.addWidget(_pill(at, word))
         self._words.setAccessibleName(tell("set_up_words_name", words=words))
 
     def _offer_others(self) -> None:
-        self._offer()
+        # What was typed of the words before is of no use any more.
+        self.forget()
         announce(self._words, self._words.accessibleName())
 
 
