@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from rrn_desktop.exports.package import describing
-from rrn_desktop.exports.package.guarding import guarded
+from rrn_desktop.exports.package.guarding import shows
 from rrn_desktop.exports.package.manifest import Manifest
 from rrn_desktop.exports.package.writing import EXCEL
 from rrn_desktop.ledger.findings import Finding
@@ -94,11 +94,11 @@ def _table_findings(folder: Path, table: _Resource, rows: dict[str, int]) -> Ite
 
 
 def _alike(cells: Sequence[str], shown: Sequence[str], free: Sequence[bool]) -> bool:
-    """Say whether a row for a spreadsheet says what the row itself says, with each guard that it needs."""
+    """Say whether a row for a spreadsheet says what the row itself says, and runs nothing."""
     if len(cells) != len(free) or len(shown) != len(free):
         return False
     return all(
-        other == (guarded(one) if is_free else one) for one, other, is_free in zip(cells, shown, free, strict=True)
+        shows(one, other) if is_free else one == other for one, other, is_free in zip(cells, shown, free, strict=True)
     )
 
 

@@ -21,6 +21,7 @@ _BETWEEN = r"[\s\-/.,]*+"
 _COUNT = rf"{_BETWEEN}\d{{1,4}}"
 _DAY = rf"\s*+(?:\d{{1,4}}{_BETWEEN}{_MONTHS}(?:{_COUNT})?|{_MONTHS}{_COUNT}(?:{_COUNT})?){_BETWEEN}\Z"
 _TRUTH = r"\s*+(?:true|false)\s*+\Z"
+_RUNS = re.compile(_FORMULA)
 _RISKY = re.compile(rf"{APOSTROPHE}|{_FORMULA}|{_NUMBER}|{_DAY}|{_TRUTH}", re.IGNORECASE)
 
 # Letters with which no month and neither word of truth begins: most ids and most words need no closer look.
@@ -38,6 +39,14 @@ def guarded(text: str) -> str:
     if text[:1] in _HARMLESS or _is_long_word(text) or not _RISKY.match(text) or _COUNTED.fullmatch(text):
         return text
     return APOSTROPHE + text
+
+
+def shows(text: str, shown: str) -> bool:
+    """Say whether what stands in a file for a spreadsheet says a text and runs nothing.
+
+    Which numbers and days need a guard may change from version to version; what would run always needs one.
+    """
+    return shown == APOSTROPHE + text or (shown == text and not _RUNS.match(text))
 
 
 def _is_long_word(text: str) -> bool:

@@ -17,13 +17,13 @@ from rrn_desktop.forms.definition import Question
 PREFIX = "q_"
 
 
-class State(msgspec.Struct, frozen=True):
+class State(msgspec.Struct, frozen=True, gc=False):
     """A stated unknown."""
 
     state: str
 
 
-class Moment(msgspec.Struct, frozen=True):
+class Moment(msgspec.Struct, frozen=True, gc=False):
     """A wall time, or a stated unknown in its place."""
 
     local: str = ""
@@ -32,7 +32,7 @@ class Moment(msgspec.Struct, frozen=True):
     state: str = ""
 
 
-class Length(msgspec.Struct, frozen=True):
+class Length(msgspec.Struct, frozen=True, gc=False):
     """A stated duration, or a stated unknown in its place."""
 
     stated: str = ""
@@ -40,7 +40,7 @@ class Length(msgspec.Struct, frozen=True):
     state: str = ""
 
 
-class Ref(msgspec.Struct, frozen=True):
+class Ref(msgspec.Struct, frozen=True, gc=False):
     """A person or a member of staff, or a stated unknown in their place."""
 
     name: str = ""
@@ -49,7 +49,7 @@ class Ref(msgspec.Struct, frozen=True):
     state: str = ""
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """A mark on the body."""
 
     view: str

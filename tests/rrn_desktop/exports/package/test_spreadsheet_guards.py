@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rrn_desktop.exports.package.guarding import guarded
+from rrn_desktop.exports.package.guarding import guarded, shows
 
 
 @given(st.text())
@@ -17,6 +17,16 @@ def test_a_text_is_left_alone_or_has_one_apostrophe_in_front_that_can_be_taken_a
 
     assert back == text
     assert not safe.lstrip().startswith(("=", "+", "-", "@"))
+    assert shows(text, safe)
+
+
+@given(st.sampled_from("=+-@"), st.text())
+def test_what_would_run_is_never_taken_for_the_text_that_it_shows(sign: str, rest: str) -> None:
+    formula = sign + rest
+
+    assert not shows(formula, formula)
+    assert not shows("text", formula)
+    assert shows(formula, "'" + formula)
 
 
 @pytest.mark.parametrize(
