@@ -62,7 +62,7 @@ def make(session: Session, folder: Path, *, progress: Progress | None = None) ->
     """
     backup_settings.check_right(session)
     folder = folder.absolute()
-    if folder == backup_settings.settings(session).folder:
+    if str(folder) == backup_settings.remembered(session).folder:
         return _of_today(session, folder, progress)
     return _made(session, folder, progress)
 
@@ -72,11 +72,11 @@ def daily(session: Session, *, progress: Progress | None = None) -> BackedUp | N
 
     What goes wrong is kept for Today to say, and never raised: nobody is kept from locking or leaving by it.
     """
-    known = backup_settings.settings(session)
-    if known.folder is None or not known.due:
+    folder = backup_settings.remembered(session).folder
+    if folder is None or not backup_settings.is_due(session):
         return None
     try:
-        return _of_today(session, known.folder, progress)
+        return _of_today(session, Path(folder), progress)
     except Cancelled:
         return None
     except UserFacingError as problem:
@@ -176,6 +176,11 @@ def _signature(session: Session, manifest: bytes) -> bytes:
 @contextmanager
 def _on_its_way(path: Path) -> Iterator[Path]:
     """Give a name beside a path that nobody takes for a backup; whatever has it at the end is removed."""
+    # One program at a time holds the store, so what has such a name for this desk was left behind by a kill.
+    begun = path.name.rpartition("-")[0]
+    for left in path.parent.glob(f".{begun}-*.part"):
+        with suppress(OSError):
+            left.unlink()
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         yield part

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rrn_desktop.forms.wording import day_words
-from rrn_desktop.services.backup_settings import BackupSettings, settings
+from rrn_desktop.services.backup_settings import Remembered, remembered
 from rrn_desktop.services.session import Session
 
 _KEEPERS = frozenset({"lead", "administrator"})
@@ -29,7 +29,7 @@ class BackupNotice:
 
 def of_backups(session: Session) -> Iterator[BackupNotice]:
     """Give what there is to say to the member who is signed in."""
-    known = settings(session)
+    known = remembered(session)
     if known.failure is not None:
         if _keeps(session) or _days_without(session, known) >= _DAYS_BEFORE_ALL:
             last = "" if known.last is None else f" The last one is of {day_words(known.last[:10])}."
@@ -48,7 +48,7 @@ def _keeps(session: Session) -> bool:
     return bool(_KEEPERS & set(session.member.roles))
 
 
-def _days_without(session: Session, known: BackupSettings) -> int:
+def _days_without(session: Session, known: Remembered) -> int:
     since = date.fromisoformat((known.last or known.since or session.wall().local)[:10])
     return (date.fromisoformat(session.wall().local[:10]) - since).days
 

@@ -42,8 +42,8 @@ class Failure(msgspec.Struct, frozen=True):
     next_step: str
 
 
-class _Kept(msgspec.Struct, frozen=True):
-    """The fact of the desk, as JSON."""
+class Remembered(msgspec.Struct, frozen=True):
+    """What the desk remembers of its backups, as JSON; no disk but its own is asked for it."""
 
     folder: str | None = None
     since: str | None = None
@@ -83,13 +83,27 @@ class Kept:
 
 
 def settings(session: Session) -> BackupSettings:
-    """Return what is set and what became of it; it needs no right."""
-    kept = _read(session)
+    """Return what is set and what became of it; it needs no right.
+
+    It looks at the folder, which may take long where that is a share that went away: not for the window's thread.
+    """
+    kept = remembered(session)
     folder = None if kept.folder is None else Path(kept.folder)
     there = folder is not None and folder.is_dir()
     same = folder is not None and there and _disk_of(folder) == _disk_of(session.store)
-    due = folder is not None and (kept.last is None or kept.last[:10] != session.wall().local[:10])
-    return BackupSettings(folder, there, same, kept.since, kept.last, kept.file, kept.failure, due)
+    return BackupSettings(folder, there, same, kept.since, kept.last, kept.file, kept.failure, is_due(session))
+
+
+def remembered(session: Session) -> Remembered:
+    """Return what the desk remembers, without a look at the folder."""
+    with session.held.desk.read() as connection:
+        return _read_from(connection)
+
+
+def is_due(session: Session) -> bool:
+    """Say whether a folder is set and no backup was made there today, without a look at it."""
+    kept = remembered(session)
+    return kept.folder is not None and (kept.last is None or kept.last[:10] != session.wall().local[:10])
 
 
 def set_folder(session: Session, folder: Path | None) -> BackupSettings:
@@ -103,9 +117,9 @@ def set_folder(session: Session, folder: Path | None) -> BackupSettings:
         folder = folder.absolute()
         check_folder(session, folder)
         _try_writing(folder)
-    before = _read(session)
+    before = remembered(session)
     same = folder is not None and before.folder == str(folder)
-    new = _Kept() if folder is None else _Kept(folder=str(folder), since=session.wall().rfc3339())
+    new = Remembered() if folder is None else Remembered(folder=str(folder), since=session.wall().rfc3339())
     after = before if same else new
     with session.held.desk.write() as connection:
         desk_directory.put_fact(connection, _FACT, msgspec.json.encode(after).decode("utf-8"))
@@ -116,11 +130,11 @@ def set_folder(session: Session, folder: Path | None) -> BackupSettings:
 
 def listing(session: Session) -> tuple[Kept, ...]:
     """Return the backups of this desk in its folder, the latest first; none while it can't be reached."""
-    folder, roll = settings(session).folder, session.held.roll
-    if folder is None:
+    kept, roll = remembered(session), session.held.roll
+    if kept.folder is None:
         return ()
     try:
-        found = backup_keeping.inside(folder, roll.site_id, roll.desk.code)
+        found = backup_keeping.inside(Path(kept.folder), roll.site_id, roll.desk.code)
         return tuple(Kept(one.path, one.at, one.path.stat().st_size) for one in found)
     except OSError:
         return ()
@@ -137,7 +151,9 @@ def looks_old(connection: Connection, now: datetime) -> str:
 
 def keep_success(session: Session, name: str) -> None:
     """Keep that today's backup was made; what went wrong before is over."""
-    _write(session, msgspec.structs.replace(_read(session), last=session.wall().rfc3339(), file=name, failure=None))
+    _write(
+        session, msgspec.structs.replace(remembered(session), last=session.wall().rfc3339(), file=name, failure=None)
+    )
 
 
 def keep_failure(session: Session, problem: UserFacingError) -> None:
@@ -145,7 +161,7 @@ def keep_failure(session: Session, problem: UserFacingError) -> None:
     failure = Failure(session.wall().rfc3339(), problem.code, problem.what, problem.next_step)
     # A disk that refuses this as well must not keep anyone from signing out.
     with suppress(UserFacingError):
-        _write(session, msgspec.structs.replace(_read(session), failure=failure))
+        _write(session, msgspec.structs.replace(remembered(session), failure=failure))
 
 
 def check_right(session: Session) -> None:
@@ -193,16 +209,11 @@ def _disk_of(folder: Path) -> int:
         return -1
 
 
-def _read(session: Session) -> _Kept:
-    with session.held.desk.read() as connection:
-        return _read_from(connection)
-
-
-def _read_from(connection: Connection) -> _Kept:
+def _read_from(connection: Connection) -> Remembered:
     text = desk_directory.fact(connection, _FACT)
-    return _Kept() if text is None else msgspec.json.decode(text, type=_Kept)
+    return Remembered() if text is None else msgspec.json.decode(text, type=Remembered)
 
 
-def _write(session: Session, kept: _Kept) -> None:
+def _write(session: Session, kept: Remembered) -> None:
     with session.held.desk.write() as connection:
         desk_directory.put_fact(connection, _FACT, msgspec.json.encode(kept).decode("utf-8"))

@@ -6,6 +6,7 @@ beyond the backup is told, as far as its head and its list of members can still 
 
 from __future__ import annotations
 
+import glob
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -141,6 +142,9 @@ def _restored(path: Path, store: Path, opening: _Opening, wishes: _Wishes) -> Re
 def _unpacked(seen: BackupSeen, store: Path, progress: Progress | None) -> Iterator[Path]:
     """Give the files of a backup in a folder that nobody takes for a store; it is removed unless it became one."""
     part = store.with_name(f".{store.name}.{new_id()}.part")
+    # What a restore to this very place left behind when it was killed.
+    for left in store.parent.glob(f".{glob.escape(store.name)}.*.part"):
+        shutil.rmtree(left, ignore_errors=True)
     try:
         part.mkdir(mode=0o700, parents=True)
         seen.file.unpack(part, progress)

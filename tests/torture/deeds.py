@@ -6,14 +6,15 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from tests.torture import deeds_of_inbox, deeds_of_leads, deeds_of_staff
+from tests.torture import deeds_of_inbox, deeds_of_keeping, deeds_of_leads, deeds_of_staff
 from tests.torture.deed import Deed
 from tests.torture.place import Place
 from tests.torture.steps import Steps
 from tests.torture.writers import say
 
 DEEDS: dict[str, Deed] = {
-    deed.name: deed for deed in (*deeds_of_staff.DEEDS, *deeds_of_leads.DEEDS, *deeds_of_inbox.DEEDS)
+    deed.name: deed
+    for deed in (*deeds_of_staff.DEEDS, *deeds_of_leads.DEEDS, *deeds_of_inbox.DEEDS, *deeds_of_keeping.DEEDS)
 }
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
-import signal
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -249,6 +247,10 @@ def test_a_copy_that_does_not_hold_is_no_backup(school: School, stick: Path, mon
 
 
 def test_no_room_on_the_stick_says_so_and_leaves_nothing(school: School, stick: Path) -> None:
+    # Only where the platform knows limits; the sentence is that of every other way to run out of room.
+    import resource
+    import signal
+
     session = school.enter(OFFICE)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     size = (school.store / "desk.db").stat().st_size
@@ -269,10 +271,15 @@ def test_what_a_kill_left_behind_is_swept_at_the_next_backup(school: School, sti
     left.mkdir(exist_ok=True)
     for name in (".desk.0badcafe.part", ".desk.0badcafe.part-wal"):
         (left / name).write_bytes(b"x")
+    half = stick / f".{backup_keeping.name_of(school.made.site_id, 'A', AT)}.0badcafe.part"
+    of_another = stick / f".{backup_keeping.name_of(school.made.site_id, 'B', AT)}.0badcafe.part"
+    for path in (half, of_another):
+        path.write_bytes(b"x")
 
     backing_up.make(school.enter(OFFICE), stick)
 
     assert list(left.iterdir()) == []
+    assert (half.exists(), of_another.exists()) == (False, True)
 
 
 def test_old_ones_make_room_but_never_those_of_another_site_or_desk_or_that_cannot_be_read(
