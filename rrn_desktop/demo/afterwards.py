@@ -18,7 +18,8 @@ from rrn_desktop.demo.versions import Versions
 from rrn_desktop.errors import NotFound
 from rrn_desktop.forms import registry
 from rrn_desktop.services import additions
-from rrn_desktop.services.follow_ups import FollowUp
+from rrn_desktop.services.accounts_given import ACCOUNT, NOT_GIVEN
+from rrn_desktop.services.follow_ups import FollowUp, of_incident
 from rrn_desktop.services.sealing import Sealed
 from rrn_desktop.services.setting_aside import set_aside
 from rrn_desktop.standards.clocks import clock as clock_of
@@ -26,8 +27,9 @@ from rrn_desktop.standards.clocks import clock as clock_of
 _Act: TypeAlias = Callable[[Happening, FollowUp, Random], None]
 
 _IN_TIME, _LATE = 0.88, 0.985
-_A_DAY = timedelta(days=1)
-_MOVED, _SET_ASIDE = 0.06, 0.5
+_A_DAY, _A_LITTLE, _MUCH = timedelta(days=1), timedelta(days=3), timedelta(days=40)
+_MOVED, _SET_ASIDE = 0.06, 0.9
+_AGAIN = "account_again"
 # What is added though nothing asks for it: how often, and within how many days.
 _MORE: Mapping[str, tuple[float, float]] = {
     "account": (0.3, 3),
@@ -88,14 +90,14 @@ class Afterwards:
         luck = _IN_TIME + 0.01 if about.index == Odd.DONE_LATE else luck
         if one.proposal:
             if luck < _SET_ASIDE:
-                stage.agenda.plan(stage.soon(now, now + 6 * _A_DAY, rng), lambda: self._put_aside(about, one, rng))
+                stage.agenda.plan(stage.soon(now, now + 12 * _A_DAY, rng), lambda: self._put_aside(about, one, rng))
             return
-        if luck > _LATE:
-            return
-        until = max(due, now + timedelta(minutes=90))
-        moment = stage.soon(now, until, rng)
+        # A day that was named is the day on which it is done; of all else most is done before it is due.
+        start = max(now, due - timedelta(hours=9)) if one.kind == _AGAIN else now
+        until = max(due, start + timedelta(minutes=90))
+        moment = stage.soon(start, until, rng)
         if luck > _IN_TIME:
-            moment = stage.soon(until, until + 3 * _A_DAY, rng)
+            moment = stage.soon(until, until + (_A_LITTLE if luck < _LATE else _MUCH), rng)
         if one.form == "review":
             moment = stage.seasons.working_moment(max(moment, about.began + _A_DAY))
         stage.agenda.plan(moment, lambda: self._do(about, one, rng))
@@ -115,19 +117,40 @@ class Afterwards:
         by = clock_of(one.clock)
         definition = registry.definition(one.form)
         known = None if by is None else answers_to(by, definition, rng, self._stage.scenery.weights)
+        if one.kind == _AGAIN:
+            given = [choice.code for choice in definition.question("way").choices if choice.code not in NOT_GIVEN]
+            known = {"way": one_of(rng, given)}
         lead = self._stage.lead_beside(rng, about)
         member = lead if one.by == "lead" else one_of(rng, (lead, *self._stage.colleagues(rng, 4)))
         sealed = add(self._stage, about, member.id or "", one.form, rng=rng, known=known)
-        self.plan(about, sealed.follow_ups)
+        self._plan_after(about, sealed)
+
+    def _plan_after(self, about: Happening, sealed: Sealed) -> None:
+        """Plan what an addition gave cause for: by its clocks, and for an account also that someone asks again."""
+        follow_ups = sealed.follow_ups
+        if sealed.form == ACCOUNT:
+            session = self._stage.sessions[self._stage.leads[0].id or ""]
+            follow_ups = tuple(one for one in of_incident(session, about.record) if one.kind == _AGAIN)
+        self.plan(about, follow_ups)
 
     def _support(self, about: Happening, one: FollowUp, rng: Random) -> None:
         member = one_of(rng, self._stage.colleagues(rng, 3))
         sealed = support_now(self._stage, about, member.id or "", rng, again=one.kind != "support")
         self.plan(about, sealed.follow_ups)
+        if one.id not in {each.id for each in sealed.follow_ups_closed}:
+            # Too soon after the first to count as looking again: someone does it once more.
+            self._stage.agenda.plan(self._stage.clock.now() + _A_DAY, lambda: self._look_again(about, rng))
+
+    def _look_again(self, about: Happening, rng: Random) -> None:
+        if about.stands:
+            member = one_of(rng, self._stage.colleagues(rng, 3))
+            support_now(self._stage, about, member.id or "", rng, again=True)
 
     def _review(self, about: Happening, _one: FollowUp, rng: Random) -> None:
         if about.stands and not about.reviewed:
             self._reviews.hold(about, rng)
+            session = self._stage.sessions[self._stage.leads[0].id or ""]
+            self.plan(about, (one for one in of_incident(session, about.record) if one.kind == _AGAIN))
 
     def _complete(self, about: Happening, _one: FollowUp, rng: Random) -> None:
         if about.status == "first":
@@ -137,7 +160,7 @@ class Afterwards:
         self._versions.countersign(about, rng)
 
     def _put_aside(self, about: Happening, one: FollowUp, rng: Random) -> None:
-        if about.stands and not about.reviewed:
+        if about.stands:
             stage = self._stage
             lead = one_of(rng, stage.leads)
             why = stage.scene(rng, about).words.reason(rng, "set_aside")
@@ -173,6 +196,6 @@ class Afterwards:
             support_for_staff(stage, about, who.id or "", one_of(rng, stage.staff), rng)
             return
         sealed = add(stage, about, who.id or "", kind, rng=rng)
-        self.plan(about, sealed.follow_ups)
+        self._plan_after(about, sealed)
         if kind == "question":
             self._plan_addition(about, "answer", 3)

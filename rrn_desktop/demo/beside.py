@@ -22,6 +22,7 @@ from rrn_desktop.services.incidents import incident_of
 from rrn_desktop.services.many_hands import hear_of_changes
 
 _HOUR = timedelta(hours=1)
+_LAST_DAYS = timedelta(days=12)
 _BANK_STAFF = ("Bank worker", "Supply teacher", "Agency support worker")
 
 
@@ -96,13 +97,17 @@ class Beside:
             stage.agenda.plan(stage.clock.now() + 8 * _HOUR, self.start_of_day)
 
     def someone_leaves(self) -> None:
-        """Close the account of one member; what they wrote stays."""
+        """Have one member finish what they began, and some days later their account closed; what they wrote stays."""
         stage = self._stage
-        leaving, lead = stage.staff[-1], stage.leads[0].id or ""
-        session = stage.enter(lead)
+        leaving = stage.staff[-1]
+        stage.staff = stage.staff[:-1]
+        stage.agenda.plan(stage.clock.now() + _LAST_DAYS, lambda: self._close_account(leaving))
+
+    def _close_account(self, leaving: PersonRef) -> None:
+        stage = self._stage
+        session = stage.enter(stage.leads[0].id or "")
         membership.leave(session, leaving.id or "")
         hear_of_changes(stage.sessions, session)
-        stage.staff = stage.staff[:-1]
 
     def _taken_in(self, number: str) -> None:
         """Confirm who wrote it, and plan what is due after it as after any other."""

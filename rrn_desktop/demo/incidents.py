@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
@@ -24,6 +24,13 @@ _PRACTICES = (1, 1, 1, 1, 2, 2, 3)
 _MINUTE = timedelta(minutes=1)
 _TOLD_AT_ONCE = 0.75
 _NOT_BY_HAND = ("surveillance", "blanket", "locked", "cultural", "coercion", "environmental_other")
+# By the first word of a practice: the part of the first of the staff, and what the others may do in it.
+_PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "physical": ("led", ("held", "held", "held", "watched_health", "saw")),
+    "chemical": ("gave_medicine", ("watched_health", "watched_health", "saw")),
+    "seclusion": ("decided", ("kept_watch",)),
+    "segregation": ("decided", ("kept_watch",)),
+}
 
 
 def happening(stage: Stage, index: int | str, began: datetime) -> Happening:
@@ -32,7 +39,7 @@ def happening(stage: Stage, index: int | str, began: datetime) -> Happening:
     # The first of the list is in most of them: a long tail, as it is in life.
     weights = [1 / (place + 1.5) ** 1.15 for place in range(len(stage.people))]
     person = rng.choices(stage.people, weights)[0]
-    lasted = timedelta(minutes=one_of(rng, (2, 3, 5, 8, 12, 20, 35)))
+    lasted = timedelta(minutes=one_of(rng, (4, 5, 7, 9, 12, 20, 35)))
     staff = stage.colleagues(rng, one_of(rng, _HANDS))
     place = one_of(rng, stage.scenery.settings.places)
     return Happening(index, person, place, began, began + lasted, staff)
@@ -124,15 +131,23 @@ def _practices(stage: Stage, about: Happening, definition: Definition, scene: Sc
         at = max(begins, about.began + step * (number + 1))
         if rng.random() < 0.65:
             row[end] = scene.wall(at)
-        if definition.find(f"{facts.practices}[].people") is not None:
-            row["people"] = _people(code, about.staff)
+        how = f"how_{code.partition('_')[0]}"
+        if how in stage.scenery.reasons and definition.find(f"{facts.practices}[].how") is not None:
+            row["how"] = scene.words.reason(rng, how)
+        if definition.find(f"{facts.practices}[].people[].part") is not None:
+            row["people"] = _people(code, about.staff, rng)
         yield Answers(row)
 
 
-def _people(code: str, staff: tuple[PersonRef, ...]) -> Value:
+def _people(code: str, staff: tuple[PersonRef, ...], rng: Random) -> Value:
+    """Return who took part in a practice, and their part as far as the practice says what it can be."""
     if code in _NOT_BY_HAND:
         return Unknown(NONE)
-    return tuple(Answers({"who": one}) for one in staff)
+    first, others = _PARTS.get(code.partition("_")[0], (None, ()))
+    if first is None:
+        return tuple(Answers({"who": one}) for one in staff)
+    parts = (first, *(one_of(rng, others) for _ in staff[1:]))
+    return tuple(Answers({"who": one, "part": part}) for one, part in zip(staff, parts, strict=True))
 
 
 def _told(stage: Stage, definition: Definition, scene: Scene) -> Iterator[Answers]:

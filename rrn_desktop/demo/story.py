@@ -53,7 +53,6 @@ class Story:
             stage.agenda.plan(self._written_at(about), partial(self._write, about))
         self._until(stage.ends)
         stage.clock.move_on(stage.ends)
-        self._leave_things_open()
         self._beside.start_of_day()
 
     def _until(self, moment: datetime) -> None:
@@ -106,7 +105,12 @@ class Story:
         self._scatter("inbox", self._unsigned, beside.without_account)
         known = people[: max(3, len(people) // 12)]
         self._scatter("card", 2 * len(known), lambda number: beside.card(known[number % len(known)], number))
-        self._scatter("leaving", 1, lambda _number: beside.someone_leaves())
+        middle = self._stage.seasons.first + (self._stage.seasons.last - self._stage.seasons.first) // 2
+        self._stage.agenda.plan(self._stage.seasons.moment(middle, time(12, 0)), beside.someone_leaves)
+        last = max(day for day in self._stage.seasons.days() if self._stage.seasons.is_open(day))
+        for number in range(2):
+            moment = self._stage.seasons.moment(last, time(14 + number, 40))
+            self._stage.agenda.plan(moment, partial(beside.left_unfinished, number))
 
     def _scatter(self, what: str, count: int, deed: Callable[[int], None]) -> None:
         """Have something done at so many moments of the story, when the place is open."""
@@ -116,7 +120,3 @@ class Story:
         for number in range(count):
             at = time(rng.randrange(opens, closes), rng.randrange(60))
             stage.agenda.plan(stage.seasons.moment(one_of(rng, days), at), partial(deed, number))
-
-    def _leave_things_open(self) -> None:
-        for number in range(2):
-            self._beside.left_unfinished(number)

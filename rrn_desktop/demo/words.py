@@ -11,6 +11,7 @@ from rrn_desktop.demo.chance import one_of
 from rrn_desktop.demo.scenery import Scenery
 
 _SLOT = re.compile(r"\{([a-z]+)\}")
+_BEGINNING = re.compile(r"(\A|[.!?]\s+|\n)([^\W\d_])")
 _DEEPEST = 4
 
 
@@ -29,7 +30,7 @@ class Words:
 
     def reason(self, rng: Random, what: str) -> str:
         """Return a reason for one thing that is done, such as an amendment."""
-        return self._filled(rng, one_of(rng, self.scenery.reasons[what]), _DEEPEST)
+        return _sentence(self._filled(rng, one_of(rng, self.scenery.reasons[what]), _DEEPEST))
 
     def _filled(self, rng: Random, phrase: str, deep: int) -> str:
         def fill(slot: re.Match[str]) -> str:
@@ -45,5 +46,5 @@ class Words:
 
 
 def _sentence(text: str) -> str:
-    """Return a text that begins with a capital letter, also where a filled slot came first."""
-    return text[:1].upper() + text[1:]
+    """Return a text in which each sentence begins with a capital letter, also where a filled slot came first."""
+    return _BEGINNING.sub(lambda found: found[1] + found[2].upper(), text)
