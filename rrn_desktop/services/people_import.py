@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from rrn_desktop.errors import NoRight, Refused, UserFacingError, WrongUsage
+from rrn_desktop.errors import AnswersRefused, NoRight, Refused, UserFacingError, WrongUsage
 from rrn_desktop.exports.package.guarding import guarded
 from rrn_desktop.keys.passphrase_key import folded
 from rrn_desktop.keys.rights import ADMINISTRATOR, LEAD
@@ -107,6 +107,23 @@ def carry_out(session: Session, planned: Plan) -> None:
             desk_directory.put_person(connection, person)
         note(connection, session, About(KIND), _counts(planned))
     settled(session)
+
+
+def add_one(session: Session, cells: Mapping[str, str]) -> Person:
+    """Add one person, whose cells are typed by ids of ``people_columns.fields``, and read as those of a list are.
+
+    Raises NoRight, AnswersRefused that names the field, and Refused for someone who is here already.
+    """
+    mapping = {one: one for one in cells}
+    sheet = Sheet(tuple(cells), (Line(1, tuple(cell.strip() for cell in cells.values())),), "", "")
+    planned = plan(session, sheet, mapping)
+    one = planned.rows[0]
+    if one.outcome == "refused":
+        raise AnswersRefused(one.reason, "Nobody was added.", "Check it, then try again.", question=one.column)
+    if one.outcome != "added" or one.person is None:
+        raise Refused("This person is here already.", "Nobody was added.", "Look for them in the list of people.")
+    carry_out(session, planned)
+    return one.person
 
 
 def write_refused(session: Session, planned: Plan, path: Path) -> HandedOut:

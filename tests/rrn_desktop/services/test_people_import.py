@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rrn_desktop.errors import NoRight, NotFound, Refused, WrongUsage
+from rrn_desktop.errors import AnswersRefused, NoRight, NotFound, Refused, WrongUsage
 from rrn_desktop.services import directory, people_import
 from rrn_desktop.services.directory import Person
 from rrn_desktop.services.people_import import Plan
@@ -211,3 +211,17 @@ def test_a_file_that_is_not_there_or_too_large_is_refused(tmp_path: Path) -> Non
         people_import.open_sheet(tmp_path / "nowhere.csv")
     with pytest.raises(Refused):
         people_import.open_sheet(large)
+
+
+def test_one_person_is_added_as_a_row_of_a_list_would_be(school: School) -> None:
+    session = school.enter(OFFICE)
+
+    added = people_import.add_one(session, {"name": "Mair Jones", "born": "3/2/2014", "year_group": ""})
+    with pytest.raises(AnswersRefused) as refused:
+        people_import.add_one(session, {"name": "Cai Rees", "born": "someday"})
+    with pytest.raises(Refused):
+        people_import.add_one(session, {"name": "MAIR JONES", "born": "2014-02-03"})
+
+    assert person(session, "Mair Jones") == Person(added.id, "Mair Jones", {"born": "2014-02-03"})
+    assert refused.value.question == "born"
+    assert len(directory.people(session)) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rrn_desktop.services import guests, left_behind, messages, taking_in
+from rrn_desktop.services import guests, left_behind, messages, people_import, taking_in
 from rrn_desktop.services import today as todays
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.today import Today
@@ -53,6 +53,11 @@ class TodayPresenter:
     def may_let_in(self) -> bool:
         """Return whether this member may let guests in."""
         return guests.may_let_in(self._session)
+
+    @property
+    def may_add_people(self) -> bool:
+        """Return whether this member may add people to this place."""
+        return people_import.may_import(self._session)
 
     def nothing_words(self) -> str:
         """Return that nothing is due, or nothing now, or no words when something is."""

@@ -30,7 +30,8 @@ class TodayScreen(Screen):
     Signals: ``incident_wanted`` asks for a new record and ``good_day_wanted`` for a day that went well,
     ``draft_wanted`` carries a draft's id, ``record_wanted`` a record's number, ``notice_wanted`` an incident's,
     ``form_wanted`` a form's id and the incident's number; ``register_wanted``, ``giving_up_wanted``,
-    ``left_behind_wanted``, ``unconfirmed_wanted``, ``guests_wanted`` and ``check_wanted`` ask for a screen.
+    ``left_behind_wanted``, ``unconfirmed_wanted``, ``guests_wanted``, ``people_wanted`` and ``check_wanted`` ask for a
+    screen.
     """
 
     incident_wanted = Signal()
@@ -44,6 +45,7 @@ class TodayScreen(Screen):
     left_behind_wanted = Signal()
     unconfirmed_wanted = Signal()
     guests_wanted = Signal()
+    people_wanted = Signal()
     check_wanted = Signal()
 
     def __init__(self, presenter: TodayPresenter, parent: QWidget | None = None) -> None:
@@ -93,6 +95,8 @@ class TodayScreen(Screen):
             flow.addWidget(self._button("register", "clipboard-list", self.register_wanted))
         if self._presenter.may_let_in:
             flow.addWidget(self._button("guests", "users-round", self.guests_wanted))
+        if self._presenter.may_add_people:
+            flow.addWidget(self._button("people", "user", self.people_wanted))
         body.addWidget(buttons)
         lists = {key: card for key, (card, _inside) in self._lists.items()}
         first = (self._warning, self._news, lists["drafts"], self._due, lists["waiting"], self._standing)

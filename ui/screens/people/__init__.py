@@ -1,0 +1,1 @@
+"""The people of this place: who is here, one more, and many from a list."""

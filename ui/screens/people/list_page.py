@@ -1,0 +1,92 @@
+"""Who is here, and the ways to add someone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.screens.parts.tab_order import order_tabs
+from ui.screens.parts.words import tell
+from ui.screens.people.presenter import PeoplePresenter
+from ui.screens.people.row_table import Column, RowTable
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import ActionButton
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import Heading, PlainLabel
+from ui.widgets.measures import row, sized
+from ui.widgets.pages import Page
+
+_COLUMNS = (("people_name", 260), ("people_born", 190), ("people_year_group", 200), ("people_local_id", 210))
+
+
+class PeoplePage(Page):
+    """The people, by name.
+
+    Signals: ``list_wanted`` asks for a list to be taken in, ``one_wanted`` for one person, ``left`` fires on Back.
+    """
+
+    list_wanted = Signal()
+    one_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, presenter: PeoplePresenter, parent: QWidget | None = None) -> None:
+        super().__init__(width=2400, parent=parent)
+        self._presenter = presenter
+        self._said = Banner("", "success")
+        self._said.hide()
+        self._many = ActionButton(tell("people_import"), "primary", "file-text")
+        self._one = ActionButton(tell("people_add"), "secondary", "plus")
+        self._back = ActionButton(tell("back"), "secondary", "arrow-left")
+        self._busy = PlainLabel("", "status")
+        self._busy.hide()
+        self._count = PlainLabel("", "status")
+        self._table = RowTable(
+            tell("people"), tell("people_table_hint"), [Column(tell(key), width) for key, width in _COLUMNS]
+        )
+        self._lay_out()
+        self._many.clicked.connect(self.list_wanted)
+        self._one.clicked.connect(self.one_wanted)
+        self._back.clicked.connect(self.left)
+        self.show_people()
+
+    def focus_first(self) -> None:
+        """Move the focus to the way to add many."""
+        self._many.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_people(self, said: str = "") -> None:
+        """Show who is here now, and what was just done."""
+        people = self._presenter.people()
+        self._table.show_rows(people)
+        self._table.setVisible(bool(people))
+        few = {0: tell("people_count_none"), 1: tell("people_count_one")}
+        self._count.setText(few.get(len(people)) or tell("people_count", count=f"{len(people):,}"))
+        self._said.hide()
+        if said:
+            self._said.say(said, "success")
+        order_tabs(self)
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that a list is being read."""
+        for button in (self._many, self._one, self._back):
+            button.setEnabled(not busy)
+        self._busy.setText(tell("list_reading") if busy else "")
+        self._busy.setVisible(busy)
+
+    def _lay_out(self) -> None:
+        self.set_narrow(True)
+        head = row(spacing=16)
+        head.addWidget(self._back)
+        head.addWidget(Heading(tell("people")), 1)
+        self.body.addLayout(head)
+        self.body.addWidget(PlainLabel(tell("people_lead"), "hint"))
+        self.body.addWidget(self._said)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, gap=12)
+        flow.addWidget(self._many)
+        flow.addWidget(self._one)
+        self.body.addWidget(buttons)
+        self.body.addWidget(PlainLabel(tell("list_lead"), "hint"))
+        self.body.addWidget(self._busy)
+        self.body.addWidget(sized(self._table, min_height=230), 1)
+        self.body.addWidget(self._count)
+        self.body.addStretch()
