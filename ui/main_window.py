@@ -36,10 +36,12 @@ class MainWindow(QMainWindow):
     - Locking saves first, hides at once, and can't be refused, even when saving fails.
     - Nobody is signed out, and no screen left, with something unsaved.
 
-    Signals: ``switch_asked`` fires when somebody else wants to sign in; all is saved by then.
+    Signals: ``switch_asked`` fires when somebody else wants to sign in; all is saved by then. ``opened_again`` fires
+    when the lock was opened.
     """
 
     switch_asked = Signal()
+    opened_again = Signal()
 
     def __init__(self, tasks: Tasks, idle: IdleWatch) -> None:
         super().__init__()
@@ -257,6 +259,7 @@ class MainWindow(QMainWindow):
             shown.focus_first()
         self._focus = None
         announce(shown, tell("unlocked"))
+        self.opened_again.emit()
 
     def _save(self, screen: Screen) -> bool:
         try:

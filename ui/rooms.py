@@ -19,6 +19,7 @@ from ui.paper import Paper
 from ui.screens.parts.screen import Screen
 from ui.screens.sign_in.view import SignInScreen
 from ui.show_error import show_error
+from ui.sittings import Sittings
 from ui.tasks import Tasks
 from ui.trail import Place, Trail
 
@@ -34,10 +35,11 @@ class Rooms(QObject):
     def __init__(self, window: MainWindow, store: Path, tasks: Tasks, clock: Clock | None = None) -> None:
         super().__init__(window)
         self._window, self._store, self._tasks, self._clock = window, store, tasks, clock
-        self._trail = Trail()
+        self._trail, self._sittings = Trail(), Sittings()
         self._paper = Paper(self, tasks, self._visit, self._go_back)
         self._doors = Doors(window, tasks, self._open, self.open_today, self.open_record)
         window.switch_asked.connect(self.open_sign_in)
+        window.opened_again.connect(self._sittings.opened_again)
 
     def open_sign_in(self, name: str = "") -> None:
         """Sign out whoever is in, and ask who is there; a name that is known is filled in."""
@@ -53,6 +55,7 @@ class Rooms(QObject):
     def enter(self, session: Session) -> None:
         """Open Today for a member who signed in."""
         self._window.sign_in(session)
+        self._sittings.begin(session)
         self.open_today()
 
     def open_today(self) -> None:
@@ -239,7 +242,7 @@ class Rooms(QObject):
         from ui.screens.record.presenter import RecordPresenter
         from ui.screens.record.view import RecordScreen
 
-        screen = RecordScreen(RecordPresenter(session, draft), self._tasks)
+        screen = RecordScreen(RecordPresenter(session, draft, self._sittings), self._tasks)
         screen.renamed.connect(self._window.show_where)
         screen.form_wanted.connect(self.open_form)
         screen.export_wanted.connect(self._paper.open_export)

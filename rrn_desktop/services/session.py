@@ -71,6 +71,7 @@ class Session:
         self.held = held
         # The latest moment that the desk has seen, set when this PC's clock is behind it.
         self.ahead_of_clock = ""
+        self._since = held.clock.now()
 
     def __repr__(self) -> str:
         return f"Session({self.member.id})"
@@ -109,6 +110,11 @@ class Session:
     def store(self) -> Path:
         """Return the folder of the store."""
         return self.held.store
+
+    @property
+    def since(self) -> WallTime:
+        """Return when this member signed in."""
+        return wall_time(self._since, self.zone)
 
     @property
     def clock_doubted(self) -> bool:

@@ -15,4 +15,11 @@ ENGLISH: dict[str, str] = {
     "code_choose": "Short code for the next locks (optional)",
     "code_choose_hint": "4 to 8 letters or digits of your own choice. For 15 minutes after a lock it opens "
     "this window. It is forgotten when you sign out, and you still sign with your passphrase.",
+    "sign_since": "{who} You have been signed in here since {time}.",
+    "hands_title": "Has someone else been typing?",
+    "hands_sittings": "This was typed in {count} sittings, which began at {times}. "
+    "In between, this computer was locked and opened again.",
+    "hands_read": "If someone else typed any of it, read it all before you sign: your signature stands for every word.",
+    "hands_whose": "Say whose account it is",
+    "and": "{first} and {last}",
 }

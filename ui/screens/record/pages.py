@@ -57,7 +57,7 @@ class RecordPages(WritingPages):
     def _section(self, step: Step) -> SectionPage:
         section = SectionPage(step, self._context)
         if self._presenter.way.one_page:
-            self._below = SignBelow(self._presenter.session.member, self._presenter.beside.means(), section)
+            self._below = SignBelow(self._presenter.hands(), self._presenter.beside.means(), section)
             self._below.entered.connect(self.sign_wanted)
         for sentence in self._presenter.beside.others_at_it():
             section.add_above(Banner(sentence))
@@ -67,14 +67,14 @@ class RecordPages(WritingPages):
         """Say which section of how many this is, as answers change that, or what a short entry belongs to."""
         if self._presenter.way.one_page:
             section.show_words(self._presenter.beside.belongs_to())
+            if self._below is not None:
+                self._below.show_hands(self._presenter.hands())
         else:
             super()._show_place(step_id, section)
 
     def _last_page(self) -> SignPage:
         presenter, way = self._presenter, self._presenter.way
-        page = SignPage(
-            presenter.session.member, presenter.beside.means(), len(way.gaps()), may_be_first=way.may_be_first()
-        )
+        page = SignPage(presenter.hands(), presenter.beside.means(), len(way.gaps()), may_be_first=way.may_be_first())
         page.entered.connect(self.sign_wanted)
         page.question_wanted.connect(self.question_wanted)
         return page

@@ -16,7 +16,9 @@ from ui.screens.parts.due_line import DueLine
 from ui.screens.parts.times import clock_words
 from ui.screens.parts.words import tell
 from ui.screens.record.beside import Beside
+from ui.screens.record.hands import Hands, hands_on
 from ui.screens.record.way import Way
+from ui.sittings import Sittings
 
 
 class RecordPresenter:
@@ -25,8 +27,8 @@ class RecordPresenter:
     ``way`` says what is wrong, missing and next, ``beside`` what stands beside the questions.
     """
 
-    def __init__(self, session: Session, draft: Draft) -> None:
-        self.session = session
+    def __init__(self, session: Session, draft: Draft, sittings: Sittings) -> None:
+        self.session, self._sittings = session, sittings
         self.way = Way(session, draft)
         self.beside = Beside(session, self.way)
         self.unsaved = False
@@ -91,6 +93,10 @@ class RecordPresenter:
         """Sign and seal; slow, so it is run away from the window."""
         return sealing.seal(self.session, self.draft, passphrase, first=first)
 
+    def hands(self) -> Hands:
+        """Return who signs, and in how many sittings this was typed."""
+        return hands_on(self.session, self._sittings, self.draft, self.definition)
+
     def due_after(self, sealed: Sealed) -> tuple[DueLine, ...]:
         """Return what is still due for the incident of what was sealed."""
         due = todays.today(self.session).due if sealed.number else ()
@@ -100,3 +106,4 @@ class RecordPresenter:
     def _take(self, draft: Draft) -> None:
         self.way.draft = draft
         self.unsaved = True
+        self._sittings.typed(draft.id)

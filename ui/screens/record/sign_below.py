@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from rrn_desktop.services.session import MemberInfo
 from ui.forms.section_page import SectionPage
 from ui.screens.parts.words import tell
-from ui.screens.record.sign_page import SignCard, signing_as
+from ui.screens.record.hands import Hands
+from ui.screens.record.hands_card import HandsCard
+from ui.screens.record.sign_page import SignCard
 from ui.widgets.banner import Banner
 from ui.widgets.labels import PlainLabel
 from ui.widgets.measures import column
@@ -23,14 +24,16 @@ class SignBelow(QWidget):
     entered = Signal()
     asks_choice = False
 
-    def __init__(self, member: MemberInfo, means: str, page: SectionPage) -> None:
+    def __init__(self, hands: Hands, means: str, page: SectionPage) -> None:
         super().__init__()
         self._page = page
         self._card = SignCard(means)
         self._card.entered.connect(self.entered)
         self.passphrase = self._card.passphrase
+        self._hands = HandsCard(hands)
+        self._hands.whose_wanted.connect(page.arrive)
         stack = column(self, spacing=14)
-        for part in (Banner(signing_as(member)), self._card, PlainLabel(tell("sign_not_you"), "hint")):
+        for part in (Banner(hands.who), self._hands, self._card, PlainLabel(tell("sign_not_you"), "hint")):
             stack.addWidget(part)
         page.summary.followed.connect(self._follow)
         page.add_below(self)
@@ -38,6 +41,10 @@ class SignBelow(QWidget):
     def choice(self) -> str:
         """Return nothing: what has one page is signed whole or not at all."""
         return ""
+
+    def show_hands(self, hands: Hands) -> None:
+        """Show in how many sittings it was typed by now."""
+        self._hands.show_hands(hands)
 
     def set_busy(self, busy: bool) -> None:
         """Show that it is being signed."""

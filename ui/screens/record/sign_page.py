@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from rrn_desktop.services.session import MemberInfo
 from ui.screens.parts.field import PassphraseField
 from ui.screens.parts.words import tell
+from ui.screens.record.hands import Hands
+from ui.screens.record.hands_card import HandsCard
 from ui.screens.writing.gap_card import WAIT, GapCard
 from ui.screens.writing.passing_page import PassingPage
 from ui.widgets.accessible import announce
@@ -43,23 +44,18 @@ class SignCard(Card):
             announce(self, tell("signing"))
 
 
-def signing_as(member: MemberInfo) -> str:
-    """Return who is about to sign, in words."""
-    return tell("sign_as" if member.job_title else "sign_as_plain", name=member.name, job=member.job_title)
-
-
 class SignPage(PassingPage):
     """Asks for the passphrase and, when answers are still to come, whether this is a first record.
 
     Signals: ``entered`` fires on Enter in the passphrase, ``question_wanted`` carries the path of an answer
-    that can't be sealed as it is.
+    that can't be sealed as it is, or that says whose account it is.
     """
 
     entered = Signal()
     question_wanted = Signal(str)
 
     def __init__(
-        self, member: MemberInfo, means: str, gaps: int, *, may_be_first: bool, parent: QWidget | None = None
+        self, hands: Hands, means: str, gaps: int, *, may_be_first: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent=parent)
         self.problems = ErrorSummary()
@@ -68,8 +64,13 @@ class SignPage(PassingPage):
         self._card.entered.connect(self.entered)
         self.passphrase = self._card.passphrase
         self._gaps: GapCard | None = None
-        for part in (self.problems, Heading(tell("sign")), Banner(signing_as(member))):
+        for part in (self.problems, Heading(tell("sign")), Banner(hands.who)):
             self.body.addWidget(part)
+        if hands.sittings:
+            typed = HandsCard(hands)
+            typed.whose_wanted.connect(self.question_wanted)
+            self.body.addWidget(typed)
+            self.setAccessibleDescription(hands.sittings)
         self._must_wait = bool(gaps) and not may_be_first
         if self._must_wait:
             self.body.addWidget(Banner(tell("sign_gaps", count=gaps), "warning"))
