@@ -10,7 +10,6 @@ import hashlib
 import importlib.util
 import json
 import os
-import secrets
 import shlex
 import shutil
 import subprocess
@@ -39,25 +38,9 @@ SYSTEM_PACKAGES = (
 JAXB_PACKAGE, JAVA_PACKAGE = "libjaxb-java", "default-jdk-headless"
 
 
-# A small school to try things out in; the first to sign in are these three.
+# A small school to try things out in, with two years of made-up life in it.
 DEMO_FOLDER = ROOT / "rrn-demo-run"
-RECORDER, LEAD = "Ms Okafor", "Mrs Shah"
-DYLAN = {
-    "born": "2018-02-03", "year_group": "Year 3", "sex": "male", "ethnicity": "wbri", "needs": ["semh"],
-    "sen_provision": "k", "looked_after": "no",
-}  # fmt: skip
-DEMO_SITE: dict[str, Any] = {
-    "site_name": "Hafod Lane Primary",
-    "profile": "eng_school",
-    "demo": True,
-    "places": ["Corridor by the car park", "Library", "Hall", "Year 3 classroom"],
-    "people": [{"name": "Dylan Ŵyn Pryce", "details": DYLAN}],
-    "members": [
-        {"name": LEAD, "roles": ["lead"], "job_title": "Deputy head"},
-        {"name": "Mr Rees", "roles": ["administrator"], "job_title": "Office manager"},
-        {"name": RECORDER, "roles": ["recorder"], "job_title": "Teaching assistant"},
-    ],
-}
+DEMO = ("--profile", "eng_school", "--incidents", "60")
 DEMO_NOW = ("--now", "2026-05-14T16:05:00+01:00")
 CASE = ROOT / "tests" / "data" / "cases" / "case1.json"
 
@@ -241,7 +224,7 @@ def pictures(rest: Sequence[str]) -> int:
 
 
 class FirstRun:
-    """One incident at a new site, by the product's own command, as anyone could type it."""
+    """One more incident at a place with two years of records, by the product's own command, as anyone could type it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -260,32 +243,32 @@ class FirstRun:
             raise Failed(f"rrn {words[0]} ended with {done.returncode}; what it said is in {said}")
         return json.loads(done.stdout)["result"]
 
-    def caller(self, name: str) -> list[str | Path]:
-        """Return the options that say who calls."""
-        return ["--as", name, "--passphrase-file", self._passphrase_file(name)]
+    def caller(self, role: str) -> list[str | Path]:
+        """Return the options that say who calls: the first account of a role, with its passphrase in a file."""
+        account = next(one for one in self.accounts() if one["role"] == role)
+        secret = self.folder / "passphrases" / f"{role}.txt"
+        secret.parent.mkdir(exist_ok=True)
+        secret.write_text(account["passphrase"] + "\n", encoding="utf-8")
+        return ["--as", account["name"], "--passphrase-file", secret]
 
-    def _passphrase_file(self, name: str) -> Path:
-        return self.folder / "passphrases" / f"{name.replace(' ', '-')}.txt"
+    def accounts(self) -> list[dict[str, str]]:
+        """Return the accounts of the store as the demo wrote them down."""
+        found: list[dict[str, str]] = json.loads((self.store / "demo-accounts.json").read_text(encoding="utf-8"))
+        return found
 
     def set_up(self) -> None:
-        """Make the site, with a passphrase made up for each member in a file of its own."""
-        (self.folder / "passphrases").mkdir(parents=True)
-        members = [dict(member, passphrase=f"demo {secrets.token_hex(6)}") for member in DEMO_SITE["members"]]
-        for member in members:
-            self._passphrase_file(member["name"]).write_text(member["passphrase"] + "\n", encoding="utf-8")
-        answers = self.folder / "site.json"
-        answers.write_text(json.dumps({**DEMO_SITE, "members": members}, ensure_ascii=False), encoding="utf-8")
-        papers = self.folder / "papers-of-the-site"
-        self.rrn("1-setup", "setup", "--store", self.store, "--answers", answers, "--out-dir", papers, *DEMO_NOW)
+        """Make the store with its accounts, its papers and two years of life."""
+        self.folder.mkdir(parents=True)
+        self.rrn("1-demo", "demo", self.store, *DEMO)
 
     def record(self) -> None:
-        """Seal case 1 as its author, export it signed, and verify both the file and the whole store."""
-        writer = ["--store", self.store, *self.caller(RECORDER), *DEMO_NOW]
+        """Seal case 1 as one of the staff, export it signed, and verify both the file and the whole store."""
+        writer = ["--store", self.store, *self.caller("recorder"), *DEMO_NOW]
         sealed = self.rrn("2-record", "record", "incident", "--answers", CASE, "--seal", *writer)
         number, exported = sealed["number"], self.folder / "record.json"
         self.rrn("3-export", "export", "json", number, "--out", exported, *writer)
         found = self.rrn("4-verify-record", "verify", exported)
-        found["checked"] += self.rrn("5-verify-store", "verify", self.store, *self.caller(LEAD))["checked"]
+        found["checked"] += self.rrn("5-verify-store", "verify", self.store, *self.caller("lead"))["checked"]
         for item in found["checked"]:
             say(f"{item['path']}: {'holds' if item['holds'] else 'does not hold'}")
 
@@ -295,7 +278,7 @@ def _has_display() -> bool:
 
 
 def run(_rest: Sequence[str]) -> int:
-    """Make a small store with one sealed record, verify it, take pictures, open the window."""
+    """Make a demo store, seal one more record in it, verify it, take pictures, open the window."""
     folder = DEMO_FOLDER / f"{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
     first = FirstRun(folder)
     first.set_up()
@@ -307,7 +290,9 @@ def run(_rest: Sequence[str]) -> int:
     if not _has_display():
         print("There is no display here, so no window was opened.", flush=True)
         return 0
-    print(f"Opening the window. Passphrases to sign in with: {folder / 'passphrases'}", flush=True)
+    print(
+        f"Opening the window. Names and passphrases to sign in with: {first.store / 'demo-accounts.json'}", flush=True
+    )
     return call(BIN / "rrn-desktop", "--store", first.store)
 
 
