@@ -26,23 +26,16 @@ class MadePage(Page):
     left = Signal()
 
     def __init__(
-        self,
-        title: str,
-        path: Path,
-        *,
-        care: str = "",
-        left_out: tuple[str, ...] = (),
-        parent: QWidget | None = None,
+        self, title: str, path: Path, *, care: str = "", left_out: tuple[str, ...] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(parent=parent)
         self._path = path
         self._title = title
         self.body.addWidget(Heading(title))
         self.body.addWidget(Banner(tell("made_kept"), "success"))
-        if care:
-            self.body.addWidget(Banner(care, "warning"))
-        if left_out:
-            self.body.addWidget(Banner("\n".join((tell("made_left_out"), *left_out)), "warning"))
+        missing = "\n".join((tell("made_left_out"), *left_out)) if left_out else ""
+        for words in filter(None, (care, missing)):
+            self.body.addWidget(Banner(words, "warning"))
         card = Card()
         card.body.addWidget(FactList(((tell("made_file"), path.name), (tell("made_folder"), str(path.parent)))))
         self.body.addWidget(card)
