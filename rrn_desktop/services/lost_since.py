@@ -22,7 +22,8 @@ from rrn_desktop.store import desk_directory, desk_ledger
 class Lost:
     """What the old store knew beyond a backup; None where that can't be read any more.
 
-    - ``entries`` counts entries of the ledger, ``statements`` those of the list of members.
+    - ``entries`` counts entries of the ledger, that of the backup itself among them.
+    - ``statements`` counts changes of the list of members.
     - ``left`` are people who left since, and whose accounts are open again: close them again.
     - ``forked`` is true where old store and backup say different things of the same time: one of them was forged, or
       the backup is of another copy of the store.
@@ -36,8 +37,10 @@ class Lost:
     def says(self) -> tuple[str, ...]:
         """Return the same in sentences, for the one who put the backup back."""
         lines: list[str] = []
-        if self.entries:
-            lines.append(f"Entries that were made after the backup, and are lost here: {self.entries}.")
+        if self.entries == 1:
+            lines.append("Nothing was entered after the backup but the entry of the backup itself.")
+        elif self.entries:
+            lines.append(f"Entries that were made after the backup, its own among them, and are lost: {self.entries}.")
         if self.entries is None or self.statements is None:
             lines.append("How much was lost since can't be read from the old store.")
         if self.statements:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rrn_desktop.errors import NoRight, Refused, StoreFull, StoreUnusable, UserFacingError
+from rrn_desktop.errors import NoRight, Refused, StoreFull, StoreNewer, StoreUnusable, UserFacingError
 from rrn_desktop.services import backing_up, backup_checking, backup_keeping, backup_settings, messages
 from rrn_desktop.services.backup_checking import BackupNotSigned
 from rrn_desktop.services.backup_settings import BackupFolderMissing
@@ -104,6 +104,14 @@ def test_a_backup_that_was_cut_or_grew_is_refused(backed_up: Path, tmp_path: Pat
 
     with pytest.raises(BackupDamaged):
         backup_checking.look(other)
+
+
+def test_a_backup_of_a_newer_version_says_so(backed_up: Path, tmp_path: Path) -> None:
+    newer = tmp_path / backed_up.name
+    newer.write_bytes(backed_up.read_bytes().replace(b"rrn-backup/1", b"rrn-backup/2"))
+
+    with pytest.raises(StoreNewer):
+        backup_checking.look(newer)
 
 
 def test_a_backup_of_a_stranger_is_refused(backed_up: Path, tmp_path: Path) -> None:

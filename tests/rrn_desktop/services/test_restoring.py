@@ -139,7 +139,9 @@ def test_what_the_old_store_knew_beyond_the_backup_is_told_though_its_desk_is_go
     assert restored.lost.entries > 4
     assert (restored.lost.statements, restored.lost.left, restored.lost.forked) == (1, (COLLEAGUE,), False)
     assert {path.name: path.read_bytes() for path in old.store.iterdir() if path.is_file()} == before
+    assert f"{COLLEAGUE} had left since, and can sign in again: close that account." in restored.lost.says()
     assert same.lost == lost_since.Lost(1, 0)
+    assert same.lost.says() == ("Nothing was entered after the backup but the entry of the backup itself.",)
     assert nothing.lost == lost_since.Lost(None, None)
 
 
