@@ -24,6 +24,9 @@ STAFF = {NAMES.author, NAMES.colleague, NAMES.lead}
 ON_THE_DESK = {
     "members.name": {*STAFF, NAMES.guest},
     "members.job_title": {"kanariejobqzx"},
+    "certificates.name": STAFF,
+    # In a certificate (DER) a "1" begins what comes behind the name.
+    "certificates.certificate": {f"{name}1" for name in STAFF},
     "people.name": {NAMES.person},
     "notices.person": {NAMES.person},
     "notices.writer": {NAMES.author, NAMES.colleague, NAMES.writer},
