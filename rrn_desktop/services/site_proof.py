@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,6 +14,7 @@ from typing import Any
 
 from rrn_desktop.clock import Clock, SystemClock
 from rrn_desktop.errors import DoesNotHold, Refused, StoreNotLocal
+from rrn_desktop.files import problem_of_writing
 from rrn_desktop.keys.passphrase_key import KdfCost
 from rrn_desktop.keys.recovery import NEEDED, SHARE_WORDS, ShareRefused
 from rrn_desktop.services.site_answers import read_site_answers
@@ -39,8 +42,11 @@ class SavedCards:
 
 
 def look_at_folder(store: Path) -> None:
-    """Raise StoreNotLocal or Refused where a new store can't be."""
+    """Raise StoreNotLocal, Refused or StoreReadOnly where a new store can't be; nothing is written to find out."""
     refuse_unless_new(store)
+    near = next(folder for folder in (store, *store.absolute().parents) if folder.exists())
+    if not os.access(near, os.W_OK):
+        raise problem_of_writing(OSError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
 def begin(store: Path, answers: dict[str, Any], *, clock: Clock | None = None) -> NewSite:

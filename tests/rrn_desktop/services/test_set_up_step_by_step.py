@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rrn_desktop.errors import Refused, StoreReadOnly, UserFacingError
+from rrn_desktop.errors import Refused, StoreNotLocal, StoreReadOnly, UserFacingError
 from rrn_desktop.keys.passphrase_key import NAME_COST
 from rrn_desktop.keys.recovery import ShareRefused
 from rrn_desktop.services import register_here, site_founding, site_proof, site_typed
@@ -201,3 +202,22 @@ def test_a_stick_that_is_full_in_the_middle_holds_no_half_set(
         site_proof.save_cards(site, tmp_path / "store", tmp_path)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cant_hold_a_store_is_told_before_anyone_types(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site_proof.look_at_folder(tmp_path / "not there" / "store")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter.txt").write_text("Dear all")
+
+    with pytest.raises(Refused, match="not empty"):
+        site_proof.look_at_folder(tmp_path / "full")
+    with pytest.raises(StoreNotLocal):
+        site_proof.look_at_folder(tmp_path / "Dropbox" / "store")
+    # The tests may run as someone whom no folder is closed to.
+    monkeypatch.setattr(os, "access", lambda _folder, mode: mode != os.W_OK)
+    with pytest.raises(StoreReadOnly):
+        site_proof.look_at_folder(tmp_path / "store")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["full"]
