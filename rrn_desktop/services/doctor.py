@@ -29,7 +29,9 @@ from rrn_desktop.store.lock import hold
 
 _ROOM = 200 * 1024 * 1024
 _PAGES = f"the pages of {DESK} and {REGISTER}, the ledger and the heads: they need an account"
-_REGISTER = f"the pages of {REGISTER}, and what is sealed: they need a lead's account"
+_REGISTER = (
+    f"the pages of {REGISTER}, and what is sealed: they need a lead's account, on a PC where the register is opened"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,9 @@ def examine(store: Path, *, name: str | None = None, passphrase: str = "") -> Ex
         if opened is None:
             return _examined(store, seen, (_PAGES,))
         said = {one.says for one in seen}
-        seen += [one for one in look_deeper(store, opened) if one.says not in said]
-    return _examined(store, seen, () if opened.is_lead else (_REGISTER,))
+        deeper = look_deeper(store, opened)
+        seen += [one for one in deeper.findings if one.says not in said]
+    return _examined(store, seen, () if deeper.with_register else (_REGISTER,))
 
 
 def _examined(store: Path, seen: list[Found], left_out: tuple[str, ...]) -> Examined:

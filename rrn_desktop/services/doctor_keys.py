@@ -16,11 +16,12 @@ from rrn_desktop.keys.roll import Roll
 from rrn_desktop.keys.slots import OpenedSlot
 from rrn_desktop.ledger import verifying
 from rrn_desktop.ledger.head import check_ends
+from rrn_desktop.services import register_here
 from rrn_desktop.services.backup_settings import looks_old
 from rrn_desktop.services.doctor_words import WORDS, Found, found
 from rrn_desktop.services.opening import DESK, REGISTER
 from rrn_desktop.store import desk_directory, register_versions
-from rrn_desktop.store.connection import Database, open_database
+from rrn_desktop.store.connection import Database, Kind, open_database
 from rrn_desktop.store.deep_check import copied, look_inside
 
 _NEXT = "Tell your lead, and keep a copy of the folder. All that does not hold is named by: rrn verify."
@@ -44,32 +45,53 @@ class Opened:
         return shared_key(self.keyring, self.roll, name, self.slot.slot.member, self.slot.secrets)
 
 
-def look_deeper(store: Path, opened: Opened) -> Iterator[Found]:
-    """Give what is found with a member's keys; only copies are opened."""
+@dataclass(frozen=True, slots=True)
+class Deeper:
+    """What was found with a member's keys, and whether the register and what is sealed were looked at."""
+
+    findings: tuple[Found, ...]
+    with_register: bool
+
+
+def look_deeper(store: Path, opened: Opened) -> Deeper:
+    """Return what is found with a member's keys; only copies are opened."""
     try:
         desk_key = derive(opened.key(f"desk/{opened.roll.desk_key.number}"), DESK_DATABASE)
         seed = opened.key(f"register/{opened.roll.register.epoch}") if opened.is_lead else None
     except UserFacingError as problem:
-        yield Found(problem.code, "keyring.json", problem.what, problem.next_step)
-        return
-    if not (store / DESK).is_file() or not (store / DESK).stat().st_size:
-        return
-    with copied(store / DESK) as copy, ExitStack() as stack:
-        wrong = look_inside(copy, desk_key, "desk")
-        yield from (found(one.code, DESK, one.pages) for one in wrong)
+        return Deeper((Found(problem.code, "keyring.json", problem.what, problem.next_step),), with_register=False)
+    seen: list[Found] = []
+    with ExitStack() as stack:
+        desk = _sound_copy(store / DESK, desk_key, "desk", stack, seen)
+        if desk is not None and seed is not None:
+            with desk.read() as connection:
+                # Where the desk says that leads read elsewhere, the doctor does not open it here either.
+                seed = seed if register_here.opens(connection) else None
         register = None
-        if seed is not None and (store / REGISTER).is_file():
-            other = stack.enter_context(copied(store / REGISTER))
-            key = derive(seed, REGISTER_DATABASE)
-            if look_inside(other, key, "register"):
-                yield found("register_damaged", REGISTER)
-            else:
-                register = open_database(other, key, "register", proved=True)
-                stack.callback(register.close)
-        if not wrong:
-            desk = open_database(copy, desk_key, "desk", proved=True)
-            stack.callback(desk.close)
-            yield from _ledger(store, opened, desk, register, seed)
+        if seed is not None:
+            register = _sound_copy(store / REGISTER, derive(seed, REGISTER_DATABASE), "register", stack, seen)
+        if desk is not None:
+            seen += _ledger(store, opened, desk, register, seed)
+    return Deeper(tuple(seen), seed is not None)
+
+
+def _sound_copy(path: Path, key: bytes, kind: Kind, stack: ExitStack, seen: list[Found]) -> Database | None:
+    """Return a copy of a database opened, or None where the file is away or something is wrong with it."""
+    if not path.is_file() or not path.stat().st_size:
+        return None
+    copy = stack.enter_context(copied(path))
+    wrong = look_inside(copy, key, kind)
+    if wrong:
+        whole = [found(one.code, path.name, one.pages) for one in wrong]
+        seen += whole if kind == "desk" else [found("register_damaged", path.name)]
+        return None
+    try:
+        database = open_database(copy, key, kind, proved=True)
+    except UserFacingError as problem:
+        seen.append(Found(problem.code, path.name, problem.what, problem.next_step))
+        return None
+    stack.callback(database.close)
+    return database
 
 
 def _ledger(

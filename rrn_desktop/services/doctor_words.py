@@ -33,6 +33,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Every page of {file} is this program's own, but they do not fit together: some are from an earlier time.",
         _BACKUP,
     ),
+    "tables_changed": (
+        "The tables of {file}, or what guards them against changes, are not those that this program makes.",
+        _LEAD,
+    ),
     "log_damaged": (
         "The log of {file}, which holds what was saved last, was changed or cut. What came after that is lost.",
         _BACKUP,

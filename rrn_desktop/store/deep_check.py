@@ -24,6 +24,7 @@ from rrn_desktop.store.page_check import PAGE, key_fits, misplaced, unsound
 
 WRONG_KEY, FIRST_PAGE, PAGE_DAMAGED, SWAPPED = "file_wrong_key", "first_page_damaged", "page_damaged", "pages_swapped"
 OTHER_TIME, OTHER_KIND, NEWER = "pages_of_another_time", "file_of_another_kind", "file_newer"
+TABLES = "tables_changed"
 _PAGES_NAMED = 20
 
 
@@ -75,8 +76,9 @@ def _wrong(copy: Path, key: bytes, kind: Kind) -> Iterator[Wrong]:
         said = connection.execute("PRAGMA integrity_check(1)").fetchall()
         made_by = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
+        tables = _tables(connection)
     except sqlcipher.DatabaseError:
-        said, made_by, version = [], APPLICATION_IDS[kind], 0
+        said, made_by, version, tables = [], APPLICATION_IDS[kind], 0, frozenset()
     finally:
         connection.close()
     if made_by != APPLICATION_IDS[kind]:
@@ -85,6 +87,26 @@ def _wrong(copy: Path, key: bytes, kind: Kind) -> Iterator[Wrong]:
         yield Wrong(NEWER)
     if said != [("ok",)]:
         yield Wrong(OTHER_TIME)
+    elif made_by == APPLICATION_IDS[kind] and version <= migrate.latest(kind) and tables != _made(kind, version):
+        yield Wrong(TABLES)
+
+
+def _made(kind: Kind, version: int) -> frozenset[Any]:
+    """Return the tables, indexes and triggers that this program makes in a file of a version."""
+    connection = sqlcipher.connect(":memory:", isolation_level=None)
+    try:
+        for step in migrate.STEPS[kind][:version]:
+            for statement in step:
+                connection.execute(statement)
+        return _tables(connection)
+    finally:
+        connection.close()
+
+
+def _tables(connection: Any) -> frozenset[Any]:
+    # Those of the engine itself, such as its statistics, may come and go.
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    return frozenset(rows.fetchall())
 
 
 def _bad_pages(copy: Path, key: bytes, bad: tuple[int, ...]) -> Iterator[Wrong]:

@@ -90,6 +90,18 @@ def of_another_kind(patient: Patient) -> None:
     connection.close()
 
 
+def without_guards(patient: Patient) -> None:
+    connection = connect(patient.store / "desk.db", patient.key)
+    connection.execute("DROP TRIGGER ledger_is_never_cut")
+    connection.close()
+
+
+def without_a_table(patient: Patient) -> None:
+    connection = connect(patient.store / "desk.db", patient.key)
+    connection.execute("DROP TABLE notices")
+    connection.close()
+
+
 def without_journal(patient: Patient) -> None:
     """Write half of a change with the old kind of journal, as another program would, and lose that journal."""
     connection = connect(patient.store / "desk.db", patient.key)
@@ -141,6 +153,8 @@ DAMAGES = (
     Damage("not encrypted", not_encrypted, ("file_not_encrypted",), ("file_not_encrypted", "file_wrong_key")),
     Damage("newer", newer, (), ("file_newer",)),
     Damage("of another kind", of_another_kind, (), ("file_of_another_kind",)),
+    Damage("a guard taken away", without_guards, (), ("tables_changed",)),
+    Damage("a table taken away", without_a_table, (), ("tables_changed",)),
     Damage("a change half made whose journal was lost", without_journal, (), ("pages_of_another_time",)),
     Damage("a journal beside it", lambda one: (one.store / "desk.db-journal").write_bytes(b"x"), ("journal_left",)),
     Damage("the log deleted", gone("desk.db-wal"), (), ("entries_missing",), after_kill=True),

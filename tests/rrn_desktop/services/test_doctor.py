@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rrn_desktop.errors import WrongPassphrase
+from rrn_desktop.services import register_here
 from rrn_desktop.services.doctor import Examined, examine
 from rrn_desktop.services.doctor_words import HARMLESS as HARMLESS_CODES
 from rrn_desktop.services.doctor_words import WORDS
@@ -85,6 +86,17 @@ def test_an_administrator_sees_the_same_of_the_desk_as_a_lead(
 
     assert codes(deep(patient.store, OFFICE)) == {"page_damaged"}
     assert "2" in next(one.says for one in deep(patient.store, OFFICE).findings)
+
+
+def test_where_leads_read_elsewhere_the_doctor_does_not_open_the_register(new_school: School, tmp_path: Path) -> None:
+    school = new_school.copy(tmp_path)
+    register_here.allow(school.enter(LEAD), yes=False)
+    school.leave()
+
+    found = deep(school.store)
+
+    assert (found.sound, found.findings) == (True, ())
+    assert [one for one in found.not_checked if "register.db" in one]
 
 
 def test_a_store_that_is_open_elsewhere_is_left_alone(new_school: School, tmp_path: Path) -> None:
