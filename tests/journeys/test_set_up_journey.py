@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shamir_mnemonic.wordlist import WORDLIST
 
 from rrn_desktop.services import directory, only_lead, register_here
-from rrn_desktop.services.signing_in import store_state
+from rrn_desktop.services.signing_in import sign_in, store_state
 from tests.journeys.hands import Hands
 from tests.journeys.site import CLOCK
 from ui import dialogs
@@ -249,3 +249,20 @@ def test_each_page_says_what_it_lacks_and_leads_there(hands: SetUpHands) -> None
     hands.fill("Your passphrase", "hafod lane primary")
     hands.press(GO_ON)
     assert hands.sees("Error: These are not the 8 words above with one blank between them")
+
+
+@pytest.mark.long
+def test_closing_the_window_while_the_store_is_made_leaves_a_whole_store_and_its_cards(
+    hands: SetUpHands, tmp_path: Path
+) -> None:
+    passphrase = up_to_the_cards(hands)
+    own = save_cards(hands, tmp_path / "stick")
+    hands.press(GO_ON)
+    hands.fill("The words of one card", words_of(own / "recovery-share-1.pdf"))
+    hands.fill("The words of another card", words_of(own / "recovery-share-2.pdf"))
+
+    hands.press("Make the store")
+    hands.window.close()
+
+    assert len(list(own.iterdir())) == 4
+    sign_in(tmp_path / "data" / "store", LEAD, passphrase, clock=CLOCK).close()
