@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -208,11 +209,12 @@ def test_words_without_json_say_whether_it_holds(rrn: Command) -> None:
 
 
 def test_checking_a_store_needs_someone_to_sign_in(rrn: Command) -> None:
-    store = rrn.school.store
+    store, other = rrn.school.store, rrn.folder / "other"
+    shutil.copytree(store, other)
     secret = rrn.file(PASSPHRASES[LEAD].encode(), "secret.txt")
 
     unnamed = rrn.plainly("verify", store, "--json")
-    two = rrn.plainly("verify", store, rrn.folder, "--as", LEAD, "--passphrase-file", secret, "--json")
+    two = rrn.plainly("verify", store, other, "--as", LEAD, "--passphrase-file", secret, "--json")
     named = rrn.plainly("verify", store, "--as", LEAD, "--passphrase-file", secret, "--json")
 
     assert [(one.exit_code, one.code) for one in (unnamed, two)] == [(2, "usage"), (2, "usage")]
