@@ -95,11 +95,6 @@ class TodayPresenter:
             return ""
         return tell("lead_overdue_one") if count == 1 else tell("lead_overdue", count=count)
 
-    def standing(self) -> str:
-        """Return what a lead must know for as long as it is so: that they are the only one, or read elsewhere."""
-        said = (("only_lead", self._today.only_lead), ("register_elsewhere", self._today.register_elsewhere))
-        return " ".join(tell(key) for key, so in said if so)
-
     def news(self) -> tuple[News, ...]:
         """Return the messages that were not read yet."""
         return tuple(

@@ -15,6 +15,7 @@ from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
 from ui.screens.today.cards import DueCard, NewsCard, NoticesCard
 from ui.screens.today.presenter import Line, TodayPresenter
+from ui.screens.today.standing import standing_words
 from ui.show_error import show_error
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
@@ -122,7 +123,7 @@ class TodayScreen(Screen):
         presenter = self._presenter
         self._day.setText(presenter.day())
         self._show_warning(presenter.warning())
-        self._standing.show_words(presenter.standing())
+        self._standing.show_words(standing_words(presenter.today))
         self._news.show_news(presenter.news())
         self._due.show_due(presenter.due_now(), presenter.nothing_words())
         self._later.show_due(presenter.due_later())
