@@ -149,9 +149,12 @@ def test_a_lead_takes_the_words_that_are_offered(open_hands: OpenWindow) -> None
 
     hands.fill("The passphrase that you have now", PASSPHRASES[LEAD])
     choose(hands, OWN, OWN)
-    not_offered = hands.sees("These are not the words above")
+    not_offered = hands.sees("These are not the 8 words above")
+    slip = f"{words.rsplit(' ', 1)[0]} otters"
+    choose(hands, slip, slip)
+    one_slip = hands.sees("Word 8 is not as above")
     choose(hands, words, words)
     hands.wait(lambda: hands.heading() == "Your passphrase is changed")
 
-    assert not_offered
+    assert (not_offered, one_slip) == (True, True)
     assert len(words.split()) == 8

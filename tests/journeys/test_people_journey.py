@@ -55,7 +55,7 @@ def test_a_list_is_looked_at_row_by_row_then_taken_in(open_hands: OpenWindow, fi
     with scripted(tmp_path / "left out.csv"):
         hands.press("Save the rows that are left out")
     saved = hands.sees("Saved as left out.csv")
-    hands.press("Change it so")
+    hands.press("Save these changes")
     hands.wait(lambda: hands.heading() == "People")
 
     assert taken_for["Reg"] == "Year group or class"

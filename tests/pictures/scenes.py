@@ -23,6 +23,7 @@ from tests.journeys.site import AUTHOR, CLOCK, LEAD, PASSPHRASES, enter, make_si
 from tests.pictures.after import follow
 from tests.pictures.after_scenes import Scene, for_a_lead, for_anyone
 from tests.pictures.desk_scenes import WithoutSigningIn, of_the_desk
+from tests.pictures.joining_scenes import joining, people
 from tests.pictures.paper_scenes import checking, figures, printing
 from tests.pictures.set_up_scenes import setting_up
 from ui.app import open_window
@@ -126,6 +127,8 @@ class Stage:
         yield from figures(self)
         yield Scene("today-of-a-lead", self.rooms.open_today)
         yield from for_a_lead(self)
+        yield from people(self)
+        yield from joining(self)
         yield from of_the_desk(self)
         yield Scene("store-problem", self._no_keyring)
         yield from setting_up(self)

@@ -58,6 +58,17 @@ class JoiningPresenter:
     def _why_not(self, new: str) -> str:
         if not new:
             return tell("own_missing_new")
-        if self.must and new != self._offered:
-            return tell("own_not_offered")
+        unlike = _unlike(new.split(" "), self._offered.split(" ")) if self.must else ""
+        if unlike:
+            return unlike
         return own_passphrase.why_not(self._session, new) or ""
+
+
+def _unlike(words: list[str], offered: list[str]) -> str:
+    """Say which of some words are not as they were offered."""
+    if len(words) != len(offered):
+        return tell("own_not_offered", count=len(offered))
+    at = [str(place) for place, (one, other) in enumerate(zip(words, offered, strict=True), start=1) if one != other]
+    if not at:
+        return ""
+    return tell("own_word_unlike" if len(at) == 1 else "own_words_unlike", places=", ".join(at))

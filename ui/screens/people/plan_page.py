@@ -17,7 +17,7 @@ from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.measures import sized
 from ui.widgets.pages import Page
 
-_COLUMNS = (("list_row", 80), ("people_name", 240), ("list_outcome", 190), ("list_why", 420))
+_COLUMNS = (("list_row", 70), ("people_name", 190), ("list_outcome", 185), ("list_why", 420))
 
 
 class PlanPage(Page):
@@ -44,12 +44,10 @@ class PlanPage(Page):
         self._table = RowTable(
             tell("list_table"), tell("list_table_hint"), [Column(tell(key), width) for key, width in _COLUMNS]
         )
-        self._buttons = {
-            "list_do": ActionButton(tell("list_do"), "primary", "check"),
-            "list_save_refused": ActionButton(tell("list_save_refused"), "secondary", "download"),
-            "list_again": ActionButton(tell("list_again")),
-            "cancel": ActionButton(tell("cancel")),
-        }
+        self._do = ActionButton(tell("list_do"), "primary", "check")
+        self._save = ActionButton(tell("list_save_refused"), "secondary", "download")
+        self._again = ActionButton(tell("list_again"))
+        self._cancel = ActionButton(tell("cancel"))
         self._lay_out()
         self._connect()
         self._table.show_rows(self._rows)
@@ -61,9 +59,9 @@ class PlanPage(Page):
 
     def set_busy(self, busy: bool) -> None:
         """Show that it is being done."""
-        for button in self._buttons.values():
+        for button in (self._save, self._again, self._cancel):
             button.setEnabled(not busy)
-        self._buttons["list_do"].setEnabled(not busy and self._presenter.changes())
+        self._do.setEnabled(not busy and self._presenter.changes())
         self._busy.setText(tell("list_doing") if busy else "")
         self._busy.setVisible(busy)
         if busy:
@@ -87,20 +85,20 @@ class PlanPage(Page):
         self.body.addWidget(self._busy)
         held = QWidget()
         flow = FlowLayout(held, gap=12)
-        self._buttons["list_do"].setEnabled(changes)
-        self._buttons["list_save_refused"].setVisible(self._presenter.has_refused())
-        for key, button in self._buttons.items():
-            if key != "list_save_refused" or self._presenter.has_refused():
-                flow.addWidget(button)
+        self._do.setEnabled(changes)
+        for button in (self._do, self._save, self._again, self._cancel):
+            flow.addWidget(button)
+        if not self._presenter.has_refused():
+            self._save.hide()
         self.body.addWidget(held)
         order_tabs(self)
 
     def _connect(self) -> None:
         self._table.moved.connect(self._say_row)
-        self._buttons["list_do"].clicked.connect(self.wanted)
-        self._buttons["list_save_refused"].clicked.connect(self.refused_wanted)
-        self._buttons["list_again"].clicked.connect(self.again)
-        self._buttons["cancel"].clicked.connect(self.left)
+        self._do.clicked.connect(self.wanted)
+        self._save.clicked.connect(self.refused_wanted)
+        self._again.clicked.connect(self.again)
+        self._cancel.clicked.connect(self.left)
 
     def _say_row(self, at: int) -> None:
         row, _name, outcome, why = self._rows[at]
