@@ -32,7 +32,7 @@ SYSTEM_PACKAGES = (
     *("libegl1", "libgl1", "libglib2.0-0", "libdbus-1-3", "libfontconfig1", "libxkbcommon0", "libxkbcommon-x11-0"),
     *("libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0"),
     *("libxcb-render-util0", "libxcb-shape0", "libxcb-xinerama0"),
-    *("xvfb", "xdotool", "strace", "poppler-utils", "qpdf"),
+    *("xvfb", "xdotool", "dbus", "strace", "poppler-utils", "qpdf"),
 )
 # What veraPDF needs, which only the check of conformance asks: Java with its compiler, and a part of JAXB.
 JAXB_PACKAGE, JAVA_PACKAGE = "libjaxb-java", "default-jdk-headless"

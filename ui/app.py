@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.arguments import Arguments, read_arguments
@@ -29,6 +31,8 @@ def main(words: Sequence[str] | None = None) -> int:
     window = open_window(app, arguments)
     CrashGuard(window).install()
     window.show()
+    # After the first paint: what hears the computer's own lock takes longer to load than nothing.
+    QTimer.singleShot(0, window, partial(_watch_system, window))
     return app.exec()
 
 
@@ -42,6 +46,12 @@ def dress(arguments: Arguments) -> QApplication:
     theme = arguments.theme or ("contrast" if system_wants_contrast(app) else "light")
     apply_look(app, Look(theme, arguments.scale))
     return app
+
+
+def _watch_system(window: MainWindow) -> None:
+    from ui.system_lock.watching import watch_system
+
+    watch_system(window)
 
 
 def open_window(app: QApplication, arguments: Arguments, clock: Clock | None = None) -> MainWindow:

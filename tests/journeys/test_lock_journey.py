@@ -13,6 +13,8 @@ from tests.journeys.conftest import OpenWindow
 from tests.journeys.hands import Hands
 from tests.journeys.site import AUTHOR, COLLEAGUE, PASSPHRASES, enter
 from ui.idle import LOCK_AFTER, IdleWatch
+from ui.system_lock import logind
+from ui.system_lock.watching import SystemWatch, watch_system
 
 _BOX = "What was happening, and what did you see and hear?"
 
@@ -131,6 +133,30 @@ def test_a_window_that_nobody_touches_says_so_and_locks(open_hands: OpenWindow) 
 
     assert warned == (False, True)
     assert hands.window.locked
+
+
+def test_the_window_locks_with_the_computer_and_says_why(
+    open_hands: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands = open_hands()
+    system = SystemWatch(hands.window)
+    monkeypatch.setattr(logind, "watch", lambda _window: system)
+    watch = watch_system(hands.window, "linux")
+    system.locked.emit()
+    nobody_signed_in = hands.window.locked
+    box = _typing(hands)
+
+    system.locked.emit()
+    system.locked.emit()
+    hands.settle()
+    told = (hands.heading(), hands.sees("The computer itself was locked"), hands.sees("He covered"))
+    _unlock(hands, AUTHOR)
+    hands.wait(lambda: not hands.window.locked)
+
+    assert watch is system
+    assert not nobody_signed_in
+    assert told == ("Locked", True, False)
+    assert hands.focus() is box
 
 
 def test_theme_and_text_size_change_while_typing_and_keep_words_and_focus(open_hands: OpenWindow) -> None:

@@ -114,6 +114,7 @@ class Stage:
         yield Scene("still-to-do", lambda: self._page(STILL_TO_DO))
         yield Scene("check-your-answers", lambda: self._page(CHECK))
         yield Scene("sign-and-submit", lambda: self._page(SIGN))
+        yield Scene("sign-after-another-sitting", self._type_after_lock)
         yield Scene("signed", self._seal)
         yield Scene("record", lambda: self.rooms.open_record("2026-A-002"))
         yield Scene("record-amended", lambda: self.rooms.open_record("2026-A-001"))
@@ -123,6 +124,7 @@ class Stage:
         yield from checking(self)
         yield from printing(self)
         yield Scene("locked", self.window.lock)
+        yield Scene("locked-with-a-code", self._lock_with_code)
         yield Scene("register", self._register)
         yield from figures(self)
         yield Scene("today-of-a-lead", self.rooms.open_today)
@@ -184,6 +186,24 @@ class Stage:
         bar = self._records()._page.verticalScrollBar()
         self.settle()
         bar.setValue(bar.maximum())
+
+    def _type_after_lock(self) -> None:
+        screen = self._record()
+        screen._presenter._take(screen._presenter.draft)
+        self.rooms._sittings.opened_again()
+        screen._presenter._take(screen._presenter.draft)
+        screen.save_now()
+        self._page(CHECK)
+        self._page(SIGN)
+
+    def _lock_with_code(self) -> None:
+        lock = self.window._lock
+        assert lock._code is not None
+        lock._code.choose("47k1")
+        lock.unlocked.emit()
+        self.window.lock_with_system()
+        QTest.keyClicks(lock._asked.box, "9999")
+        lock._unlock.click()
 
     def _register(self) -> None:
         session = self.window.session
