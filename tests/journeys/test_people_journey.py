@@ -68,6 +68,22 @@ def test_a_list_is_looked_at_row_by_row_then_taken_in(open_hands: OpenWindow, fi
     assert hands.sees("Done: 1 person is added; 1 person is updated; 1 row can’t be read and is left out.")
 
 
+def test_what_was_left_out_can_still_be_saved_afterwards(open_hands: OpenWindow, file: Path, tmp_path: Path) -> None:
+    hands = open_hands()
+    case.sign_in(hands, OFFICE)
+    open_list(hands, file)
+    hands.press("See what would happen")
+    hands.wait(lambda: hands.heading() == "What would happen")
+    hands.press("Save these changes")
+    hands.wait(lambda: hands.heading() == "People")
+
+    with scripted(tmp_path / "left out.csv"):
+        hands.press("Save the rows that are left out")
+
+    assert hands.sees("Saved as left out.csv")
+    assert hands.named("Save the rows that are left out") == []
+
+
 def test_columns_are_chosen_again_and_a_list_without_names_is_refused(open_hands: OpenWindow, file: Path) -> None:
     hands = open_hands()
     case.sign_in(hands, LEAD)

@@ -43,7 +43,7 @@ def people(stage: Stage) -> Iterator[Scene]:
     yield Scene("list-columns", lambda: _columns(stage))
     yield Scene("list-columns-problem", lambda: _people(stage)._failed(_problem(stage)))
     yield Scene("list-plan", lambda: _plan(stage))
-    yield Scene("list-done", lambda: _people(stage)._close(_people(stage)._presenter.carry_out()))
+    yield Scene("list-done", lambda: _people(stage)._done(_people(stage)._presenter.carry_out()))
 
 
 def _open(stage: Stage, *, first: bool) -> None:

@@ -22,11 +22,13 @@ _COLUMNS = (("people_name", 260), ("people_born", 190), ("people_year_group", 20
 class PeoplePage(Page):
     """The people, by name.
 
-    Signals: ``list_wanted`` asks for a list to be taken in, ``one_wanted`` for one person, ``left`` fires on Back.
+    Signals: ``list_wanted`` asks for a list to be taken in, ``one_wanted`` for one person, ``refused_wanted`` to save
+    what was left out of a list, ``left`` fires on Back.
     """
 
     list_wanted = Signal()
     one_wanted = Signal()
+    refused_wanted = Signal()
     left = Signal()
 
     def __init__(self, presenter: PeoplePresenter, parent: QWidget | None = None) -> None:
@@ -36,6 +38,7 @@ class PeoplePage(Page):
         self._said.hide()
         self._many = ActionButton(tell("people_import"), "primary", "file-text")
         self._one = ActionButton(tell("people_add"), "secondary", "plus")
+        self._refused = ActionButton(tell("list_save_refused"), "secondary", "download")
         self._back = ActionButton(tell("back"), "secondary", "arrow-left")
         self._busy = PlainLabel("", "status")
         self._busy.hide()
@@ -46,6 +49,7 @@ class PeoplePage(Page):
         self._lay_out()
         self._many.clicked.connect(self.list_wanted)
         self._one.clicked.connect(self.one_wanted)
+        self._refused.clicked.connect(self.refused_wanted)
         self._back.clicked.connect(self.left)
         self.show_people()
 
@@ -53,8 +57,9 @@ class PeoplePage(Page):
         """Move the focus to the way to add many."""
         self._many.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_people(self, said: str = "") -> None:
-        """Show who is here now, and what was just done."""
+    def show_people(self, said: str = "", *, left_out: bool = False) -> None:
+        """Show who is here now, what was just done, and whether rows of a list were left out and not saved."""
+        self._refused.setVisible(left_out)
         people = self._presenter.people()
         self._table.show_rows(people)
         self._table.setVisible(bool(people))
@@ -80,6 +85,7 @@ class PeoplePage(Page):
         self.body.addLayout(head)
         self.body.addWidget(PlainLabel(tell("people_lead"), "hint"))
         self.body.addWidget(self._said)
+        self.body.addWidget(self._refused, 0, Qt.AlignmentFlag.AlignLeft)
         buttons = QWidget()
         flow = FlowLayout(buttons, gap=12)
         flow.addWidget(self._many)

@@ -35,6 +35,7 @@ class PeoplePresenter:
         self._plan: Plan | None = None
         self.file = Path()
         self.mapping: dict[str, str] = {}
+        self.saved_refused = False
 
     # Who is here
 
@@ -81,6 +82,7 @@ class PeoplePresenter:
         """Work out what would happen; slow, so it is run away from the window."""
         self.mapping = dict(mapping)
         self._plan = people_import.plan(self._session, self._read(), self.mapping)
+        self.saved_refused = False
 
     def counts(self) -> tuple[str, ...]:
         """Return how many rows there are of each outcome, in words; none of those that have no row."""
@@ -108,6 +110,7 @@ class PeoplePresenter:
     def save_refused(self, path: Path) -> str:
         """Save the rows that are left out, and return where."""
         people_import.write_refused(self._session, self._planned(), path)
+        self.saved_refused = True
         return tell("list_saved_refused", file=path.name)
 
     def _read(self) -> Sheet:

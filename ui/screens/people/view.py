@@ -42,6 +42,7 @@ class PeopleScreen(Screen):
         self._list.left.connect(self.left)
         self._list.list_wanted.connect(self._choose_list)
         self._list.one_wanted.connect(self._ask_one)
+        self._list.refused_wanted.connect(self._save_refused)
 
     def where(self) -> str:
         """Return what is open."""
@@ -67,10 +68,10 @@ class PeopleScreen(Screen):
         if self.isVisible():
             self.focus_first()
 
-    def _close(self, said: str = "") -> None:
+    def _close(self, said: str = "", *, left_out: bool = False) -> None:
         self._both.take_off()
         self._over = None
-        self._list.show_people(said)
+        self._list.show_people(said, left_out=left_out)
         self._focus()
 
     # One person
@@ -121,17 +122,25 @@ class PeopleScreen(Screen):
     def _carry_out(self) -> None:
         if isinstance(self._over, PlanPage):
             self._over.set_busy(True)
-        self._tasks.run(self, self._presenter.carry_out, self._close, self._failed)
+        self._tasks.run(self, self._presenter.carry_out, self._done, self._failed)
+
+    def _done(self, said: str) -> None:
+        self._close(said, left_out=self._presenter.has_refused() and not self._presenter.saved_refused)
 
     def _save_refused(self) -> None:
         suggested = f"{self._presenter.file.stem} left out.csv"
         path = dialogs.save_path(self, tell("list_save_title"), suggested, tell("list_kinds"))
-        if path is None or not isinstance(self._over, PlanPage):
+        if path is None:
             return
         try:
-            self._over.say_saved(self._presenter.save_refused(path))
+            said = self._presenter.save_refused(path)
         except UserFacingError as error:
             show_error(self, error)
+            return
+        if isinstance(self._over, PlanPage):
+            self._over.say_saved(said)
+        else:
+            self._list.show_people(said)
 
     def _failed(self, error: Exception) -> None:
         self._list.set_busy(False)
