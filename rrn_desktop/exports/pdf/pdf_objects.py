@@ -9,13 +9,16 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
     DictionaryObject,
+    FloatObject,
     IndirectObject,
+    NumberObject,
     StreamObject,
     parse_pdf_date,
 )
@@ -181,4 +184,7 @@ def _shape(found: Any) -> object:
         return _without(found)
     if isinstance(found, ArrayObject):
         return [_shape(found.raw_get(place)) for place in range(len(found))]
+    if isinstance(found, (NumberObject, FloatObject)):
+        # The same number may be written anew: 442 for 442.00 (ISO 32000-1, 7.3.3).
+        return ("number", Decimal(found))
     return (type(found).__name__, found)

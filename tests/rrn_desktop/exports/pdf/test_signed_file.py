@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import re
 import zlib
 from collections.abc import Callable
 
@@ -13,9 +14,10 @@ from rrn_desktop.exports.pdf.making import make_pdf
 from rrn_desktop.exports.pdf.signature_cms import CmsRefused, check_cms
 from rrn_desktop.exports.pdf.signature_place import places
 from rrn_desktop.exports.pdf.signed_file import SignedPdf, read_signed
+from rrn_desktop.exports.pdf.signing import sign_pdf
 from rrn_desktop.keys.certificates import public_point
 from tests.attacks.papers import AT, NAME, plain_good
-from tests.attacks.pdf_attacks import ATTACKS, Good
+from tests.attacks.pdf_attacks import ATTACKS, REASON, Good
 from tests.attacks.updates import put_together, saying
 
 # These are told from good ones only by who is on the roll, by what is signed inside, or by the pages.
@@ -90,6 +92,18 @@ def test_a_document_comes_back_as_it_was_signed(good: Good, signed: bytes) -> No
     assert dict(read.attachments) == {"record.json": good.document.attachments[0].data}
     assert NAME not in repr(read)
     assert "walked" not in repr(read)
+
+
+def test_wherever_the_frame_of_the_signature_lies_an_honest_document_holds(good: Good) -> None:
+    unsigned = make_pdf(good.document)
+    lying = re.search(rb"/Rect\[[0-9.]+ ([0-9]{3}\.[0-9]{2}) ", unsigned)
+    assert lying is not None
+    before, after = unsigned[: lying.start(1)], unsigned[lying.end(1) :]
+    moved = [before + b"%.2f" % (442 + step / 20) + after for step in range(60)]
+
+    signed = [sign_pdf(one, good.exporter, at=AT, name=NAME, reason=REASON) for one in moved]
+
+    assert [codes(read_signed(one)) for one in signed] == [[]] * 60
 
 
 @pytest.mark.parametrize("name", ATTACKS)
