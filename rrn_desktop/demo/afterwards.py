@@ -32,9 +32,9 @@ _MOVED, _SET_ASIDE = 0.06, 0.9
 _AGAIN = "account_again"
 # What is added though nothing asks for it: how often, and within how many days.
 _MORE: Mapping[str, tuple[float, float]] = {
-    "account": (0.3, 3),
-    "observation": (0.16, 2),
-    "other_account": (0.12, 2),
+    "account": (0.2, 3),
+    "observation": (0.08, 2),
+    "other_account": (0.07, 2),
     "conversation": (0.06, 4),
     "question": (0.04, 5),
     "injury": (0.03, 1.5),
@@ -99,7 +99,8 @@ class Afterwards:
         if luck > _IN_TIME:
             moment = stage.soon(until, until + (_A_LITTLE if luck < _LATE else _MUCH), rng)
         if one.form == "review":
-            moment = stage.seasons.working_moment(max(moment, about.began + _A_DAY))
+            # Rather near the end of the time that there is, so that several of one person are looked at together.
+            moment = stage.seasons.working_moment(max(moment, about.began + _A_DAY, now + (until - now) * 0.6))
         stage.agenda.plan(moment, lambda: self._do(about, one, rng))
 
     def _do(self, about: Happening, one: FollowUp, rng: Random) -> None:

@@ -15,7 +15,7 @@ from rrn_desktop.forms.values import Value
 from rrn_desktop.services import reviews
 
 _MOST_TOGETHER = 6
-_TOGETHER = 0.7
+_TOGETHER = 0.9
 _HELD_FOR = timedelta(minutes=50)
 
 

@@ -17,7 +17,7 @@ from rrn_desktop.services.sealing import Sealed
 from rrn_desktop.standards.clocks import clocks_of
 
 _COUNTERSIGN = "countersign"
-_AMENDED, _VOID, _SIGNED_AGAIN = 0.06, 0.012, 0.25
+_AMENDED, _VOID, _SIGNED_AGAIN = 0.06, 0.012, 0.15
 _BY_LEAD = 0.3
 
 
