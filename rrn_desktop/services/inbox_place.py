@@ -93,7 +93,7 @@ def ready_folder(store: Path, inside: str = "") -> Path:
 
 def hold_inbox(store: Path) -> StoreLock:
     """Hold the inbox for as long as one file is written or taken away; the store itself may be in use meanwhile."""
-    return hold(ready_folder(store), seconds=_PATIENCE)
+    return hold(ready_folder(store), seconds=_PATIENCE, named=False)
 
 
 def roll_of(store: Path) -> Roll:

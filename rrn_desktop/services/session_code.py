@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Callable
 from itertools import pairwise
 
-from rrn_desktop.uptime import seconds_passed
 from rrn_desktop.errors import Refused
+from rrn_desktop.uptime import seconds_passed
 
 SHORTEST, LONGEST = 4, 8
 """How many letters or digits a code has."""

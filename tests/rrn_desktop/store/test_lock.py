@@ -22,7 +22,7 @@ def test_a_held_store_is_in_use_for_anyone_else(tmp_path: Path) -> None:
     with hold(tmp_path), pytest.raises(StoreInUse) as caught:
         hold(tmp_path)
 
-    assert "another window" in caught.value.what
+    assert "records open on this PC, since" in caught.value.what
 
 
 def test_a_store_that_was_let_go_can_be_held_again(tmp_path: Path) -> None:

@@ -66,11 +66,7 @@ class SignPage(PassingPage):
         self._gaps: GapCard | None = None
         for part in (self.problems, Heading(tell("sign")), Banner(hands.who)):
             self.body.addWidget(part)
-        if hands.sittings:
-            typed = HandsCard(hands)
-            typed.whose_wanted.connect(self.question_wanted)
-            self.body.addWidget(typed)
-            self.setAccessibleDescription(hands.sittings)
+        self._tell_hands(hands)
         self._must_wait = bool(gaps) and not may_be_first
         if self._must_wait:
             self.body.addWidget(Banner(tell("sign_gaps", count=gaps), "warning"))
@@ -110,6 +106,13 @@ class SignPage(PassingPage):
         """Move the focus to the choice, or to the passphrase."""
         self._follow("choice")
         return True
+
+    def _tell_hands(self, hands: Hands) -> None:
+        if hands.sittings:
+            typed = HandsCard(hands)
+            typed.whose_wanted.connect(self.question_wanted)
+            self.body.addWidget(typed)
+            self.setAccessibleDescription(hands.sittings)
 
     def _follow(self, path: str) -> None:
         if path == "choice" and self._gaps is not None:
