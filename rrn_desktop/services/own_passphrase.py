@@ -18,7 +18,7 @@ from rrn_desktop.keys.rights import ADMINISTRATOR, LEAD
 from rrn_desktop.keys.slots import Slot
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.services import made_up
-from rrn_desktop.services.journal import note, settled
+from rrn_desktop.services.journal import log
 from rrn_desktop.services.opening import SLOTS
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.signing_in import check_passphrase, digest_of
@@ -117,40 +117,31 @@ def _refuse_same(session: Session, new: str) -> None:
 
 
 def _write(session: Session, new: str) -> None:
-    """Write the key file anew, last of all inside the transaction that knows of it: a crash leaves one that works."""
+    """Keep in the ledger that it changes, then write the key file anew: a crash leaves an entry too many, no more."""
+    held, member = session.held, session.member
+    slot = _slot_under(session, new)
+    # Before the old key file goes, the new one has been opened with the new words.
+    slots.open_slot(slot, new)
+    log(session, About(KIND))
+    slots.save_slot(held.store / SLOTS, slot)
+    if held.proved is not None:
+        session.held = replace(held, proved=digest_of(new))
+    # The new words hold from here on. What fails below is done at the next sign-in, or asked once more.
+    with suppress(UserFacingError), held.desk.write() as connection:
+        made_up.forget(connection, member.id)
+        desk_directory.see_slot(connection, member.id, slot.revision)
+
+
+def _slot_under(session: Session, new: str) -> Slot:
     held, member = session.held, session.member
     before = slots.load_slot(_path(session))
     with held.desk.read() as connection:
         revision = max(before.revision, desk_directory.slot_seen(connection, member.id)) + 1
-    roles = held.roll.members[member.id].roles
-    slot = slots.create(
+    return slots.create(
         site=held.roll.site_id, member=member.id, name=member.name, passphrase=new, secrets=held.secrets,
-        roll_seq=held.roll.seq, roll_head=held.roll.head, cost=NAME_COST if session.demo else cost_for(roles),
-        revision=revision,
+        roll_seq=held.roll.seq, roll_head=held.roll.head,
+        cost=NAME_COST if session.demo else cost_for(held.roll.members[member.id].roles), revision=revision,
     )  # fmt: skip
-    # Before the old key file goes, the new one has been opened with the new words.
-    slots.open_slot(slot, new)
-    try:
-        with held.desk.write() as connection:
-            note(connection, session, About(KIND))
-            made_up.forget(connection, member.id)
-            desk_directory.see_slot(connection, member.id, revision)
-            slots.save_slot(held.store / SLOTS, slot)
-    except UserFacingError:
-        _put_back(session, before, revision)
-        raise
-    if held.proved is not None:
-        session.held = replace(held, proved=digest_of(new))
-    settled(session)
-
-
-def _put_back(session: Session, before: Slot, revision: int) -> None:
-    """Let the old words work on where the desk does not know of the new key file; one it knows of stays."""
-    with suppress(UserFacingError):
-        with session.held.desk.read() as connection:
-            known = desk_directory.slot_seen(connection, session.member.id) >= revision
-        if not known:
-            slots.save_slot(session.held.store / SLOTS, before)
 
 
 def _path(session: Session) -> Path:

@@ -12,7 +12,7 @@ from rrn_desktop.keys import slots
 from rrn_desktop.keys.passphrase import is_made_up
 from rrn_desktop.keys.passphrase_key import NAME_COST, cost_for
 from rrn_desktop.keys.slots import SlotPutBack
-from rrn_desktop.services import accounts, drafts, guests, membership, own_passphrase, sealing
+from rrn_desktop.services import accounts, drafts, guests, made_up, membership, own_passphrase, sealing
 from rrn_desktop.services.accounts import Invited
 from rrn_desktop.services.membership import GivenAgain
 from rrn_desktop.services.own_passphrase import PassphraseTooWeak
@@ -20,6 +20,7 @@ from rrn_desktop.services.session import Session
 from rrn_desktop.services.setup_sheets import words_on
 from rrn_desktop.services.signing_in import check_passphrase, sign_in
 from rrn_desktop.services.site_setup import setup_site
+from tests.rrn_desktop.services.night import power_cut
 from tests.rrn_desktop.services.school import (
     AT,
     AUTHOR,
@@ -203,4 +204,18 @@ def test_what_cant_be_written_leaves_the_old_words_working(real: School, monkeyp
 
     again = _enter(real, "Ms Bevan", sheet)
     assert own_passphrase.must_choose(again)
-    assert own_passphrase.KIND not in kinds_of_ledger(again)
+
+
+def test_whoever_is_cut_off_behind_the_new_key_file_signs_in_with_the_new_words(
+    real: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, _ = _invited(real)
+
+    with power_cut(monkeypatch, made_up, "forget"):
+        own_passphrase.choose(session, OWN)
+    again = _enter(real, "Ms Bevan", OWN)
+    asked_once_more = own_passphrase.must_choose(again)
+    own_passphrase.choose(again, OTHER)
+
+    assert asked_once_more
+    assert not own_passphrase.must_choose(_enter(real, "Ms Bevan", OTHER))
