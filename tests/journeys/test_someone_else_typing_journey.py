@@ -9,6 +9,7 @@ from tests.journeys.site import AUTHOR, PASSPHRASES
 from ui.rooms import Rooms
 from ui.screens.record.view import RecordScreen
 from ui.screens.record.way import SIGN
+from ui.widgets.labels import Heading
 
 ASKS = "Has someone else been typing?"
 SITTINGS = "This was typed in 2 sittings, which began at 15:41 and 15:41."
@@ -49,8 +50,12 @@ def test_whoever_signs_reads_in_how_many_sittings_it_was_typed_and_can_say_whose
     hands.fill("Name of the person", "Dylan P")
     _turn_to(hands, SIGN)
     told = (_asked(hands), hands.sees(SITTINGS))
+    met_first = hands.focus()
+    assert isinstance(met_first, Heading)
     hands.press("Say whose account it is")
 
+    assert met_first.text() == ASKS
+    assert SITTINGS in met_first.accessibleDescription()
     assert (typed_at_once, since) == (False, True)
     assert told == (True, True)
     assert WHOSE in hands.focus().accessibleName()

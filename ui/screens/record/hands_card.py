@@ -24,6 +24,8 @@ class HandsCard(Card):
     def __init__(self, hands: Hands, parent: QWidget | None = None) -> None:
         super().__init__(tell("hands_title"), parent=parent)
         self._path = ""
+        # Tab comes to it before the passphrase: whoever hears the page and does not see it meets it too.
+        self.title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._sittings = Banner("", "warning")
         self._whose = ActionButton(tell("hands_whose"))
         self._whose.setObjectName("sign:whose")
@@ -37,8 +39,13 @@ class HandsCard(Card):
         """Show what is known by now, or nothing where it was all typed in one sitting."""
         self._path = hands.whose
         self._sittings.show_words(hands.sittings, "warning")
+        self.title.setAccessibleDescription(f"{hands.sittings} {tell('hands_read')}")
         self._whose.setVisible(bool(hands.whose))
         self.setVisible(bool(hands.sittings))
+
+    def focus_first(self) -> None:
+        """Move the focus to the heading, so that this is met before the passphrase."""
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_whose(self) -> None:
         self.whose_wanted.emit(self._path)

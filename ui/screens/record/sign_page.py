@@ -64,6 +64,7 @@ class SignPage(PassingPage):
         self._card.entered.connect(self.entered)
         self.passphrase = self._card.passphrase
         self._gaps: GapCard | None = None
+        self._typed: HandsCard | None = None
         for part in (self.problems, Heading(tell("sign")), Banner(hands.who)):
             self.body.addWidget(part)
         self._tell_hands(hands)
@@ -103,16 +104,18 @@ class SignPage(PassingPage):
         self.problems.take_focus()
 
     def focus_first(self) -> bool:
-        """Move the focus to the choice, or to the passphrase."""
-        self._follow("choice")
+        """Move the focus to what is asked about the hands on it, else to the choice, or to the passphrase."""
+        if self._typed is not None:
+            self._typed.focus_first()
+        else:
+            self._follow("choice")
         return True
 
     def _tell_hands(self, hands: Hands) -> None:
         if hands.sittings:
-            typed = HandsCard(hands)
-            typed.whose_wanted.connect(self.question_wanted)
-            self.body.addWidget(typed)
-            self.setAccessibleDescription(hands.sittings)
+            self._typed = HandsCard(hands)
+            self._typed.whose_wanted.connect(self.question_wanted)
+            self.body.addWidget(self._typed)
 
     def _follow(self, path: str) -> None:
         if path == "choice" and self._gaps is not None:
