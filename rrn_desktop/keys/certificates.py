@@ -140,6 +140,11 @@ def _name(*parts: tuple[ObjectIdentifier, str]) -> x509.Name:
     return x509.Name([x509.NameAttribute(kind, text) for kind, text in fitting if text])
 
 
+def as_certified(name: str) -> str:
+    """Return a name as a certificate gives it, which is shorter than some are."""
+    return _cut(name, _LONGEST)
+
+
 def _cut(text: str, longest: int) -> str:
     """Return as much of a text as fits into so many bytes of UTF-8, without a letter that was cut in two."""
     return text.strip().encode("utf-8", "replace")[:longest].decode("utf-8", "ignore").strip()

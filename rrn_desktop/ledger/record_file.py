@@ -267,6 +267,8 @@ def _together(read: Sequence[Opened], entries: int) -> list[Finding]:
         findings.append(Finding("no_entries", "There is no record in this file."))
     if len({(one.row.record, one.row.number) for one in read}) > 1:
         findings.append(Finding("records_mixed", "The entries in this file are not of one record."))
+    if len({one.row.hash for one in read}) < len(read):
+        findings.append(Finding("entry_twice", "The same entry stands in this file twice."))
     versions = [one for one in read if isinstance(one, OpenedBody)]
     if len(read) == entries and not _in_a_row(versions):
         findings.append(Finding("version_missing", "A version of this record is missing in the file, or out of order."))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
+from rrn_desktop import __version__
 from rrn_desktop.clock import parse_rfc3339
 from rrn_desktop.errors import DoesNotHold, NotFound
 from rrn_desktop.exports.pdf import print_facts
@@ -124,6 +125,7 @@ def _facts(session: Session, gathered: RecordFiles) -> PrintFacts:
         not_included=gathered.not_included,
         follow_ups=tuple(sorted(map(_follow_up, of_incident(session, body.record)), key=_soonest)),
         accounts={one: accounts[one] for one in sorted(gathered.signers) if one in accounts},
+        made_with=__version__,
     )
 
 

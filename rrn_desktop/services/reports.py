@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from rrn_desktop import __version__
 from rrn_desktop.clock import parse_rfc3339, wall_time
 from rrn_desktop.errors import Refused
 from rrn_desktop.exports.pdf.making import make_pdf
@@ -168,6 +169,7 @@ class _Report:
             fixed=self._fixed(),
             sections=sections_of(self.told, self._printing(choices)),
             roll=tuple(session.held.keyring.roll),
+            made_with=__version__,
         )
         return make_report_file(report)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rrn_desktop.errors import NotFound
@@ -15,6 +16,7 @@ from rrn_desktop.services.session import Session
 from rrn_desktop.services.signatures import Signature
 
 STORE = "store"
+_NOT_SEEN_HERE = "It can't be seen here whether there is more, or something newer: the site can say."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class Checked:
 def is_store(path: Path) -> bool:
     """Say whether a folder is a store, or what is left of one."""
     return any((path / name).is_file() for name in (KEYRING, DESK, REGISTER))
+
+
+def is_package(path: Path) -> bool:
+    """Say whether a folder is a data package, or what is left of one."""
+    return checking.is_package(path)
 
 
 def verify_store(session: Session) -> Checked:
@@ -73,11 +80,18 @@ def verify_each(path: Path) -> tuple[Checked, ...]:
 
 def _told(path: Path, found: CheckedDocument) -> Checked:
     signatures = tuple(
-        Signature(one.by, one.role, one.at, one.covers, holds=True, kind=one.kind) for one in found.signatures
+        Signature(_plainly(one.by), _plainly(one.role), one.at, one.covers, holds=True, kind=one.kind)
+        for one in found.signatures
     )
-    site = () if found.site is None else (_compare(found.site),)
-    says = (*(part.says for part in found.parts), *site, _verdict(found.holds))
-    return Checked(path, found.kind, found.holds, found.findings, signatures, says, found.parts, found.site)
+    parts = tuple(replace(part, says=_plainly(part.says)) for part in found.parts)
+    site = () if found.site is None else (_compare(found.site), _NOT_SEEN_HERE)
+    says = (*(part.says for part in parts), *site, _verdict(found.holds))
+    return Checked(path, found.kind, found.holds, found.findings, signatures, says, parts, found.site)
+
+
+def _plainly(text: str) -> str:
+    """Return words that came with a document without what could move a terminal's cursor or hide a letter."""
+    return "".join("�" if unicodedata.category(sign).startswith("C") else sign for sign in text)
 
 
 def _compare(site: str) -> str:

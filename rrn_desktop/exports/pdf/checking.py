@@ -2,58 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
-from typing import Literal
 
+from rrn_desktop import __version__
 from rrn_desktop.errors import UserFacingError
 from rrn_desktop.exports.checked import CheckedDocument, Part, author_part
 from rrn_desktop.exports.pdf import print_facts, report_file
+from rrn_desktop.exports.pdf.claims import Claim, exporter, finding, longest, signature_of, unnamed
 from rrn_desktop.exports.pdf.content import Document
 from rrn_desktop.exports.pdf.making import make_pdf
 from rrn_desktop.exports.pdf.pages import compare_pages
+from rrn_desktop.exports.pdf.print_facts import PrintFacts
 from rrn_desktop.exports.pdf.record_document import record_document
 from rrn_desktop.exports.pdf.record_source import RECORD_JSON
 from rrn_desktop.exports.pdf.report_document import report_document
+from rrn_desktop.exports.pdf.report_file import ReportFile
 from rrn_desktop.exports.pdf.signed_file import SignedPdf, read_signed
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger.findings import Finding, of_problem
 from rrn_desktop.ledger.record_file import CheckedFile, Signature, check_record_file
 
-PDF = "pdf"
-EXPORTER: Literal["exporter"] = "exporter"
+PDF, RECORD_PDF, REPORT_PDF = "pdf", "record_pdf", "report_pdf"
 Files = Mapping[str, bytes]
 
 # Done to a file behind the pages as they were made: another program may show something else than those.
 _SHOWN_OTHERWISE = {"added_after_signing", "signed_twice", "changed_while_signing", "bytes_after_signature"}
-_STRANGER = Finding("signed_by_other", "The electronic signature is not by the member whom the document names.")
-_LEFT = Finding("exporter_left", "The member who signed this document had left the site by then.")
 _NO_PAGES = Finding("pages_not_made", "What is attached to this document can't be made into pages again.")
+_OTHER_VERSION = Finding(
+    "pages_other_version", "Another version of this program made these pages, so this one could not compare them."
+)
 _NOT_OURS = Finding("not_ours", "Nothing is attached to this document that this program could have made it from.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """Who handed a document out, as it says itself, and the list of members that it carries."""
-
-    roll: Roll
-    member: str
-    name: str = field(repr=False)
-    role: str = field(repr=False)
-    at: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Inside:
     """What lies in a document: what its authors signed, who handed it out, and how its pages are made."""
 
-    author: Part | None
-    claim: _Claim | None
+    kind: str
+    author: Part
+    claim: Claim | None
     findings: tuple[Finding, ...]
     signatures: tuple[Signature, ...]
     document: Callable[[], Document]
     site: str | None
+    made_with: str
 
 
 def check_pdf(data: bytes) -> CheckedDocument:
@@ -61,14 +55,13 @@ def check_pdf(data: bytes) -> CheckedDocument:
     signed = read_signed(data)
     inside = _inside(signed.attachments)
     if inside is None:
-        findings = signed.findings or (_NOT_OURS,)
-        return CheckedDocument(PDF, None, (_unnamed(signed),), findings, ())
-    exporter, stranger = _exporter(signed, inside.claim)
+        return CheckedDocument(PDF, None, (unnamed(signed),), signed.findings or (_NOT_OURS,), ())
+    said, misfits = exporter(signed, inside.claim)
     pages, differing = _pages(signed, inside)
-    parts = tuple(part for part in (inside.author, exporter, pages) if part is not None)
-    handed_out = () if inside.claim is None or not exporter.holds else (_signature(inside.claim),)
-    findings = (*signed.findings, *inside.findings, *stranger, *differing)
-    return CheckedDocument(PDF, inside.site, parts, findings, (*inside.signatures, *handed_out))
+    handed_out = (signature_of(inside.claim),) if inside.claim is not None and said.holds else ()
+    findings = (*signed.findings, *inside.findings, *misfits, *differing)
+    signatures = (*inside.signatures, *handed_out)
+    return CheckedDocument(inside.kind, inside.site, (inside.author, said, pages), findings, signatures)
 
 
 def _inside(files: Files) -> _Inside | None:
@@ -87,69 +80,67 @@ def _record(files: Files) -> _Inside:
         except UserFacingError as problem:
             findings.append(of_problem(problem))
     findings += chain.from_iterable(one.findings for one in checked)
-    claim, misprinted = _printed_by(files, checked[0].roll if checked else None)
-    signatures = tuple(chain.from_iterable(one.signatures for one in checked))
+    records = [one.versions[0].body.record for one in checked if one.versions]
+    findings += [finding("part_twice")] if len(set(records)) < len(records) else []
+    roll, differing = longest([one.roll for one in checked if one.roll is not None])
+    facts, misprinted = _facts(files)
+    behind = [finding("head_behind")] if facts is not None and _is_behind(facts, checked) else []
     return _Inside(
+        kind=RECORD_PDF,
         author=author_part(holds=not findings),
-        claim=claim,
-        findings=(*findings, *misprinted),
-        signatures=signatures,
+        claim=None if facts is None or roll is None else _printed_by(facts, roll),
+        findings=(*findings, *differing, *misprinted, *behind),
+        signatures=tuple(chain.from_iterable(one.signatures for one in checked)),
         document=lambda: record_document(files),
-        site=checked[0].site if checked else None,
+        site=None if roll is None else roll.site_id,
+        made_with="" if facts is None else facts.made_with,
     )
 
 
-def _printed_by(files: Files, roll: Roll | None) -> tuple[_Claim | None, tuple[Finding, ...]]:
+def _facts(files: Files) -> tuple[PrintFacts | None, tuple[Finding, ...]]:
     try:
-        facts = print_facts.read(files.get(print_facts.NAME, b""))
+        return print_facts.read(files.get(print_facts.NAME, b"")), ()
     except UserFacingError as problem:
         return None, (of_problem(problem),)
-    if roll is None:
-        return None, ()
+
+
+def _printed_by(facts: PrintFacts, roll: Roll) -> Claim:
     by = facts.printed_by
-    return _Claim(roll, by.id, by.name, by.role, facts.printed_at), ()
+    return Claim(roll, by.id, by.name, by.role, facts.printed_at, facts.demo)
+
+
+def _is_behind(facts: PrintFacts, checked: Sequence[CheckedFile]) -> bool:
+    """Say whether the ledger had more entries than the document says when it was made."""
+    rows = [one.row for file in checked for each in (file.versions, file.additions, file.marks) for one in each]
+    place = (facts.head.segment, facts.head.seq)
+    return any((row.segment, row.seq) > place for row in rows if row.device == facts.head.device)
 
 
 def _report(files: Files) -> _Inside:
     """Read a report: it holds what its exporter says, and no author's signature."""
     data = files[report_file.NAME]
-    claim: _Claim | None = None
+    said: ReportFile | None = None
+    claim: Claim | None = None
     findings: tuple[Finding, ...] = ()
     try:
         said = report_file.read_report_file(data)
-        claim = _Claim(Roll.replay(said.roll), said.printed.id, said.printed.name, said.printed.role, said.printed.at)
+        by = said.printed
+        claim = Claim(Roll.replay(said.roll), by.id, by.name, by.role, by.at, said.demo)
         if claim.roll.site_id != said.site or set(files) != {report_file.NAME}:
             findings = (_NO_PAGES,)
     except UserFacingError as problem:
         findings = (of_problem(problem),)
-    says = "A report holds what its exporter says. The record that it tells of holds its author's signature."
+    says = "This is a report, and no record: it holds what its exporter says, and no author's signature."
     return _Inside(
+        kind=REPORT_PDF,
         author=Part("author", holds=None, says=says),
         claim=claim,
         findings=findings,
         signatures=(),
         document=lambda: report_document(data),
         site=claim.roll.site_id if claim else None,
+        made_with="" if said is None else said.made_with,
     )
-
-
-def _exporter(signed: SignedPdf, claim: _Claim | None) -> tuple[Part, tuple[Finding, ...]]:
-    if signed.findings or claim is None:
-        return _unnamed(signed), ()
-    member = claim.roll.members.get(claim.member)
-    if member is None or signed.signer_point != member.sign:
-        return Part(EXPORTER, holds=False, says=_STRANGER.says), (_STRANGER,)
-    if not member.active:
-        return Part(EXPORTER, holds=False, says=_LEFT.says), (_LEFT,)
-    role = f", {claim.role}" if claim.role else ""
-    says = f"The whole file is as {claim.name}{role}, printed and signed it electronically."
-    return Part(EXPORTER, holds=True, says=says), ()
-
-
-def _unnamed(signed: SignedPdf) -> Part:
-    if signed.findings:
-        return Part(EXPORTER, holds=False, says="The file is not as it was when it was printed and signed.")
-    return Part(EXPORTER, holds=None, says="It can't be said whose electronic signature this is.")
 
 
 def _pages(signed: SignedPdf, inside: _Inside) -> tuple[Part, tuple[Finding, ...]]:
@@ -161,13 +152,12 @@ def _pages(signed: SignedPdf, inside: _Inside) -> tuple[Part, tuple[Finding, ...
     except UserFacingError:
         return not_compared, () if inside.findings else (_NO_PAGES,)
     differing = compare_pages(made, signed.unsigned)
+    if differing and inside.made_with != __version__:
+        # Words and looks change from one version to the next: that is no reason to call a document forged.
+        return not_compared, (_OTHER_VERSION,)
     if differing:
         return Part("pages", holds=False, says="The pages do not say what is attached to them."), differing
-    if any(finding.code in _SHOWN_OTHERWISE for finding in signed.findings):
+    if any(found.code in _SHOWN_OTHERWISE for found in signed.findings):
         says = "As they were made, the pages say what is attached. What was added since may show something else."
         return Part("pages", holds=None, says=says), ()
     return Part("pages", holds=True, says="The pages say what is attached to them, word for word."), ()
-
-
-def _signature(claim: _Claim) -> Signature:
-    return Signature(claim.name, claim.role, claim.at, "this document", EXPORTER)

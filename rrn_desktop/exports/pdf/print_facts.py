@@ -72,6 +72,7 @@ class PrintFacts(_Part, frozen=True):
 
     - ``parts`` names the signed files in their order, ``record.json`` first.
     - ``not_included`` are sentences about what exists and is not printed.
+    - ``made_with`` is the version of the program that made the pages: another one may word them otherwise.
     - ``accounts`` holds the accounts of those who signed something in the files, by id.
     """
 
@@ -89,6 +90,7 @@ class PrintFacts(_Part, frozen=True):
     format: Literal["rrn-print/1"] = "rrn-print/1"
     layout: Literal[1] = 1
     kind: Literal["record"] = "record"
+    made_with: Annotated[str, Meta(pattern=r"\A[0-9A-Za-z.+-]{0,32}\Z")] = ""
 
 
 def to_bytes(facts: PrintFacts) -> bytes:

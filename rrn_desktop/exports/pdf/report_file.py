@@ -134,6 +134,7 @@ class ReportFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     fixed: Fixed
     sections: tuple[Section, ...]
     roll: tuple[SignedStatement, ...]
+    made_with: Annotated[str, Meta(pattern=r"\A[0-9A-Za-z.+-]{0,32}\Z")] = ""
 
     def __repr__(self) -> str:
         return f"ReportFile(kind={self.kind!r}, number={self.number!r})"

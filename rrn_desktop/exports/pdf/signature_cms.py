@@ -34,10 +34,11 @@ class CmsRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SignedBy:
-    """Whose key signed: the public point in base64, and the name that the certificate gives."""
+    """Whose key signed: the public point in base64, the certificate's name for it, and the point that issued that."""
 
     point: str
     name: str = field(repr=False)
+    issuer: str
 
 
 def check_cms(padded: bytes, digest: bytes) -> SignedBy:
@@ -74,7 +75,7 @@ def _checked(info: cms.ContentInfo, digest: bytes) -> SignedBy:
     signer = signers[0]
     _demand(signer["version"].native == "v1" and signer["unsigned_attrs"].native is None)
     _demand(signer["digest_algorithm"].native == _SHA256 and signer["signature_algorithm"].native == _ECDSA)
-    leaf = _leaf(signer, [one.chosen for one in data["certificates"]])
+    leaf, issuer = _leaf(signer, [one.chosen for one in data["certificates"]])
     attributes = _attributes(signer)
     _demand(attributes["content_type"] == "data")
     _demand(_stated_hash(attributes["signing_certificate_v2"]) == hashlib.sha256(leaf).digest())
@@ -85,11 +86,11 @@ def _checked(info: cms.ContentInfo, digest: bytes) -> SignedBy:
     key.verify(signer["signature"].native, as_set, ec.ECDSA(SHA256()))
     if attributes["message_digest"] != digest:
         raise CmsRefused("the signature is of other bytes", of_other_bytes=True)
-    return SignedBy(point, name_in(leaf))
+    return SignedBy(point, name_in(leaf), public_point(issuer))
 
 
-def _leaf(signer: cms.SignerInfo, certificates: Sequence[Any]) -> bytes:
-    """Return the signer's certificate; what else is there must have issued it, so that no byte goes unchecked."""
+def _leaf(signer: cms.SignerInfo, certificates: Sequence[Any]) -> tuple[bytes, bytes]:
+    """Return the signer's certificate and the one that issued it, so that no byte goes unchecked."""
     from rrn_desktop.keys.certificates import is_issued_by
 
     _demand(all(one.serial_number > 0 for one in certificates))
@@ -103,7 +104,7 @@ def _leaf(signer: cms.SignerInfo, certificates: Sequence[Any]) -> bytes:
     _demand(len(own) == 1 and len(certificates) == len(own) + len(others) and len(others) <= 1)
     issuer = others[0] if others else own[0]
     _demand(is_issued_by(own[0], issuer) and is_issued_by(issuer, issuer))
-    return own[0]
+    return own[0], issuer
 
 
 def _attributes(signer: cms.SignerInfo) -> dict[str, Any]:

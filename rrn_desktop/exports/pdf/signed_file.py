@@ -11,6 +11,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from rrn_desktop.exports.pdf.pdf_form import has_packed_table, names_us
 from rrn_desktop.exports.pdf.signature_cms import CmsRefused, check_cms
 from rrn_desktop.exports.pdf.signature_place import (
     Place,
@@ -64,6 +65,7 @@ class SignedPdf:
     unsigned: bytes | None = field(default=None, repr=False)
     signer_point: str | None = None
     signer_name: str = field(default="", repr=False)
+    issuer_point: str | None = None
     signed_at: datetime | None = None
     attachments: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     findings: tuple[Finding, ...] = ()
@@ -89,7 +91,7 @@ def _with_signature(data: bytes, found: tuple[Place, ...]) -> SignedPdf:
     read, codes = SignedPdf(unsigned=unsigned), _after(data, found)
     try:
         signer = check_cms(place.contents(data), place.digest(data))
-        read = replace(read, signer_point=signer.point, signer_name=signer.name)
+        read = replace(read, signer_point=signer.point, signer_name=signer.name, issuer_point=signer.issuer)
     except CmsRefused as refused:
         # Where the signature is whole but of other bytes, it is the document that was changed.
         changed = "changed_after_signing" if tail else "tail_changed"
@@ -143,6 +145,9 @@ def _opened(read: SignedPdf, signed: bytes, codes: list[str], place: Place | Non
 
 def _without_signature(data: bytes) -> SignedPdf:
     """Read a file in which no signature lies where it says."""
+    if has_packed_table(data):
+        # Ours never have one: another program wrote this, and what it wrote need not be read to say so.
+        return _nothing("saved_again" if names_us(data) else "not_ours")
     from rrn_desktop.exports.pdf.pdf_objects import PdfObjects, Unreadable
 
     try:

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from rrn_desktop.services.verifying import Checked
 
 _PARTS = ("author", "exporter", "pages", "files")
-_KINDS = {"record_file", "pdf", "package"}
-_OF_A_PACKAGE = ("manifest.json", "datapackage.json")
+_KINDS = {"record_file", "record_pdf", "report_pdf", "pdf", "package"}
 _NEWER = {"newer", "store_newer"}
 _MOST = 40
 """So many findings of one document are told; the rest is counted."""
@@ -113,7 +112,9 @@ def summary(results: Sequence[Result]) -> str:
 
 def _parts_of(path: Path) -> tuple[Path, ...]:
     """Return what is checked one after another: what lies in a folder, but a data package and an empty one whole."""
-    if not path.is_dir() or any((path / name).is_file() for name in _OF_A_PACKAGE):
+    from rrn_desktop.services.verifying import is_package
+
+    if not path.is_dir() or is_package(path):
         return (path,)
     return tuple(sorted(one for one in path.iterdir() if not one.name.startswith("."))) or (path,)
 

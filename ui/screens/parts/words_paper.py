@@ -23,6 +23,8 @@ ENGLISH: dict[str, str] = {
     "check_newer": "{name} can’t be checked here",
     "check_newer_hint": "A newer version of this program wrote it. Check it with that version.",
     "check_kind_record_file": "A record as signed JSON",
+    "check_kind_record_pdf": "A record as PDF",
+    "check_kind_report_pdf": "A report as PDF",
     "check_kind_pdf": "A PDF document",
     "check_kind_package": "A data package",
     "check_kind_other": "Not a document that this program knows",
