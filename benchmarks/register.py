@@ -15,7 +15,7 @@ from rrn_desktop.keys.derive import REGISTER_DATABASE, derive
 from rrn_desktop.services import register
 from rrn_desktop.services.register import Query
 from rrn_desktop.services.session import Session
-from rrn_desktop.store import register_records
+from rrn_desktop.store import register_records, register_texts
 from rrn_desktop.store.register_records import RegisterRow
 
 PAGE = 50
@@ -29,7 +29,15 @@ _COLUMNS = (
     "record, number, form, version, status, person_id, person, happened, happened_sort, place, kinds, author, "
     "author_name, sealed_at, hash, id"
 )
+_MATCHING = "id IN (SELECT rowid FROM records_search WHERE records_search MATCH ?)"
 _KEYSET = "keyset query, same rows"
+_PHRASES = (
+    "ran towards the gate when the bell rang", "was offered water and a quiet room", "kicked the door twice",
+    "said that the noise was too much", "held at both forearms by two members of staff",
+    "calmed while looking at trains",
+    "the family was rung in the afternoon", "a bruise on the left wrist was seen by the nurse",
+)  # fmt: skip
+_WORDS = Query(text="bruise gate")
 _FILTER = Query(text="bow", status="amended", start="2025-11-01", end="2026-02-28")
 
 
@@ -48,6 +56,7 @@ def measured(store: Path, records: int, repeats: int) -> list[Row]:
 
 def _rows(session: Session, plain: Any, records: int, repeats: int) -> Iterator[Row]:
     first, found = _bare_page(plain, "", ()), _bare_page(plain, *_bare_filter())
+    told = _bare_page(plain, f"WHERE {_MATCHING}", ('"bruise"* "gate"*',))
     all_ids = "SELECT id FROM records ORDER BY happened_sort DESC, id DESC"
 
     def window() -> float:
@@ -59,6 +68,7 @@ def _rows(session: Session, plain: Any, records: int, repeats: int) -> Iterator[
     for what, against, ours, bare_way in (
         ("first page", _KEYSET, _page(session, Query()), first),
         ("word, status, dates", _KEYSET, _page(session, _FILTER), found),
+        ("two words of what was written", _KEYSET, _page(session, _WORDS), told),
         ("the window's table", "all ids, then the same rows", window, bare_window),
     ):
         yield measure(f"{records:,} records: {what}", against, 2, ours=ours, bare=bare_way, repeats=repeats)
@@ -74,10 +84,7 @@ def _bare_page(plain: Any, where: str, values: tuple[object, ...]) -> Piece:
 
 
 def _bare_filter() -> tuple[str, tuple[object, ...]]:
-    where = (
-        "WHERE status IN (?) AND happened_sort >= ? AND happened_sort < ? "
-        "AND id IN (SELECT rowid FROM records_search WHERE records_search MATCH ?)"
-    )
+    where = f"WHERE status IN (?) AND happened_sort >= ? AND happened_sort < ? AND {_MATCHING}"
     return where, ("amended", "2025-11-01T00:00:00Z", "2026-03-01T00:00:00Z", '"bow"*')
 
 
@@ -85,7 +92,15 @@ def _fill(session: Session, records: int) -> None:
     for start in range(0, records, _BATCH):
         with session.register().write() as connection:
             register_records.put(connection, map(made_up, range(start, min(start + _BATCH, records))))
+            some = register_texts.to_read(connection, _BATCH)
+            register_texts.put(connection, ((one.id, written(one.id)) for one in some))
     session.register().checkpoint()
+
+
+def written(number: int) -> str:
+    """Return what a made-up record says: some sixty words, of which each record has others."""
+    chosen = [_PHRASES[(number * stride + stride // 7) % len(_PHRASES)] for stride in (3, 31, 127, 1009, 4099, 7919)]
+    return "\n".join((*chosen, f"code{number * 7919 % 3000} word{number}"))
 
 
 def made_up(number: int) -> RegisterRow:

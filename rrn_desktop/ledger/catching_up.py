@@ -9,6 +9,7 @@ from pathlib import Path
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger.belonging import check_incident
 from rrn_desktop.ledger.chain import CheckedRow, Link, check_one, first_link
+from rrn_desktop.ledger.finding_words import find_words
 from rrn_desktop.ledger.head import check_ends
 from rrn_desktop.ledger.headers import ADDITION, RECORDS, TAKEN_IN, Header
 from rrn_desktop.ledger.opening import Reader, open_checked, open_checked_attached, reader_of
@@ -118,6 +119,7 @@ def catch_up(
             read, added = read + entries, added + opened
             if progress is not None:
                 progress(read)
+    find_words(register)
     with register.read() as connection:
         return CaughtUp(read, added, register_versions.all_set_aside(connection))
 

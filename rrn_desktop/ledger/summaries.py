@@ -66,7 +66,7 @@ def version_row(opened: OpenedBody) -> VersionRow:
 def attached_row(opened: OpenedAttached) -> AttachedRow:
     """Return what was added to an incident as the register keeps it; raises EntryRefused when it fits no form."""
     body, row = opened.body, opened.row
-    _answers_of(body)
+    answers_of(body)
     return AttachedRow(
         hash=row.hash,
         record=body.record,
@@ -85,14 +85,15 @@ def attached_row(opened: OpenedAttached) -> AttachedRow:
 
 
 def _facts(body: Body) -> NoticeFacts:
-    form, answers = _answers_of(body)
+    form, answers = answers_of(body)
     try:
         return notice_facts(form, answers)
     except (AnswersRefused, KeyError):
         raise EntryRefused("answers_unreadable") from None
 
 
-def _answers_of(body: Body | Attached) -> tuple[Definition, Answers]:
+def answers_of(body: Body | Attached) -> tuple[Definition, Answers]:
+    """Return the answers of a body with their form; raises EntryRefused when they fit none."""
     try:
         form = definition(body.form, body.form_version)
     except KeyError:

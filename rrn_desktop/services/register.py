@@ -28,7 +28,11 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to look for and how to sort it; ``start`` and ``end`` are days, both meant inclusive."""
+    """What to look for and how to sort it.
+
+    ``text`` is words of the list or of what was written, each at least its beginning; ``start`` and ``end`` are days,
+    both meant inclusive.
+    """
 
     text: str = field(default="", repr=False)
     status: str | None = None

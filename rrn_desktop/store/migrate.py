@@ -15,13 +15,14 @@ from rrn_desktop.store.migrations import (
     m0002_desk,
     m0002_register,
     m0003_desk,
+    m0003_register,
     m0004_desk,
 )
 
 Steps = Sequence[Sequence[str]]
 STEPS: Mapping[str, Steps] = {
     "desk": (m0001_desk.STATEMENTS, m0002_desk.STATEMENTS, m0003_desk.STATEMENTS, m0004_desk.STATEMENTS),
-    "register": (m0001_register.STATEMENTS, m0002_register.STATEMENTS),
+    "register": (m0001_register.STATEMENTS, m0002_register.STATEMENTS, m0003_register.STATEMENTS),
 }
 
 

@@ -75,17 +75,19 @@ def test_without_a_sound_copy_nothing_is_updated(desk: Database, raw: Any) -> No
     assert list((desk.path.parent / "backups").iterdir()) == []
 
 
-@pytest.mark.parametrize("version", range(1, migrate.latest("desk")))
-def test_a_desk_of_any_version_comes_to_have_all_that_a_new_one_has(
-    desk: Database, tmp_path: Path, version: int
+@pytest.mark.parametrize(
+    ("kind", "version"), [(kind, step) for kind in STEPS for step in range(1, migrate.latest(kind))]
+)
+def test_a_file_of_any_version_comes_to_have_all_that_a_new_one_has(
+    desk: Database, register: Database, tmp_path: Path, kind: str, version: int
 ) -> None:
     schema = "SELECT type, name FROM sqlite_master ORDER BY type, name"
-    old, new = connect(tmp_path / "old.db", KEY), connect(desk.path, KEY)
-    bring_up_to_date(old, tmp_path / "old.db", "desk", reopen, STEPS["desk"][:version])
+    old, new = connect(tmp_path / "old.db", KEY), connect((desk if kind == "desk" else register).path, KEY)
+    bring_up_to_date(old, tmp_path / "old.db", kind, reopen, STEPS[kind][:version])
 
-    bring_up_to_date(old, tmp_path / "old.db", "desk", reopen)
+    bring_up_to_date(old, tmp_path / "old.db", kind, reopen)
 
     assert old.execute(schema).fetchall() == new.execute(schema).fetchall()
-    assert old.execute("PRAGMA user_version").fetchone()[0] == migrate.latest("desk")
+    assert old.execute("PRAGMA user_version").fetchone()[0] == migrate.latest(kind)
     old.close()
     new.close()

@@ -38,6 +38,8 @@ REGISTER_COLUMNS = {
     "heads": "device segment seq hash roll_seq",
     "set_aside": "hash device segment seq number code reason",
     "attached": "hash record number form kind happened author author_name at body signature header header_signature",
+    "texts": "id number person place words",
+    "unread": "id",
 }
 
 

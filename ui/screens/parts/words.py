@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from ui.screens.parts import words_after, words_desk, words_inbox, words_joining, words_lock, words_paper, words_set_up
+from ui.screens.parts import (
+    words_after,
+    words_desk,
+    words_help,
+    words_inbox,
+    words_joining,
+    words_lock,
+    words_paper,
+    words_set_up,
+)
 
 _ENGLISH: dict[str, str] = {
     **words_after.ENGLISH,
     **words_desk.ENGLISH,
+    **words_help.ENGLISH,
     **words_inbox.ENGLISH,
     **words_joining.ENGLISH,
     **words_lock.ENGLISH,
@@ -156,7 +166,7 @@ _ENGLISH: dict[str, str] = {
     "difference_after": "Now",
     "not_answered": "Not answered",
     "search": "Search",
-    "search_hint": "Number, person or place",
+    "search_hint": "Number, person, place, or any words in the record",
     "status": "Status",
     "status_any": "Any",
     "from": "From",
