@@ -41,7 +41,11 @@ class HandsCard(Card):
         self._sittings.show_words(hands.sittings, "warning")
         self.title.setAccessibleDescription(f"{hands.sittings} {tell('hands_read')}")
         self._whose.setVisible(bool(hands.whose))
-        self.setVisible(bool(hands.sittings))
+        # Showing a widget that has no parent yet would open a window of its own.
+        if not hands.sittings:
+            self.hide()
+        elif self.parentWidget() is not None:
+            self.show()
 
     def focus_first(self) -> None:
         """Move the focus to the heading, so that this is met before the passphrase."""
