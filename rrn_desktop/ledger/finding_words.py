@@ -35,13 +35,13 @@ def _page(register: Database) -> int:
 def _lines(one: ToRead) -> Iterator[str]:
     """Yield the words of bodies that were proved when they came in; one that no form here reads has none."""
     for body in one.bodies:
-        yield _words(read_body(body))
+        yield _words(read_body, body)
     for body in one.attached:
-        yield _words(read_attached(body))
+        yield _words(read_attached, body)
 
 
-def _words(body: Body | Attached) -> str:
+def _words(read: Callable[[bytes], Body | Attached], data: bytes) -> str:
     try:
-        return words_of(*answers_of(body))
+        return words_of(*answers_of(read(data)))
     except EntryRefused:
         return ""

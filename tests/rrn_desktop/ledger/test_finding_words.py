@@ -112,3 +112,19 @@ def test_days_numbers_yes_and_no_are_no_words_and_choices_are_found_by_their_lab
 
     assert words[1].splitlines() == [BEFORE, "Ŵyn Ďurica", "Corridor by the hall"]
     assert not json.dumps(words).count("2026")
+
+
+def test_what_can_no_longer_be_read_is_found_by_the_list_and_holds_up_no_other(house: House) -> None:
+    broken, sound = house.body(), house.body(answers=answers(before=BEFORE, person={"name": "Zoë"}))
+    house.seal(broken)
+    house.seal(sound)
+    register = house.register()
+    house.catch_up(register)
+    with register.write() as connection:
+        connection.exec_driver_sql("UPDATE versions SET body = x'7b7d' WHERE record = ?", (broken.record,))
+        connection.exec_driver_sql("INSERT INTO unread (id) SELECT id FROM records")
+
+    house.catch_up(register)
+
+    assert found(register, "wyn") == [broken.number]
+    assert found(register, "gateau") == [sound.number]
