@@ -6,10 +6,12 @@ names: whoever is cut off in between has an entry too many, and never a file tha
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -22,7 +24,8 @@ from rrn_desktop.ledger.appending import About
 from rrn_desktop.services.journal import log
 from rrn_desktop.services.session import Session
 
-EXPORT = "export"
+EXPORT, NOT_EXPORTED = "export", "not_exported"
+_ABANDONED_AFTER = 3600.0  # seconds: nothing of ours takes so long to make
 
 
 class Cancelled(Refused):
@@ -108,13 +111,13 @@ class Parcel:
         files = [{"name": one.path.name, "sha256": one.sha256, "rows": one.rows} for one in self._written]
         without = {"left_out": [one.number for one in self._left_out]} if self._left_out else {}
         appended = log(self._session, about, {**details, **without, "files": files})
-        for part, path in self._waiting:
-            check_free(path)
-            try:
-                part.rename(path)
-                sync_folder(path.parent)
-            except OSError as problem:
-                raise problem_of_writing(problem) from None
+        try:
+            for part, path in self._waiting:
+                _give_name(part, path)
+        except UserFacingError:
+            # The entry above says that they went out: one that says otherwise has to follow it.
+            log(self._session, About(NOT_EXPORTED), {"entry": appended.row.hash})
+            raise
         self._waiting.clear()
         return HandedOut(tuple(self._written), appended.row.hash, tuple(self._left_out))
 
@@ -130,6 +133,7 @@ class Parcel:
 
     def _beside(self, path: Path) -> Path:
         check_free(path)
+        _sweep(path)
         part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
         self._waiting.append((part, path))
         return part
@@ -155,7 +159,47 @@ def check_free(path: Path) -> None:
     if not path.parent.is_dir():
         raise NotFound("The folder for the file is not there.", "Nothing was written.", "Choose a folder that exists.")
     if path.exists():
-        raise Refused("A file of that name is there already.", "It was not touched.", "Choose another name.")
+        raise _taken()
+
+
+def _taken() -> Refused:
+    return Refused("A file of that name is there already.", "It was not touched.", "Choose another name.")
+
+
+def _give_name(part: Path, path: Path) -> None:
+    """Let a file or folder be seen under its name, unless something has that name by now."""
+    check_free(path)
+    try:
+        if part.is_dir():
+            part.rename(path)
+        else:
+            _renamed(part, path)
+        sync_folder(path.parent)
+    except FileExistsError:
+        raise _taken() from None
+    except OSError as problem:
+        raise problem_of_writing(problem) from None
+
+
+def _renamed(part: Path, path: Path) -> None:
+    """Rename a file so that one which came there meanwhile is never written over, where the disk knows links."""
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):
+        part.rename(path)
+        return
+    part.unlink()
+
+
+def _sweep(path: Path) -> None:
+    """Remove what is left beside a place of files whose making was cut off: nobody else would ever find it."""
+    long_ago = time.time() - _ABANDONED_AFTER
+    for part in path.parent.glob(f".{glob.escape(path.name)}.????????.part"):
+        with suppress(OSError):
+            if part.lstat().st_mtime < long_ago:
+                shutil.rmtree(part) if part.is_dir() and not part.is_symlink() else part.unlink()
 
 
 def _write(part: Path, data: bytes) -> None:
