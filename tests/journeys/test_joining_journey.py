@@ -14,7 +14,6 @@ from tests.journeys import case_one as case
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.hands import Hands
 from tests.journeys.site import AUTHOR, CLOCK, LEAD, PASSPHRASES, make_site
-from ui.doors import Doors
 from ui.screens.parts.offered_words import OfferedWords
 
 NEW, OWN = "Ms Bevan", "marmalade trestle nine otters"
@@ -123,10 +122,8 @@ def test_what_is_done_behind_a_lock_does_not_open_it(open_hands: OpenWindow, rea
 def test_whoever_brought_their_own_words_is_not_asked_and_can_change_them(open_hands: OpenWindow) -> None:
     hands = open_hands()
     case.sign_in(hands, AUTHOR)
-    doors = hands.window.findChildren(Doors)[0]
 
-    doors.open_own_passphrase()
-    hands.settle()
+    hands.press("Change my passphrase")
     hands.fill("The passphrase that you have now", OWN)
     choose(hands, OWN, OWN)
     hands.wait(lambda: hands.sees("This is not the passphrase that you have now"))
@@ -141,8 +138,7 @@ def test_whoever_brought_their_own_words_is_not_asked_and_can_change_them(open_h
 def test_a_lead_takes_the_words_that_are_offered(open_hands: OpenWindow) -> None:
     hands = open_hands()
     case.sign_in(hands, LEAD)
-    hands.window.findChildren(Doors)[0].open_own_passphrase()
-    hands.settle()
+    hands.press("Change my passphrase")
     offered = hands.window.findChildren(OfferedWords)[0]
     hands.press("Offer other words")
     words = offered.accessibleName().removeprefix("Words for you: ")

@@ -6,7 +6,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from tests.torture import deeds_of_inbox, deeds_of_keeping, deeds_of_leads, deeds_of_staff
+from tests.torture import deeds_of_inbox, deeds_of_joining, deeds_of_keeping, deeds_of_leads, deeds_of_staff
 from tests.torture.deed import Deed
 from tests.torture.place import Place
 from tests.torture.steps import Steps
@@ -14,7 +14,8 @@ from tests.torture.writers import say
 
 DEEDS: dict[str, Deed] = {
     deed.name: deed
-    for deed in (*deeds_of_staff.DEEDS, *deeds_of_leads.DEEDS, *deeds_of_inbox.DEEDS, *deeds_of_keeping.DEEDS)
+    for room in (deeds_of_staff, deeds_of_leads, deeds_of_inbox, deeds_of_keeping, deeds_of_joining)
+    for deed in room.DEEDS
 }
 
 

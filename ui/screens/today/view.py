@@ -31,8 +31,8 @@ class TodayScreen(Screen):
     Signals: ``incident_wanted`` asks for a new record and ``good_day_wanted`` for a day that went well,
     ``draft_wanted`` carries a draft's id, ``record_wanted`` a record's number, ``notice_wanted`` an incident's,
     ``form_wanted`` a form's id and the incident's number; ``register_wanted``, ``giving_up_wanted``,
-    ``left_behind_wanted``, ``unconfirmed_wanted``, ``guests_wanted``, ``people_wanted`` and ``check_wanted`` ask for a
-    screen.
+    ``left_behind_wanted``, ``unconfirmed_wanted``, ``guests_wanted``, ``people_wanted``, ``check_wanted`` and
+    ``passphrase_wanted`` ask for a screen.
     """
 
     incident_wanted = Signal()
@@ -48,6 +48,7 @@ class TodayScreen(Screen):
     guests_wanted = Signal()
     people_wanted = Signal()
     check_wanted = Signal()
+    passphrase_wanted = Signal()
 
     def __init__(self, presenter: TodayPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,8 +104,11 @@ class TodayScreen(Screen):
         first = (self._warning, self._news, lists["drafts"], self._due, lists["waiting"], self._standing)
         for part in (*first, self._notices, self._later, lists["my_records"]):
             body.addWidget(part)
-        check = self._button("check_document", "shield-check", self.check_wanted)
-        body.addWidget(check, 0, Qt.AlignmentFlag.AlignLeft)
+        last = QWidget()
+        below = FlowLayout(last, gap=12)
+        below.addWidget(self._button("check_document", "shield-check", self.check_wanted))
+        below.addWidget(self._button("own_change_title", "key-round", self.passphrase_wanted))
+        body.addWidget(last)
         body.addStretch(1)
 
     def _button(self, key: str, icon: str, wanted: SignalInstance, *, primary: bool = False) -> ActionButton:
