@@ -27,7 +27,7 @@ FORGED = Path(__file__).parents[1] / "data" / "attacks" / "pdf_pages_forged_and_
 
 def checking(stage: Stage) -> Iterator[Scene]:
     """Yield what a check of documents says; someone is signed in who may read the record."""
-    folder = stage.store.parent / "checked"
+    folder = stage.store.with_name(f"{stage.store.name}-checked")
     yield Scene("check-holds", lambda: _check(stage, _exported(stage, folder)))
     yield Scene("check-broken", lambda: _check(stage, FORGED))
     yield Scene("check-folder", lambda: _check(stage, _edited(folder)))
