@@ -12,12 +12,12 @@ from pathlib import Path
 from rrn_desktop.errors import WrongUsage
 from rrn_desktop.exports.package import manifest as stated
 from rrn_desktop.exports.package.cells import Hiding
+from rrn_desktop.exports.package.describing import title_of
 from rrn_desktop.exports.package.making import Wanted, make_files
-from rrn_desktop.exports.package.manifest import MANIFEST, SIGNATURE, Manifest
-from rrn_desktop.exports.package.tables import RELEASED
+from rrn_desktop.exports.package.manifest import MANIFEST, SIGNATURE, Manifest, plain
+from rrn_desktop.exports.package.tables import RELEASED, forms_of
 from rrn_desktop.exports.package.writing import FileFacts, write_file
 from rrn_desktop.files import problem_of_writing, sync_folder
-from rrn_desktop.forms.wording import day_words
 from rrn_desktop.keys.derive import PSEUDONYM, derive
 from rrn_desktop.keys.member import sign
 from rrn_desktop.keys.passphrase_key import folded
@@ -113,7 +113,7 @@ def _filled(
 ) -> tuple[Manifest, tuple[FileFacts, ...]]:
     """Write everything of a package into its folder; return its manifest, and what each file came to."""
     wall = session.wall().rfc3339()
-    title = f"{session.site_name}: {day_words(asked.start)} to {day_words(asked.end)}"
+    title = title_of(plain(session.site_name), asked.start, asked.end)
     wanted = Wanted(period, asked.identifiable, title, wall, _hiding(session))
     with session.register().read() as connection:
         tables = make_files(folder, connection, wanted, _stopping(progress))
@@ -134,8 +134,8 @@ def _manifest(
         last = desk_ledger.last_row(connection, roll.desk.id)
     return Manifest(
         site=roll.site_id,
-        site_name=session.site_name,
-        profile=session.profile,
+        site_name=plain(session.site_name),
+        profile=plain(session.profile),
         desk=session.desk_code,
         demo=session.demo,
         period=stated.Days(asked.start, asked.end),
@@ -149,16 +149,11 @@ def _manifest(
         undated=counts.undated,
         set_aside=counts.set_aside,
         made_at=made_at,
-        made_by=stated.MadeBy(member.id, member.name, member.job_title),
-        forms=_forms(),
+        made_by=stated.MadeBy(member.id, plain(member.name), plain(member.job_title)),
+        forms=forms_of(RELEASED),
         head=None if last is None else stated.HeadStated(last.device, last.segment, last.seq, last.hash),
         files=tuple(stated.FileStated(one.path, one.sha256, one.bytes, one.rows) for one in files),
     )
-
-
-def _forms() -> dict[str, tuple[int, ...]]:
-    """Return the versions of each form whose questions have columns."""
-    return {form: tuple(number for name, number in RELEASED if name == form) for form, _ in RELEASED}
 
 
 def _details(asked: _Asked, manifest: Manifest) -> dict[str, object]:

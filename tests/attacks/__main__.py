@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rrn_desktop.clock import WallTime
 from rrn_desktop.services import exporting, packaging, records
-from tests.attacks import json_attacks, package_attacks
+from tests.attacks import json_attacks, package_attacks, package_files
 from tests.attacks.papers import record_good
 from tests.attacks.pdf_attacks import ATTACKS
 from tests.rrn_desktop.services.school import AUTHOR, LEAD, case, make_school, next_version, sealed
@@ -47,18 +47,24 @@ def write_packages(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as made:
         school = make_school(Path(made))
         session = school.enter(AUTHOR)
-        recorder = package_attacks.Signer(session.member.id, session.held.secrets)
+        recorder = package_files.Signer(session.member.id, session.held.secrets)
         for minute in (40, 50):
             sealed(session, case(1).with_answer("started", WallTime(f"2026-05-14T10:{minute}", "+01:00")))
         session = school.enter(LEAD)
-        lead = package_attacks.Signer(session.member.id, session.held.secrets)
-        packaging.export_package(session, Path(made) / "package", start="2026-05-01", end="2026-05-31")
+        lead = package_files.Signer(session.member.id, session.held.secrets)
+        out = Path(made)
+        packaging.export_package(session, out / "plain", start="2026-05-01", end="2026-05-31")
+        packaging.export_package(
+            session, out / "named", start="2026-05-01", end="2026-05-31", identifiable=True, reason="An inquiry"
+        )
         school.leave()
-        package = package_attacks.Good(package_attacks.read(Path(made) / "package"), lead, recorder)
+        package = package_files.Good(
+            package_files.read(out / "plain"), package_files.read(out / "named"), lead, recorder
+        )
     for name, (attack, _) in package_attacks.ATTACKS.items():
         if (folder / name).is_dir():
             shutil.rmtree(folder / name)
-        package_attacks.write(folder / name, attack(package))
+        package_files.write(folder / name, attack(package))
 
 
 if __name__ == "__main__":

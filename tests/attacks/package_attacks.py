@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, TypeAlias
-
-from rrn_desktop.canonical import canonical, to_text
-from rrn_desktop.ids import new_id
-from rrn_desktop.keys.member import MemberSecrets, sign
-
-Files: TypeAlias = dict[str, bytes]
-MANIFEST, SIGNATURE = "manifest.json", "signature.json"
-
-
-@dataclass(frozen=True)
-class Signer:
-    """Someone who can sign, whatever they are allowed to."""
-
-    id: str
-    secrets: MemberSecrets = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Good:
-    """A package that holds, and those who might sign another."""
-
-    files: Files = field(repr=False)
-    lead: Signer
-    recorder: Signer
-    stranger: Signer = field(default_factory=lambda: Signer(new_id(), MemberSecrets.new()))
+from rrn_desktop.canonical import to_text
+from tests.attacks.package_files import (
+    MANIFEST,
+    SIGNATURE,
+    Attack,
+    Files,
+    Good,
+    Signer,
+    header,
+    made_by,
+    restated,
+    signed,
+    stated,
+    with_file,
+    with_signature,
+    with_stated_file,
+    without_last_row,
+)
+from tests.attacks.package_lies import LIES
 
 
 def good(package: Good) -> Files:
@@ -42,17 +30,19 @@ def good(package: Good) -> Files:
 
 def number_changed(package: Good) -> Files:
     """Make a hold shorter."""
-    return _with(package.files, "practices.csv", lambda data: data.replace(b",30,", b",3,"))
+    return with_file(package.files, "practices.csv", lambda data: data.replace(b",30,", b",3,"))
 
 
 def incident_taken_out(package: Good) -> Files:
     """Leave an incident out."""
-    return _with(package.files, "incidents.csv", _without_last_row)
+    return with_file(package.files, "incidents.csv", without_last_row)
 
 
 def spreadsheet_changed(package: Good) -> Files:
     """Change what is seen in a spreadsheet, and nothing else."""
-    return _with(package.files, "excel/incidents.csv", lambda data: data.replace(b"harm_self_accident", b"disorder"))
+    return with_file(
+        package.files, "excel/incidents.csv", lambda data: data.replace(b"harm_self_accident", b"disorder")
+    )
 
 
 def table_missing(package: Good) -> Files:
@@ -67,23 +57,23 @@ def table_added(package: Good) -> Files:
 
 def days_renamed(package: Good) -> Files:
     """Let the figures pass for those of another month."""
-    return _stated(package.files, period={"from": "2026-06-01", "to": "2026-06-30"})
+    return stated(package.files, period={"from": "2026-06-01", "to": "2026-06-30"})
 
 
 def figures_and_hashes_changed(package: Good) -> Files:
     """Make a hold shorter, and say so in the manifest."""
-    return _restated(number_changed(package))
+    return restated(number_changed(package))
 
 
 def nil_pretended(package: Good) -> Files:
     """Empty every table, and say that nothing happened."""
-    emptied = {name: _header(data) if name.endswith(".csv") else data for name, data in package.files.items()}
-    return _stated(_restated(emptied), nil=True, incidents=0)
+    emptied = {name: header(data) if name.endswith(".csv") else data for name, data in package.files.items()}
+    return stated(restated(emptied), nil=True, incidents=0)
 
 
 def signature_scrambled(package: Good) -> Files:
     """Break the signature itself."""
-    return _with_signature(package.files, signature=to_text(b"\x00" * 70))
+    return with_signature(package.files, signature=to_text(b"\x00" * 70))
 
 
 def signature_missing(package: Good) -> Files:
@@ -98,72 +88,79 @@ def manifest_missing(package: Good) -> Files:
 
 def signed_by_stranger(package: Good) -> Files:
     """Change the figures and sign with a key of one's own."""
-    changed = _stated(figures_and_hashes_changed(package), made_by=_made_by(package.stranger))
-    return _signed(changed, package.stranger)
+    changed = stated(figures_and_hashes_changed(package), made_by=made_by(package.stranger))
+    return signed(changed, package.stranger)
 
 
 def signed_under_the_leads_name(package: Good) -> Files:
     """Change the figures and sign with a key of one's own, as if the lead had."""
-    return _signed(figures_and_hashes_changed(package), Signer(package.lead.id, package.stranger.secrets))
+    return signed(figures_and_hashes_changed(package), Signer(package.lead.id, package.stranger.secrets))
 
 
 def signed_by_recorder(package: Good) -> Files:
     """Sign as a member who may not."""
-    return _signed(_stated(package.files, made_by=_made_by(package.recorder)), package.recorder)
+    return signed(stated(package.files, made_by=made_by(package.recorder)), package.recorder)
 
 
 def list_of_members_cut(package: Good) -> Files:
     """Take the list of members away."""
-    return _with_signature(package.files, roll=[])
+    return with_signature(package.files, roll=[])
 
 
 def site_renamed(package: Good) -> Files:
     """Say that it comes from another site, and sign again."""
-    return _signed(_stated(package.files, site="0" * 64), package.lead)
+    return signed(stated(package.files, site="0" * 64), package.lead)
 
 
 def rows_miscounted(package: Good) -> Files:
     """As the lead: say that there are more rows than there are."""
-    return _signed(_with_stated_file(package.files, "practices.csv", rows=99), package.lead)
+    return signed(with_stated_file(package.files, "practices.csv", rows=99), package.lead)
 
 
 def spreadsheet_says_otherwise(package: Good) -> Files:
     """As the lead: show other figures in the spreadsheet."""
-    return _signed(_restated(spreadsheet_changed(package)), package.lead)
+    return signed(restated(spreadsheet_changed(package)), package.lead)
 
 
 def formula_let_through(package: Good) -> Files:
     """As the lead: put something to be run where a pseudonym stands."""
     changed = package.files
     for name in ("incidents.csv", "excel/incidents.csv"):
-        changed = _with(changed, name, _with_formula)
-    return _signed(_restated(changed), package.lead)
+        changed = with_file(changed, name, _with_formula)
+    return signed(restated(changed), package.lead)
 
 
 def column_renamed(package: Good) -> Files:
     """As the lead: let a column pass for another."""
     changed = package.files
     for name in ("practices.csv", "excel/practices.csv"):
-        changed = _with(changed, name, lambda data: data.replace(b"duration_seconds", b"seconds_of_it", 1))
-    return _signed(_restated(changed), package.lead)
+        changed = with_file(changed, name, lambda data: data.replace(b"duration_seconds", b"seconds_of_it", 1))
+    return signed(restated(changed), package.lead)
 
 
 def path_outside(package: Good) -> Files:
     """As the lead: name a file outside of the folder."""
-    return _signed(_with_stated_file(package.files, "practices.csv", path="../practices.csv"), package.lead)
+    return signed(with_stated_file(package.files, "practices.csv", path="../practices.csv"), package.lead)
 
 
 def newer(package: Good) -> Files:
     """Say that a later program made it."""
-    return _stated(package.files, format="rrn-package/99")
+    return stated(package.files, format="rrn-package/99")
 
 
 def manifest_cut_short(package: Good) -> Files:
     """Lose the end of the manifest."""
-    return _with(package.files, MANIFEST, lambda data: data[: len(data) // 2])
+    return with_file(package.files, MANIFEST, lambda data: data[: len(data) // 2])
 
 
-Attack = Callable[[Good], Files]
+def _with_formula(data: bytes) -> bytes:
+    """Put a formula where the first pseudonym stands."""
+    rows = data.split(b"\r\n")
+    cells = rows[1].split(b",")
+    cells[rows[0].split(b",").index(b"person")] = b"=1+1"
+    return b"\r\n".join([rows[0], b",".join(cells), *rows[2:]])
+
+
 ATTACKS: dict[str, tuple[Attack, str | None]] = {
     "good_package": (good, None),
     "package_number_changed": (number_changed, "file_changed"),
@@ -189,74 +186,6 @@ ATTACKS: dict[str, tuple[Attack, str | None]] = {
     "package_path_outside": (path_outside, "unreadable"),
     "package_newer": (newer, "newer"),
     "package_manifest_cut_short": (manifest_cut_short, "unreadable"),
+    **LIES,
 }
 """Each attack under the name of its folder, with the code by which it is to be named; None for what holds."""
-
-
-def read(folder: Path) -> Files:
-    """Return every file of a package, by its path in it."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def write(folder: Path, files: Files) -> None:
-    """Write a package into a folder of its own."""
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-
-
-def _with(files: Files, name: str, change: Callable[[bytes], bytes]) -> Files:
-    changed = change(files[name])
-    assert changed != files[name], name
-    return {**files, name: changed}
-
-
-def _header(data: bytes) -> bytes:
-    return data.split(b"\r\n")[0] + b"\r\n"
-
-
-def _without_last_row(data: bytes) -> bytes:
-    return data[: data.rstrip(b"\r\n").rindex(b"\r\n") + 2]
-
-
-def _made_by(signer: Signer) -> dict[str, str]:
-    return {"id": signer.id, "name": "Mrs Shah", "role": "Deputy head"}
-
-
-def _stated(files: Files, /, **changed: Any) -> Files:
-    return {**files, MANIFEST: canonical({**json.loads(files[MANIFEST]), **changed})}
-
-
-def _with_stated_file(files: Files, name: str, /, **changed: Any) -> Files:
-    listed = json.loads(files[MANIFEST])["files"]
-    return _stated(files, files=[{**one, **changed} if one["path"] == name else one for one in listed])
-
-
-def _restated(files: Files) -> Files:
-    """Let the manifest say the files as they are, with the description said anew as well."""
-    described = json.loads(files["datapackage.json"])
-    for resource in described["resources"]:
-        data = files[resource["path"]]
-        resource |= {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
-    files = {**files, "datapackage.json": json.dumps(described, ensure_ascii=False, indent=1).encode("utf-8")}
-    for name, data in files.items():
-        if name not in {MANIFEST, SIGNATURE}:
-            files = _with_stated_file(files, name, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
-    return files
-
-
-def _signed(files: Files, signer: Signer) -> Files:
-    return _with_signature(files, by=signer.id, signature=to_text(sign(signer.secrets, "package", files[MANIFEST])))
-
-
-def _with_signature(files: Files, **changed: Any) -> Files:
-    return {**files, SIGNATURE: canonical({**json.loads(files[SIGNATURE]), **changed})}
-
-
-def _with_formula(data: bytes) -> bytes:
-    """Put a formula where the first pseudonym stands."""
-    rows = data.split(b"\r\n")
-    cells = rows[1].split(b",")
-    cells[rows[0].split(b",").index(b"person")] = b"=1+1"
-    return b"\r\n".join([rows[0], b",".join(cells), *rows[2:]])

@@ -1,4 +1,4 @@
-"""Whether the files of a package say the same: rows as they were counted, columns as described, and both sets alike.
+"""Whether the tables of a package say what its manifest says: rows as counted, of its days, and both sets alike.
 
 The signature covers every file; this looks at what only the signer could have got wrong.
 """
@@ -6,108 +6,144 @@ The signature covers every file; this looks at what only the signer could have g
 from __future__ import annotations
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import zip_longest
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import TextIO
+from zoneinfo import ZoneInfo
 
-import msgspec
-from msgspec import Meta
-
-from rrn_desktop.exports.package import describing
+from rrn_desktop.exports.package.describing import pattern_of
+from rrn_desktop.exports.package.fields import Field
 from rrn_desktop.exports.package.guarding import shows
-from rrn_desktop.exports.package.manifest import Manifest
+from rrn_desktop.exports.package.manifest import MANIFEST, Manifest
+from rrn_desktop.exports.package.rows import VOID
+from rrn_desktop.exports.package.stating import tables_of
+from rrn_desktop.exports.package.tables import Table
 from rrn_desktop.exports.package.writing import EXCEL
+from rrn_desktop.forms.registry import definition
 from rrn_desktop.ledger.findings import Finding
 
 _FOLDER = f"{EXCEL}/"
-_LARGEST_DESCRIPTION = 4 * 1024 * 1024
-
-
-class _Field(msgspec.Struct, frozen=True):
-    name: str
-    type: str = "string"
-    constraints: dict[str, Any] = {}
-
-    @property
-    def is_free(self) -> bool:
-        """Say whether any text may stand in the column, so that a spreadsheet needs a guard."""
-        return self.type == "string" and not {"enum", "pattern"} & set(self.constraints)
-
-
-class _Schema(msgspec.Struct, frozen=True):
-    fields: tuple[_Field, ...]
-
-
-class _Resource(msgspec.Struct, frozen=True):
-    path: str
-    schema: _Schema
-
-
-class _Description(msgspec.Struct, frozen=True):
-    """As much of the description as is held against the files."""
-
-    resources: Annotated[tuple[_Resource, ...], Meta(max_length=100)]
+_INCIDENTS, _FIRST = "incidents", "first"
 
 
 def table_findings(folder: Path, manifest: Manifest) -> Iterator[Finding]:
-    """Yield what does not agree between manifest, description, tables and their twins for a spreadsheet."""
+    """Yield what does not agree between manifest, tables and their twins for a spreadsheet."""
     rows = {one.path: one.rows for one in manifest.files}
-    plain = [path for path in rows if path.endswith(".csv") and not path.startswith(_FOLDER)]
-    twins = [path for path in rows if path.startswith(_FOLDER)]
-    described = _described(folder)
-    if described is None or sorted(one.path for one in described.resources) != sorted(plain):
-        yield _differs(describing.NAME, "does not describe the tables that are there")
-        return
-    if sorted(twins) != sorted(_FOLDER + path for path in plain):
-        yield Finding("twin_differs", "The files for a spreadsheet are not the same tables.")
-        return
-    for one in described.resources:
-        yield from _table_findings(folder, one, rows)
-    if manifest.nil != (manifest.incidents == 0):
-        yield _differs("manifest.json", "says both that nothing happened and that something did")
+    for table in tables_of(manifest):
+        counted = _Incidents(table, manifest) if table.name == _INCIDENTS else None
+        found = list(_table_findings(folder, table, rows, counted))
+        yield from found
+        if counted is not None and not found:
+            yield from counted.findings()
 
 
-def _table_findings(folder: Path, table: _Resource, rows: dict[str, int]) -> Iterator[Finding]:
+class _Incidents:
+    """Counts the incidents of a package as its rows say them."""
+
+    def __init__(self, table: Table, manifest: Manifest) -> None:
+        names = [field.code for field in table.fields]
+        self._status, self._begun = names.index("status"), names.index(definition("incident").facts.happened)
+        self._manifest = manifest
+        self._statuses: Counter[str] = Counter()
+        self._outside = 0
+        self._first = _midnight(manifest.period.first, manifest.zone, 0)
+        self._before = _midnight(manifest.period.last, manifest.zone, 1)
+
+    def see(self, cells: Sequence[str]) -> None:
+        """Count one row."""
+        status = cells[self._status]
+        self._statuses[status] += 1
+        if status != VOID and not self._is_within(cells[self._begun]):
+            self._outside += 1
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what the manifest says otherwise."""
+        said, void, first = self._manifest, self._statuses[VOID], self._statuses[_FIRST]
+        counted = self._statuses.total() - void
+        if (said.incidents, said.void, said.first_records, said.nil) != (counted, void, first, counted == 0):
+            yield Finding(
+                "counts_differ", f"The file {MANIFEST} says another number of incidents than the tables hold."
+            )
+        if self._outside:
+            yield Finding(
+                "period_differs", f"{self._outside} incidents did not begin on one of the days of the package."
+            )
+
+    def _is_within(self, begun: str) -> bool:
+        try:
+            at = datetime.fromisoformat(begun).astimezone(UTC)
+        except (ValueError, OverflowError):
+            return False
+        return (self._first is None or self._first <= at) and (self._before is None or at < self._before)
+
+
+def _midnight(day: str, zone: str, days_later: int) -> datetime | None:
+    """Return when a day begins on the wall; None beyond the first or the last day of the calendar."""
+    try:
+        later = date.fromisoformat(day) + timedelta(days=days_later)
+        return datetime.combine(later, time(), ZoneInfo(zone)).astimezone(UTC)
+    except OverflowError:
+        return None
+
+
+def _table_findings(folder: Path, table: Table, rows: dict[str, int], counted: _Incidents | None) -> Iterator[Finding]:
     """Read a table and its twin side by side, and yield at most one finding for each."""
-    names = [field.name for field in table.schema.fields]
-    free = [field.is_free for field in table.schema.fields]
-    twin = _FOLDER + table.path
+    names = [field.code for field in table.fields]
+    fits = _Cells(table.fields)
+    path = f"{table.name}.csv"
+    twin = _FOLDER + path
     count = 0
     try:
-        with _opened(folder / table.path, "utf-8") as plain, _opened(folder / twin, "utf-8-sig") as other:
+        with _opened(folder / path, "utf-8") as plain, _opened(folder / twin, "utf-8-sig") as other:
             pairs = zip_longest(_read(plain), _read(other))
             if next(pairs, None) != (names, names):
-                yield _differs(table.path, "has other columns than its description, or than its twin")
+                yield _differs(path, "has other columns than its description, or than its twin")
                 return
             for cells, shown in pairs:
-                if shown is None or cells is None or not _alike(cells, shown, free):
-                    yield Finding("twin_differs", f"The file {twin} does not say what {table.path} says.")
+                if shown is None or cells is None or not fits.are_alike(cells, shown):
+                    yield Finding("twin_differs", f"The file {twin} does not say what {path} says.")
                     return
+                if not fits.may_stand(cells):
+                    yield _differs(path, "holds what can't stand in its column")
+                    return
+                if counted is not None:
+                    counted.see(cells)
                 count += 1
     except (OSError, ValueError, csv.Error):
-        yield Finding("unreadable", f"The file {table.path} or its twin is no table.")
+        yield Finding("unreadable", f"The file {path} or its twin is no table.")
         return
-    for path in (table.path, twin):
-        if rows[path] != count:
-            yield _differs(path, f"has {count} rows and not {rows[path]}")
+    for one in (path, twin):
+        if rows[one] != count:
+            yield _differs(one, f"has {count} rows and not {rows[one]}")
 
 
-def _alike(cells: Sequence[str], shown: Sequence[str], free: Sequence[bool]) -> bool:
-    """Say whether a row for a spreadsheet says what the row itself says, and runs nothing."""
-    if len(cells) != len(free) or len(shown) != len(free):
-        return False
-    return all(
-        shows(one, other) if is_free else one == other for one, other, is_free in zip(cells, shown, free, strict=True)
-    )
+class _Cells:
+    """What may stand in each column of a table, and how a spreadsheet shows it."""
 
+    def __init__(self, fields: Sequence[Field]) -> None:
+        self._free = [field.free for field in fields]
+        self._required = [field.required for field in fields]
+        self._patterns = [None if field.free else re.compile(pattern_of(field)) for field in fields]
 
-def _described(folder: Path) -> _Description | None:
-    try:
-        with (folder / describing.NAME).open("rb") as stream:
-            return msgspec.json.decode(stream.read(_LARGEST_DESCRIPTION), type=_Description)
-    except (OSError, msgspec.DecodeError, msgspec.ValidationError):
-        return None
+    def are_alike(self, cells: Sequence[str], shown: Sequence[str]) -> bool:
+        """Say whether a row for a spreadsheet says what the row itself says, and runs nothing."""
+        if len(cells) != len(self._free) or len(shown) != len(self._free):
+            return False
+        return all(
+            shows(one, other) if is_free else one == other
+            for one, other, is_free in zip(cells, shown, self._free, strict=True)
+        )
+
+    def may_stand(self, cells: Sequence[str]) -> bool:
+        """Say whether each cell of a row is of the kind that its column holds."""
+        return all(
+            not required if not cell else pattern is None or pattern.fullmatch(cell) is not None
+            for cell, required, pattern in zip(cells, self._required, self._patterns, strict=True)
+        )
 
 
 def _opened(path: Path, encoding: str) -> TextIO:

@@ -26,6 +26,7 @@ from rrn_desktop.exports.package.manifest import (
     read_manifest,
     read_signature,
 )
+from rrn_desktop.exports.package.stating import days_finding, listed_twice, stated_findings
 from rrn_desktop.keys.member import verify
 from rrn_desktop.keys.roll import Roll, RollMember
 from rrn_desktop.keys.shapes import bytes_of
@@ -47,18 +48,20 @@ class _Signed:
     site: str | None
     by: RollMember | None
     findings: tuple[Finding, ...]
+    demo: bool | None = None
 
 
 def check_package(folder: Path) -> CheckedDocument:
     """Check a package: its signature, each of its files, and that what they say agrees.
 
     Raises NotFound when the folder can't be read. Codes: manifest_changed, signature_broken, signed_by_stranger,
-    not_by_lead, exporter_left, other_site, file_changed, file_missing, file_extra, rows_differ, twin_differs,
-    unreadable, newer, and those of a list of members that does not hold.
+    not_by_lead, exporter_left, other_site, demo_differs, file_changed, file_missing, file_extra, period_differs,
+    columns_differ, description_differs, rows_differ, counts_differ, twin_differs, unreadable, newer, and those of a
+    list of members that does not hold.
     """
     names = _names_in(folder)
     signed = _signed(folder, names)
-    files = tuple(_file_findings(folder, names, signed.manifest))
+    files = tuple(_file_findings(folder, names, signed))
     parts = (_exporter_part(signed), _files_part(signed, files))
     return CheckedDocument(KIND, signed.site, parts, (*signed.findings, *files), _signatures(signed))
 
@@ -85,8 +88,8 @@ def _signed(folder: Path, names: frozenset[str]) -> _Signed:
     if manifest is None or signature is None or roll is None:
         return _Signed(manifest, roll.site_id if roll else None, None, tuple(findings))
     said = _signature_findings(data, manifest, signature, roll)
-    by = roll.members.get(signature.by)
-    return _Signed(manifest, roll.site_id, None if said else by, (*findings, *said))
+    by = None if said else roll.members.get(signature.by)
+    return _Signed(manifest, roll.site_id, by, (*findings, *said), roll.demo)
 
 
 def _signature_findings(data: bytes, manifest: Manifest, signature: SignatureFile, roll: Roll) -> tuple[Finding, ...]:
@@ -116,20 +119,23 @@ def _right_findings(member: RollMember) -> tuple[Finding, ...]:
     return ()
 
 
-def _file_findings(folder: Path, names: frozenset[str], manifest: Manifest | None) -> Iterator[Finding]:
+def _file_findings(folder: Path, names: frozenset[str], signed: _Signed) -> Iterator[Finding]:
+    manifest = signed.manifest
     if manifest is None:
         return
     stated = {one.path: one for one in manifest.files}
     for path in sorted(names - set(stated) - {MANIFEST, SIGNATURE})[:_MOST_EXTRA]:
         yield Finding("file_extra", f"The file {_short(path)} does not belong to the package.")
-    sound = True
-    for one in manifest.files:
-        found = _missing(one.path) if one.path not in names else _changed(folder, one)
-        if found is not None:
-            sound = False
-            yield found
-    if sound:
-        yield from table_findings(folder, manifest)
+    found = [_missing(one.path) if one.path not in names else _changed(folder, one) for one in manifest.files]
+    said = [one for one in (*found, _demo_finding(signed), days_finding(manifest), listed_twice(manifest)) if one]
+    said = said or list(stated_findings(folder, manifest))
+    yield from said or table_findings(folder, manifest)
+
+
+def _demo_finding(signed: _Signed) -> Finding | None:
+    if signed.manifest is None or signed.demo in (None, signed.manifest.demo):
+        return None
+    return Finding("demo_differs", "The package and its list of members differ on whether its facts are made up.")
 
 
 def _changed(folder: Path, stated: FileStated) -> Finding | None:

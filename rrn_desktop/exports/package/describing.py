@@ -9,16 +9,29 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rrn_desktop.exports.package.fields import Field
+from rrn_desktop.exports.package.fields import Field, FieldType
 from rrn_desktop.exports.package.tables import Table
 from rrn_desktop.exports.package.writing import FileFacts
+from rrn_desktop.forms.wording import day_words
 
 NAME = "datapackage.json"
 _MOMENT = "%Y-%m-%dT%H:%M:%S%z"
+_TYPED: Mapping[FieldType, str] = {
+    "string": r"(?s:.*)",
+    "integer": r"-?[0-9]+",
+    "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "time": r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?",
+    "datetime": r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}",
+}
 _DIALECT = {
     "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False,
     "header": True,
 }  # fmt: skip
+
+
+def title_of(site_name: str, first: str, last: str) -> str:
+    """Return what a package of some days of a site is called."""
+    return f"{site_name}: {day_words(first)} to {day_words(last)}"
 
 
 def described(tables: Sequence[Table], files: Mapping[str, FileFacts], title: str, made_at: str) -> bytes:
@@ -46,6 +59,19 @@ def schema_of(table: Table) -> dict[str, Any]:
     return schema | ({"foreignKeys": links} if links else {})
 
 
+def pattern_of(field: Field) -> str:
+    """Return the regular expression for a whole cell that says something in a column that is not free."""
+    codes = [code for code, _ in field.codes]
+    if codes:
+        return _many_of(codes) if field.many else "|".join(codes)
+    return field.pattern or _TYPED[field.type]
+
+
+def _many_of(codes: Sequence[str]) -> str:
+    one = f"({'|'.join(codes)})"
+    return f"{one}( {one})*"
+
+
 def _resource(table: Table, file: FileFacts) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
@@ -69,8 +95,7 @@ def _field(field: Field) -> dict[str, Any]:
         described["format"] = _MOMENT
     constraints: dict[str, Any] = {"required": True} if field.required else {}
     if codes and field.many:
-        one = f"({'|'.join(codes)})"
-        constraints["pattern"] = f"{one}( {one})*"
+        constraints["pattern"] = _many_of(codes)
     elif codes:
         constraints["enum"] = codes
     elif field.pattern:

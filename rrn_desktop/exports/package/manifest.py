@@ -6,6 +6,7 @@ with its SHA-256, so that one signature covers them all.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
@@ -24,6 +25,8 @@ MOST_BYTES = 64 * 1024 * 1024
 _Day = Annotated[str, Meta(pattern=r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
 _Path = Annotated[str, Meta(pattern=r"\A(excel/)?[a-z_]{1,40}\.(csv|json)\Z")]
 _Words = Annotated[str, Meta(max_length=400)]
+# All of category C but letters that a later Unicode gave, and what breaks a line.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,6 +46,9 @@ class MadeBy(_Part, frozen=True, forbid_unknown_fields=True):
     id: Id
     name: _Words
     role: _Words
+
+    def __post_init__(self) -> None:
+        _check_plain(self.name, self.role)
 
     def __repr__(self) -> str:
         return f"MadeBy({self.id})"
@@ -105,6 +111,9 @@ class Manifest(_Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     spreadsheet: Spreadsheet = Spreadsheet()
     files: tuple[FileStated, ...]
 
+    def __post_init__(self) -> None:
+        _check_plain(self.site_name, self.profile, self.zone, self.made_at)
+
     def __repr__(self) -> str:
         return f"Manifest({self.period.first} to {self.period.last})"
 
@@ -116,6 +125,11 @@ class SignatureFile(_Part, frozen=True, forbid_unknown_fields=True):
     by: Signer
     signature: Base64
     roll: tuple[SignedStatement, ...]
+
+
+def plain(text: str) -> str:
+    """Return a text without signs that are not seen: whoever is told who made a package reads what is written there."""
+    return "".join(sign for sign in text if unicodedata.category(sign) not in _UNSEEN)
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
@@ -140,3 +154,8 @@ def signature_bytes(by: str, signature: bytes, roll: Sequence[SignedStatement]) 
 def read_signature(data: bytes) -> SignatureFile:
     """Return a signature; raises StoreDamaged or StoreNewer."""
     return strict_json.decode(data, SIGNATURE, SignatureFile, _SIGNATURE, _VERSION)
+
+
+def _check_plain(*texts: str) -> None:
+    if any(plain(text) != text for text in texts):
+        raise ValueError("a sign that is not seen")

@@ -6,9 +6,10 @@ which versions were released is therefore kept here; a new one goes to the end o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TypeAlias
 
 import msgspec
 
@@ -20,6 +21,7 @@ RELEASED = (
     ("incident", 1), ("incident", 2), ("person", 1), ("support", 1), ("review", 1), ("told", 1), ("injury", 1),
 )  # fmt: skip
 """Every version of every form that a package is made from, in the order of release."""
+Released: TypeAlias = tuple[tuple[str, int], ...]
 
 _RECORD = Field("record", "The record", free=True, required=True)
 _INCIDENT = Field("incident", "The incident that it is about", free=True, required=True)
@@ -113,18 +115,33 @@ NAMES = tuple(plan[0] for plan in _PLANS)
 
 
 @cache
-def tables(*, identifiable: bool = False) -> tuple[Table, ...]:
-    """Return the tables of a package; without names, unless it was asked for with names."""
+def tables(*, identifiable: bool = False, released: Released | None = None) -> tuple[Table, ...]:
+    """Return the tables of a package; without names, unless it was asked for with names.
+
+    ``released`` are the versions of forms that there were when it was made; all of them where nothing is said.
+    """
+    known = RELEASED if released is None else released
     return tuple(
-        Table(name, title, feeds, tuple(_columns(leading, feeds, identifiable=identifiable)), key, links)
+        Table(name, title, feeds, tuple(_columns(leading, feeds, known, identifiable=identifiable)), key, links)
         for name, title, leading, feeds, key, links in _PLANS
     )
 
 
-def questions_of(form: str, path: str = "") -> tuple[Question, ...]:
+def forms_of(released: Released) -> dict[str, tuple[int, ...]]:
+    """Return the versions of each form, in the order of release."""
+    return {form: tuple(number for name, number in released if name == form) for form, _ in released}
+
+
+def released_with(forms: Mapping[str, tuple[int, ...]]) -> Released | None:
+    """Return what had been released when a package said that it was made from some forms; None for what never was."""
+    prefixes = (RELEASED[:count] for count in range(len(RELEASED), 0, -1))
+    return next((prefix for prefix in prefixes if forms_of(prefix) == forms), None)
+
+
+def questions_of(form: str, path: str = "", released: Released | None = None) -> tuple[Question, ...]:
     """Return the questions that any released version of a form asks at a path, those of the first version first."""
     found: tuple[Question, ...] = ()
-    for version in (number for name, number in RELEASED if name == form):
+    for version in (number for name, number in (RELEASED if released is None else released) if name == form):
         found = _together(found, _asked(definition(form, version), path))
     return found
 
@@ -134,19 +151,21 @@ def is_place(form: str, question: Question) -> bool:
     return definition(form).facts.place == question.id
 
 
-def _columns(leading: tuple[Field, ...], feeds: tuple[Feed, ...], *, identifiable: bool) -> Iterator[Column]:
+def _columns(
+    leading: tuple[Field, ...], feeds: tuple[Feed, ...], released: Released, *, identifiable: bool
+) -> Iterator[Column]:
     codes: set[str] = set()
-    for column in (*(Column(field, None, None) for field in leading), *_fed(feeds)):
+    for column in (*(Column(field, None, None) for field in leading), *_fed(feeds, released)):
         if column.field.code not in codes and (identifiable or not column.field.identifying):
             codes.add(column.field.code)
             yield column
 
 
-def _fed(feeds: tuple[Feed, ...]) -> Iterator[Column]:
+def _fed(feeds: tuple[Feed, ...], released: Released) -> Iterator[Column]:
     """Yield the columns of some feeds, version by version, as they were released; some come more than once."""
-    for form, version in RELEASED:
+    for form, version in released:
         for feed in (feed for feed in feeds if feed.form == form):
-            merged = {question.id: question for question in questions_of(form, feed.path)}
+            merged = {question.id: question for question in questions_of(form, feed.path, released)}
             for asked in _asked(definition(form, version), feed.path):
                 there = {field.code for field in _fields(feed, asked)}
                 for field in _fields(feed, merged[asked.id]):

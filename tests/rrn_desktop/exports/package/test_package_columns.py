@@ -8,7 +8,7 @@ import pytest
 
 from rrn_desktop.exports.package import tables as package
 from rrn_desktop.exports.package.guarding import guarded
-from rrn_desktop.exports.package.tables import NAMES, RELEASED, tables
+from rrn_desktop.exports.package.tables import NAMES, RELEASED, forms_of, released_with, tables
 from rrn_desktop.forms import columns, registry
 from tests.architecture.project_files import ROOT
 
@@ -48,6 +48,16 @@ def test_each_released_version_only_adds_columns_at_the_end(identifiable: bool) 
             assert cut == before, RELEASED[count - 1]
 
             before = after
+
+
+def test_a_package_of_before_is_read_by_the_columns_that_there_were_then() -> None:
+    for count in range(1, len(RELEASED) + 1):
+        then = released_with(forms_of(RELEASED[:count]))
+
+        assert then == RELEASED[:count]
+        assert {one.name: one.fields for one in tables(released=then)}.keys() == set(NAMES)
+
+    assert released_with({"incident": (1, 99)}) is None
 
 
 def test_every_released_version_of_a_form_that_feeds_a_table_is_in_the_order_of_release() -> None:
