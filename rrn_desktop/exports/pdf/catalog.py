@@ -14,6 +14,8 @@ from rrn_desktop.exports.pdf.content import Attachment, Document
 from rrn_desktop.exports.pdf.file import PdfFile, name, string
 
 PROGRAM = "RRN Desktop"
+CREATED_WITH = f"<xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool>".encode("ascii")
+"""How the metadata of each document of ours say so."""
 # A profile says when it was made; a fixed moment keeps equal documents equal (ICC.1:2010, 7.2.8).
 _ICC_MOMENT = bytes.fromhex("07ea00010001000000000000")
 

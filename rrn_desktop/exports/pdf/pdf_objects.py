@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from pyhanko.pdf_utils.generic import (
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from rrn_desktop.exports.pdf.pdf_form import Unreadable, check_form
 from rrn_desktop.exports.pdf.signature_place import Place
 from rrn_desktop.exports.pdf.signing import FIELD
 
@@ -34,10 +36,11 @@ logging.getLogger("pyhanko").propagate = False
 
 _MIB = 1024 * 1024
 _LIMITS = DecodeLimits(
-    per_stream=StreamDecodeLimits(max_output_size=64 * _MIB),
-    document_budget=DocumentDecodeBudget(base_allowance=128 * _MIB, max_ratio=2),
+    per_stream=StreamDecodeLimits(max_output_size=16 * _MIB),
+    document_budget=DocumentDecodeBudget(base_allowance=32 * _MIB, max_ratio=2),
 )
 _MOST, _DEEPEST, _NEAR_THE_END = 1000, 8, 2048
+_END = re.compile(rb"[\r\n]startxref\s{1,4}\d{1,10}\s{0,3}[\r\n]%%EOF")
 # What a file that nobody of ours wrote can make a parser raise.
 _TROUBLE = (
     PdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RuntimeError,
@@ -45,10 +48,6 @@ _TROUBLE = (
 )  # fmt: skip
 _SIGNATURE = {"/Type", "/Filter", "/SubFilter", "/M", "/Contents", "/ByteRange", "/Reference"}
 _SAID = {"/Name", "/Reason"}
-
-
-class Unreadable(ValueError):
-    """A file can't be read as PDF."""
 
 
 @contextmanager
@@ -66,9 +65,10 @@ class PdfObjects:
     """
 
     def __init__(self, data: bytes, *, strict: bool = False) -> None:
-        # Looking for an end that is nowhere near would take a minute in a large file.
-        if b"startxref" not in data[-_NEAR_THE_END:]:
+        # Looking for an end that is nowhere near, or for where its line begins, would take a minute in a large file.
+        if _END.search(data, max(0, len(data) - _NEAR_THE_END)) is None:
             raise Unreadable("the file has no end")
+        check_form(data)
         with _reading():
             self._reader = PdfFileReader(io.BytesIO(data), strict=strict, decode_limits=_LIMITS)
             if self._reader.encrypted:

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import random
 import re
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +25,19 @@ from tests.attacks.updates import put_together, saying
 
 # These are told from good ones only by who is on the roll, by what is signed inside, or by the pages.
 SEEN_ELSEWHERE = {"signed_by_other", "body_changed", "pages_differ", "page_count"}
+READ_EACH = """
+import re, sys, time
+from pathlib import Path
+from rrn_desktop.exports.pdf import pdf_objects
+from rrn_desktop.exports.pdf.signed_file import read_signed
+longest = 0
+for path in Path(sys.argv[1]).iterdir():
+    data, began = path.read_bytes(), time.process_time()
+    read_signed(data)
+    longest = max(longest, time.process_time() - began)
+most = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text("ascii"))
+print(longest, int(most[1]) / 1024)
+"""
 CATALOG = b"<</Type/Catalog/Names<</EmbeddedFiles 2 0 R>>>>"
 SPEC = b"<</Type/Filespec/EF<</F 4 0 R>>>>"
 
@@ -56,6 +72,17 @@ def of_objects(*objects: bytes, trailer: bytes = b"") -> bytes:
     return out + head + table + end
 
 
+def with_table(table: bytes) -> bytes:
+    """A PDF that has this table."""
+    return of_objects(CATALOG).replace(b"0 2\n0000000000 65535 f \n0000000009 00000 n \n", table)
+
+
+def with_packed_table(entries: bytes, said: bytes = b"") -> bytes:
+    """A PDF with its table in a stream, in the way of other programs."""
+    table = stream(zlib.compress(said), b"/Type/XRef/Root 1 0 R/Filter/FlateDecode%b" % entries)
+    return b"%%PDF-1.7\n1 0 obj\n<<>>\nendobj\n2 0 obj\n%b\nendobj\nstartxref\n31\n%%%%EOF\n" % table
+
+
 def bomb(*, twice: bool = False) -> bytes:
     """200 MB in little space: attached, and read as soon as attachments are."""
     packed = zlib.compress(bytes(200 * 1024 * 1024), 1)
@@ -78,6 +105,12 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "places everywhere": lambda: b"%PDF-1.7\n" + b"/ByteRange [0 1 2 3]" * 200_000,
     "endless digits": lambda: b"%PDF-1.7\n/ByteRange [0 " + b"1" * 5_000_000,
     "ends everywhere": lambda: b"%PDF-1.7\n" + b"startxref\n0\n%%EOF\n" * 200_000,
+    "a line without a beginning": lambda: b"%PDF-1.7\n" + b"a" * 20_000_000 + b"startxref\n0\n%%EOF\n",
+    "a table of millions": lambda: with_table(b"0 1500000\n" + b"0000000009 00000 n \n" * 1_500_000),
+    "a table of nothing": lambda: with_table(b"0 2000000000\n"),
+    "a table longer than the file": lambda: with_table(b"0 40000\n0000000009 00000 n \n"),
+    "a table of half an entry": lambda: with_table(b"0 1\n0000000009 00000 z \n"),
+    "a table behind a table": lambda: of_objects(*(stream(b"xref\n0 1\n") for _ in range(30_000))),
     "encrypted": lambda: of_objects(CATALOG, b"<<>>", trailer=b"/Encrypt<</Filter/Standard/V 1>>"),
 }
 
@@ -180,6 +213,42 @@ def test_a_file_made_to_hurt_its_reader_is_refused(name: str) -> None:
 
     assert codes(read) in (["unreadable"], ["changed_after_signing"])
     assert not read.attachments
+
+
+PACKED: dict[str, Callable[[], bytes]] = {
+    "entries of no length": lambda: with_packed_table(b"/Size 2000000000/Index[0 2000000000]/W[0 0 0]"),
+    "entries for nothing": lambda: with_packed_table(b"/Size 2000000000/Index[0 2000000000]/W[1 0 0]", b"1" * 10),
+    "millions of entries": lambda: with_packed_table(b"/Size 50000000/Index[0 50000000]/W[1 0 0]", b"1" * 50_000_000),
+    "written otherwise": lambda: with_packed_table(b"").replace(b"/XRef", b"/#58R#65f"),
+}
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_a_table_that_is_packed_is_not_read_at_all(name: str) -> None:
+    read = read_signed(PACKED[name]())
+
+    assert codes(read) == ["not_ours"]
+
+
+def test_a_document_that_another_program_saved_with_its_table_packed_is_named(signed: bytes, tmp_path: Path) -> None:
+    path, saved = tmp_path / "signed.pdf", tmp_path / "saved.pdf"
+    path.write_bytes(signed)
+    subprocess.run(["qpdf", "--object-streams=generate", path, saved], check=True)
+
+    read = read_signed(saved.read_bytes())
+
+    assert codes(read) == ["saved_again"]
+
+
+def test_none_of_them_takes_long_or_much_memory(tmp_path: Path) -> None:
+    for number, make in enumerate((*HOSTILE.values(), *PACKED.values())):
+        (tmp_path / str(number)).write_bytes(make())
+
+    told = subprocess.run([sys.executable, "-c", READ_EACH, tmp_path], check=True, capture_output=True, text=True)
+
+    seconds, megabytes = map(float, told.stdout.split())
+    assert seconds < 2
+    assert megabytes < 200
 
 
 CATALOG_ENTRY = b"/Type /Catalog"
