@@ -81,6 +81,10 @@ class Rooms(QObject):
         """Show what helps a person."""
         self._visit(Place("card", person))
 
+    def open_person(self, person: str) -> None:
+        """Show a lead what is known of a person."""
+        self._visit(Place("person", person))
+
     def open_check(self) -> None:
         """Check a document."""
         self._visit(Place("check"))
@@ -138,6 +142,7 @@ class Rooms(QObject):
             "record": self._records,
             "incident": self._incident,
             "card": self._card,
+            "person": self._person,
             **self._paper.rooms(),
         }
         if self._open(lambda session: build[place.kind](session, place)):
@@ -202,6 +207,7 @@ class Rooms(QObject):
         screen = RegisterScreen(RegisterPresenter(session), self._tasks)
         screen.record_wanted.connect(self.open_record)
         screen.figures_wanted.connect(self._paper.open_figures)
+        screen.person_wanted.connect(self.open_person)
         screen.left.connect(self._go_back)
         return screen
 
@@ -235,6 +241,17 @@ class Rooms(QObject):
         from ui.screens.after.card_view import CardScreen
 
         screen = CardScreen(CardPresenter(session, place.key))
+        screen.draft_started.connect(self.write)
+        screen.left.connect(self._go_back)
+        return screen
+
+    def _person(self, session: Session, place: Place) -> Screen:
+        from ui.screens.person_page.presenter import PersonPresenter
+        from ui.screens.person_page.view import PersonScreen
+
+        screen = PersonScreen(PersonPresenter(session, place.key))
+        screen.record_wanted.connect(self.open_record)
+        screen.card_wanted.connect(self.open_card)
         screen.draft_started.connect(self.write)
         screen.left.connect(self._go_back)
         return screen

@@ -62,6 +62,7 @@ class Row:
     author_name: str = field(repr=False)
     sealed_at: str
     due: tuple[str, ...]
+    person_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,7 @@ def _row(row: register_records.RegisterRow, zone: str, kinds: str, due: tuple[st
         author_name=name,
         sealed_at=row.sealed_at,
         due=due,
+        person_id=row.person_id,
     )
 
 

@@ -33,6 +33,7 @@ from ui.rooms import Rooms
 from ui.screens.record.view import RecordScreen
 from ui.screens.record.way import SIGN
 from ui.screens.records.view import RecordsScreen
+from ui.screens.register.view import RegisterScreen
 from ui.screens.sign_in.store_problem import StoreProblem
 from ui.screens.writing.way import CHECK, NOTICE, STILL_TO_DO
 
@@ -126,6 +127,7 @@ class Stage:
         yield Scene("locked", self.window.lock)
         yield Scene("locked-with-a-code", self._lock_with_code)
         yield Scene("register", self._register)
+        yield Scene("one-person", self._one_person)
         yield from figures(self)
         yield Scene("today-of-a-lead", self.rooms.open_today)
         yield from for_a_lead(self)
@@ -213,6 +215,11 @@ class Stage:
         self.rooms.open_sign_in()
         self.rooms.enter(enter(self.store, LEAD))
         self.rooms.open_register()
+
+    def _one_person(self) -> None:
+        screen = self.window.screen_shown()
+        assert isinstance(screen, RegisterScreen)
+        screen._open_person()
 
     def _no_keyring(self) -> None:
         session = self.window.session

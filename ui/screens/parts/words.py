@@ -10,6 +10,7 @@ from ui.screens.parts import (
     words_joining,
     words_lock,
     words_paper,
+    words_register,
     words_set_up,
 )
 
@@ -21,6 +22,7 @@ _ENGLISH: dict[str, str] = {
     **words_joining.ENGLISH,
     **words_lock.ENGLISH,
     **words_paper.ENGLISH,
+    **words_register.ENGLISH,
     **words_set_up.ENGLISH,
     "signed_in_demo": "{name} (demo)",
     "title": "RRN Desktop",

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from rrn_desktop.errors import UserFacingError
+from rrn_desktop.services.register import Row
 from ui.models.register_model import COLUMNS, RegisterModel
 from ui.screens.parts.laid_over import LaidOver
 from ui.screens.parts.made_page import MadePage
@@ -81,10 +82,12 @@ class RecordTable(QTableView):
 class RegisterScreen(Screen):
     """All records, for a lead.
 
-    Signals: ``record_wanted`` carries a number, ``figures_wanted`` asks for that screen, ``left`` fires on Back.
+    Signals: ``record_wanted`` carries a number, ``person_wanted`` the id of a person, or their name where they have
+    none, ``figures_wanted`` asks for that screen, ``left`` fires on Back.
     """
 
     record_wanted = Signal(str)
+    person_wanted = Signal(str)
     figures_wanted = Signal()
     left = Signal()
 
@@ -100,6 +103,7 @@ class RegisterScreen(Screen):
         self._aside = Banner("", "warning")
         self._show_all = ActionButton(tell("clear_filters"), "quiet", "x")
         self._open = ActionButton(tell("open_record"), "primary")
+        self._person = ActionButton(tell("person_page_open"), "secondary", "user")
         self._back = ActionButton(tell("back"), "secondary", "arrow-left")
         self._export = ActionButton(tell("export"), "secondary", "printer")
         self._typing = QTimer(self)
@@ -166,6 +170,7 @@ class RegisterScreen(Screen):
         whole.addWidget(sized(self._table, min_height=230), 1)
         foot = row(spacing=16)
         foot.addWidget(self._open)
+        foot.addWidget(self._person)
         foot.addWidget(self._export)
         foot.addWidget(self._where, 1)
         whole.addLayout(foot)
@@ -178,6 +183,7 @@ class RegisterScreen(Screen):
         self._table.wanted.connect(self._open_current)
         self._table.moved.connect(self._show_place)
         self._open.clicked.connect(self._open_current)
+        self._person.clicked.connect(self._open_person)
         self._back.clicked.connect(self.left)
         self._export.clicked.connect(self._open_export)
         self._model.failed.connect(self._failed)
@@ -220,9 +226,19 @@ class RegisterScreen(Screen):
             words = tell("row_of", row=f"{at + 1:,}", count=f"{count:,}")
         self._where.setText(words)
         self._open.setEnabled(at >= 0 and count > 0)
+        record = self._at_hand() if count else None
+        self._person.setEnabled(record is not None and bool(record.person))
+
+    def _at_hand(self) -> Row | None:
+        at = self._table.currentIndex().row()
+        return self._model.row_at(at) if at >= 0 else None
+
+    def _open_person(self) -> None:
+        record = self._at_hand()
+        if record is not None and record.person:
+            self.person_wanted.emit(record.person_id or record.person)
 
     def _open_current(self) -> None:
-        at = self._table.currentIndex().row()
-        record = self._model.row_at(at) if at >= 0 else None
+        record = self._at_hand()
         if record is not None:
             self.record_wanted.emit(record.number)

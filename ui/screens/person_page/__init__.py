@@ -1,0 +1,1 @@
+"""One person, for leads: what helps, their records in time, their file."""
