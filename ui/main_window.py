@@ -13,6 +13,7 @@ from ui.clipboard import Copied
 from ui.display_menu import DisplayMenu
 from ui.idle import WARN_BEFORE, IdleWatch
 from ui.leaving import behind_the_lock, on_the_way_out
+from ui.screens.help.over import HelpOver
 from ui.screens.lock.view import LockScreen
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._looking.setInterval(0)
         self._copied = Copied(self)
         self._stage = QStackedWidget()
+        self._help = HelpOver(self._stage)
         self._lock = LockScreen(tasks)
         self._stage.addWidget(self._lock)
         self._lay_out()
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
 
     def show_screen(self, screen: Screen) -> None:
         """Put a screen in place of the one at hand, which is saved by now."""
+        self._help.close_help()
         old, self._screen = self._screen, screen
         # Only a form has sections; it says so itself as soon as it is narrow.
         self.bar.show_sections(False)
@@ -116,6 +119,7 @@ class MainWindow(QMainWindow):
 
     def lock(self, why: str = "") -> None:
         """Save, hide everything at once, and ask for the same member's passphrase or code; ``why`` is told there."""
+        self._help.close_help()
         shown = self.screen_shown()
         if self._session is None or shown is None or self.locked:
             self._lock_writer()
@@ -191,10 +195,10 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.bar)
         whole.addWidget(self._notice)
         self._notice.hide()
-        whole.addWidget(self._stage, 1)
+        whole.addWidget(self._help, 1)
         self.setCentralWidget(middle)
         # A press on the bar leaves the focus, and so the place in the text, where it was.
-        for button in (self.bar.sections, self.bar.display, self.bar.text_size, self.bar.switch, self.bar.lock):
+        for button in self.bar.buttons():
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _connect(self) -> None:
@@ -202,6 +206,10 @@ class MainWindow(QMainWindow):
         self.bar.switch_asked.connect(self._switch)
         self.bar.display_asked.connect(self._ask_theme)
         self.bar.text_size_asked.connect(self._ask_size)
+        self.bar.help_asked.connect(self._open_help)
+        self.bar.sections_asked.connect(self._help.close_help)
+        self._help.asked.connect(self._open_help)
+        self._help.changed.connect(self._show_title)
         self._lock.unlocked.connect(self._unlock)
         self._lock.switch_asked.connect(self._switch)
         self._idle.soon.connect(self._warn)
@@ -236,6 +244,10 @@ class MainWindow(QMainWindow):
 
     def _ask_size(self) -> None:
         self._display.ask_size(self.bar.text_size)
+
+    def _open_help(self) -> None:
+        shown = self._lock if self.locked else self.screen_shown()
+        self._help.open_help(shown, lead=self._session is not None and self._session.is_lead)
 
     def _switch(self) -> None:
         if self.may_leave():
@@ -275,7 +287,7 @@ class MainWindow(QMainWindow):
         discard(screen)
 
     def _show_title(self) -> None:
-        shown = self._lock if self.locked else self.screen_shown()
+        shown = self._help.page() or (self._lock if self.locked else self.screen_shown())
         where = shown.where() if shown is not None else ""
         demo = self._session is not None and self._session.demo
         title = tell("title_demo" if demo else "title")

@@ -62,6 +62,8 @@ QLineEdit, QPlainTextEdit, QComboBox {
   selection-background-color: $accent; selection-color: $on_accent;
 }
 QPlainTextEdit { padding: ${p8}px; }
+QTextBrowser { background: $page; color: $text; border: none; padding: ${p4}px;
+  selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $secondary; border-style: dashed; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] {
   border: 2px solid $error; min-height: ${wrong_box}px;

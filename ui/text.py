@@ -10,6 +10,7 @@ _ENGLISH: dict[str, str] = {
     "not_saved": "Not saved yet",
     "display": "Display",
     "text_size": "Text size",
+    "help": "Help",
     "lock_now": "Lock now",
     "switch_user": "Switch user",
     "all_sections": "All sections",

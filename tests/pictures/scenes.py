@@ -23,6 +23,7 @@ from tests.journeys.site import AUTHOR, CLOCK, LEAD, PASSPHRASES, enter, make_si
 from tests.pictures.after import follow
 from tests.pictures.after_scenes import Scene, for_a_lead, for_anyone
 from tests.pictures.desk_scenes import WithoutSigningIn, of_the_desk
+from tests.pictures.help_scenes import helping
 from tests.pictures.joining_scenes import joining, people
 from tests.pictures.paper_scenes import checking, figures, printing
 from tests.pictures.set_up_scenes import setting_up
@@ -101,6 +102,7 @@ class Stage:
         """Yield every scene in the order in which it can be played."""
         yield Scene("sign-in", self._nothing)
         yield Scene("sign-in-problem", self._wrong_sign_in)
+        yield from helping(self)
         yield Scene("check-a-document", self.rooms._open_check)
         yield from WithoutSigningIn(self, case_one()).scenes()
         yield Scene("today", lambda: self.rooms.enter(enter(self.store, AUTHOR)))

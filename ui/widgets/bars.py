@@ -18,6 +18,7 @@ class TopBar(QFrame):
 
     display_asked = Signal()
     text_size_asked = Signal()
+    help_asked = Signal()
     lock_asked = Signal()
     switch_asked = Signal()
     sections_asked = Signal()
@@ -33,6 +34,7 @@ class TopBar(QFrame):
         self.sections = self._button("all_sections", self.sections_asked)
         self.display = self._button("display", self.display_asked)
         self.text_size = self._button("text_size", self.text_size_asked)
+        self.help = self._button("help", self.help_asked)
         self.switch = self._button("switch_user", self.switch_asked)
         self.lock = self._button("lock_now", self.lock_asked, box=True)
         self._line = row(self, spacing=8, margins=(20, 4, 16, 4))
@@ -40,7 +42,7 @@ class TopBar(QFrame):
         self._line.addWidget(self._where)
         self._line.addStretch(1)
         self._line.addWidget(self._who)
-        for button in self._buttons():
+        for button in self.buttons():
             self._line.addWidget(button)
         self.sections.hide()
         self.show_signed_in("")
@@ -80,12 +82,13 @@ class TopBar(QFrame):
         self._narrow = narrow
         self._product.setVisible(not narrow)
         self._where.setVisible(bool(self._where.text()) and not narrow)
-        for button in self._buttons():
+        for button in self.buttons():
             button.tighten(narrow)
         spaced(self._line, 0 if narrow else 8, (10, 3, 6, 3) if narrow else (20, 4, 16, 4))
 
-    def _buttons(self) -> tuple[ActionButton, ...]:
-        return self.sections, self.display, self.text_size, self.switch, self.lock
+    def buttons(self) -> tuple[ActionButton, ...]:
+        """Return every button, in their order."""
+        return self.sections, self.display, self.text_size, self.help, self.switch, self.lock
 
     def _button(self, key: str, signal: SignalInstance, *, box: bool = False) -> ActionButton:
         button = ActionButton(say(key), "bar_box" if box else "bar", "lock" if box else None)

@@ -230,7 +230,7 @@ def test_the_bar_holds_real_buttons_and_says_who_is_signed_in(shown: Show) -> No
     QTest.keyClick(bar.lock, Qt.Key.Key_Space)
 
     names = [button.accessibleName() for button in bar.findChildren(QPushButton) if button.isVisible()]
-    assert names == ["Display", "Text size", "Switch user", "Lock now"]
+    assert names == ["Display", "Text size", "Help", "Switch user", "Lock now"]
     assert asked == ["lock"]
     assert "Signed in: Ms Okafor" in [label.text() for label in bar.findChildren(PlainLabel)]
 
