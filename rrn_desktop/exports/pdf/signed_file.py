@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rrn_desktop.exports.pdf.pdf_form import has_packed_table, names_us
-from rrn_desktop.exports.pdf.pdf_form import has_packed_table, names_us
 from rrn_desktop.exports.pdf.signature_cms import CmsRefused, check_cms
 from rrn_desktop.exports.pdf.signature_place import (
     Place,
@@ -146,9 +145,6 @@ def _opened(read: SignedPdf, signed: bytes, codes: list[str], place: Place | Non
 
 def _without_signature(data: bytes) -> SignedPdf:
     """Read a file in which no signature lies where it says."""
-    if has_packed_table(data):
-        # Ours never have one: another program wrote this, and what it wrote need not be read to say so.
-        return _nothing("saved_again" if names_us(data) else "not_ours")
     if has_packed_table(data):
         # Ours never have one: another program wrote this, and what it wrote need not be read to say so.
         return _nothing("saved_again" if names_us(data) else "not_ours")
