@@ -82,6 +82,10 @@ class Doors(QObject):
         """Show the people of this place."""
         self._open(self._people)
 
+    def open_settings(self) -> None:
+        """Show what is set on this computer."""
+        self._open(self._settings)
+
     def open_giving_up(self) -> None:
         """Let a member give up a draft of their own."""
         self._open(self._giving_up)
@@ -121,6 +125,14 @@ class Doors(QObject):
         from ui.screens.giving_up.view import GiveUpScreen
 
         screen = GiveUpScreen(GiveUpPresenter(session))
+        screen.left.connect(self._today)
+        return screen
+
+    def _settings(self, session: Session) -> Screen:
+        from ui.screens.settings.presenter import SettingsPresenter
+        from ui.screens.settings.view import SettingsScreen
+
+        screen = SettingsScreen(SettingsPresenter(session), self._tasks)
         screen.left.connect(self._today)
         return screen
 

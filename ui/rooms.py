@@ -195,6 +195,7 @@ class Rooms(QObject):
         screen.unconfirmed_wanted.connect(self._doors.open_unconfirmed)
         screen.guests_wanted.connect(self._doors.open_guests)
         screen.people_wanted.connect(self._doors.open_people)
+        screen.settings_wanted.connect(self._doors.open_settings)
         screen.passphrase_wanted.connect(self._doors.open_own_passphrase)
         screen.check_wanted.connect(self.open_check)
         screen.good_day_wanted.connect(partial(self.open_form, "good_day", ""))

@@ -27,6 +27,7 @@ from tests.pictures.help_scenes import helping
 from tests.pictures.joining_scenes import joining, people
 from tests.pictures.paper_scenes import checking, figures, printing
 from tests.pictures.set_up_scenes import setting_up
+from tests.pictures.settings_scenes import settings
 from ui.app import open_window
 from ui.arguments import Arguments
 from ui.main_window import MainWindow
@@ -134,6 +135,7 @@ class Stage:
         yield Scene("today-of-a-lead", self.rooms.open_today)
         yield from for_a_lead(self)
         yield from people(self)
+        yield from settings(self)
         yield from joining(self)
         yield from of_the_desk(self)
         yield Scene("store-problem", self._no_keyring)

@@ -24,11 +24,13 @@ Work = Callable[[Progress], object]
 class MakeBar(QWidget):
     """Runs one such work at a time.
 
-    Signals: ``asked`` fires when the button is pressed, ``made`` carries where the files lie.
+    Signals: ``asked`` fires when the button is pressed, ``made`` carries where the files lie; ``ended`` fires before
+    that, and also when nothing was made.
     """
 
     asked = Signal()
     made = Signal(object)
+    ended = Signal()
 
     def __init__(self, words: str, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,3 +82,4 @@ class MakeBar(QWidget):
             self._progress = None
         self._line.hide()
         self.button.show()
+        self.ended.emit()

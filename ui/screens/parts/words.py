@@ -12,6 +12,7 @@ from ui.screens.parts import (
     words_paper,
     words_register,
     words_set_up,
+    words_settings,
 )
 
 _ENGLISH: dict[str, str] = {
@@ -24,6 +25,7 @@ _ENGLISH: dict[str, str] = {
     **words_paper.ENGLISH,
     **words_register.ENGLISH,
     **words_set_up.ENGLISH,
+    **words_settings.ENGLISH,
     "signed_in_demo": "{name} (demo)",
     "title": "RRN Desktop",
     "title_demo": "RRN Desktop demo",

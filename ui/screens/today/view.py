@@ -31,8 +31,8 @@ class TodayScreen(Screen):
     Signals: ``incident_wanted`` asks for a new record and ``good_day_wanted`` for a day that went well,
     ``draft_wanted`` carries a draft's id, ``record_wanted`` a record's number, ``notice_wanted`` an incident's,
     ``form_wanted`` a form's id and the incident's number; ``register_wanted``, ``giving_up_wanted``,
-    ``left_behind_wanted``, ``unconfirmed_wanted``, ``guests_wanted``, ``people_wanted``, ``check_wanted`` and
-    ``passphrase_wanted`` ask for a screen.
+    ``left_behind_wanted``, ``unconfirmed_wanted``, ``guests_wanted``, ``people_wanted``, ``settings_wanted``,
+    ``check_wanted`` and ``passphrase_wanted`` ask for a screen.
     """
 
     incident_wanted = Signal()
@@ -47,6 +47,7 @@ class TodayScreen(Screen):
     unconfirmed_wanted = Signal()
     guests_wanted = Signal()
     people_wanted = Signal()
+    settings_wanted = Signal()
     check_wanted = Signal()
     passphrase_wanted = Signal()
 
@@ -108,6 +109,8 @@ class TodayScreen(Screen):
         below = FlowLayout(last, gap=12)
         below.addWidget(self._button("check_document", "shield-check", self.check_wanted))
         below.addWidget(self._button("own_change_title", "key-round", self.passphrase_wanted))
+        if self._presenter.may_add_people:
+            below.addWidget(self._button("settings", "settings", self.settings_wanted))
         body.addWidget(last)
         body.addStretch(1)
 

@@ -1,0 +1,1 @@
+"""Settings: the daily backup, and whether leads open the register on this computer."""
