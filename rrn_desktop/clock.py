@@ -65,13 +65,21 @@ def offset_text(offset: timedelta) -> str:
 
 
 def wall_time(moment: datetime, zone: str) -> WallTime:
-    """Return how a clock on the wall of that zone shows a moment, with seconds."""
-    local = moment.astimezone(ZoneInfo(zone))
+    """Return how a clock on the wall of that zone shows a moment, with seconds; ValueError or KeyError for no zone."""
+    local = moment.astimezone(_zone(zone))
     return WallTime(
         local=local.replace(tzinfo=None).isoformat(timespec="seconds"),
         offset=offset_text(local.utcoffset() or timedelta()),
         zone=zone,
     )
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except OSError:
+        # "America" is a folder of zones, and a very long name no file name; both come from files of other hands.
+        raise ValueError("no zone of that name") from None
 
 
 def offsets_of(local: str, zone: str) -> tuple[str, ...]:

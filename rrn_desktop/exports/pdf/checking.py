@@ -29,6 +29,8 @@ Files = Mapping[str, bytes]
 
 # Done to a file behind the pages as they were made: another program may show something else than those.
 _SHOWN_OTHERWISE = {"added_after_signing", "signed_twice", "changed_while_signing", "bytes_after_signature"}
+# Besides what is told to people: what a file of other hands can make the rooms that set pages raise.
+_NOT_MADE = (UserFacingError, ValueError, LookupError, ArithmeticError, TypeError, OSError, RecursionError)
 _NO_PAGES = Finding("pages_not_made", "What is attached to this document can't be made into pages again.")
 _OTHER_VERSION = Finding(
     "pages_other_version", "Another version of this program made these pages, so this one could not compare them."
@@ -149,7 +151,7 @@ def _pages(signed: SignedPdf, inside: _Inside) -> tuple[Part, tuple[Finding, ...
         return not_compared, ()
     try:
         made = make_pdf(inside.document())
-    except UserFacingError:
+    except _NOT_MADE:
         return not_compared, () if inside.findings else (_NO_PAGES,)
     differing = compare_pages(made, signed.unsigned)
     if differing and inside.made_with != __version__:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from rrn_desktop.clock import parse_rfc3339
@@ -97,10 +97,18 @@ def _misfits(signed: SignedPdf, claim: Claim) -> Iterator[str]:
         yield "exporter_left"
     if _is_certified(signed, claim) and signed.signer_name != as_certified(claim.name):
         yield "name_differs"
-    if signed.signed_at is None or abs(signed.signed_at - parse_rfc3339(claim.at)) > _BETWEEN:
+    if not _is_timely(signed.signed_at, claim.at):
         yield "time_differs"
     if claim.demo != claim.roll.demo:
         yield "demo_differs"
+
+
+def _is_timely(signed_at: datetime | None, said: str) -> bool:
+    try:
+        return signed_at is not None and abs(signed_at - parse_rfc3339(said)) <= _BETWEEN
+    except (ValueError, OverflowError):
+        # What is said there may be a time that no calendar has.
+        return False
 
 
 def _is_certified(signed: SignedPdf, claim: Claim) -> bool:

@@ -15,6 +15,7 @@ from rrn_desktop.resources import resource_path
 
 _SIZE = 24.0
 _TOKEN = re.compile(r"[MmLlHhVvCcSsQqAaZz]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_NAME = re.compile(r"[a-z0-9-]{1,40}")
 _TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "A": 7, "Z": 0}
 Point = tuple[float, float]
 
@@ -25,6 +26,8 @@ def icon_lines(name: str) -> str:
 
     Raises ``FileNotFoundError`` for a name that is not among our icons.
     """
+    if _NAME.fullmatch(name) is None:
+        raise FileNotFoundError("no icon of ours")
     # The files are ours and travel with the program; nothing from outside is read here.
     tree = ET.fromstring((resource_path("icons") / f"{name}.svg").read_text("utf-8"))  # noqa: S314
     drawn = [_DRAWN[shape](node.attrib) for node in tree if (shape := node.tag.rpartition("}")[2]) in _DRAWN]

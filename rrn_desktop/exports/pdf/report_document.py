@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import singledispatch
 
 from rrn_desktop.clock import parse_rfc3339
+from rrn_desktop.errors import DoesNotHold
 from rrn_desktop.exports.pdf.content import (
     Attachment,
     Block,
@@ -40,9 +41,15 @@ def report_document(report: bytes) -> Document:
     """Return the document that a report makes, with the report itself as its only attachment.
 
     Pure: a verifier makes the pages again from the same bytes. Raises StoreDamaged or StoreNewer when the bytes are no
-    report of ours.
+    report of ours, and DoesNotHold when it states a time that no calendar has.
     """
     read = read_report_file(report)
+    try:
+        made_at = parse_rfc3339(read.printed.at)
+    except ValueError:
+        raise DoesNotHold(
+            "Something in this report can't be put into words.", "Nothing was printed.", "Ask for the report again."
+        ) from None
     fixed = read.fixed
     return Document(
         title=fixed.title,
@@ -50,7 +57,7 @@ def report_document(report: bytes) -> Document:
         under_title=fixed.under_title,
         footer=fixed.footer,
         blocks=tuple(_blocks(read, hashlib.sha256(report).hexdigest())),
-        made_at=parse_rfc3339(read.printed.at),
+        made_at=made_at,
         attachments=(Attachment(NAME, "application/json", fixed.attached, report),),
         lang=read.lang,
         look="large" if read.kind == "own" else "record",

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from rrn_desktop.canonical import canonical
+from rrn_desktop.exports.pdf.print_facts import Wall
 from rrn_desktop.keys import strict_json
 from rrn_desktop.keys.shapes import Hash, Id
 from rrn_desktop.keys.statements import SignedStatement
@@ -20,6 +21,11 @@ from rrn_desktop.ledger.headers import Number
 
 NAME, FAMILY, VERSION = "report.json", "rrn-report", 1
 Kind = Literal["parent", "own"]
+Icon = Literal[
+    "", "bell", "calendar", "circle-alert", "clipboard-list", "clock", "hand-heart", "info", "pencil", "refresh-cw",
+    "sun", "user", "users-round",
+]  # fmt: skip
+"""The pictures that a section may have beside its words; "" for none."""
 _Few = Annotated[str, Meta(max_length=2000)]
 
 
@@ -73,7 +79,7 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """One section; ``says`` stands beside the picture where there is one."""
 
     heading: str
-    picture: str
+    picture: Icon
     alt: str
     says: str
     blocks: tuple[ReportBlock, ...]
@@ -88,7 +94,7 @@ class Printed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     id: Id
     name: str
     role: str
-    at: str
+    at: Wall
 
     def __repr__(self) -> str:
         return f"Printed(at={self.at!r})"

@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from rrn_desktop.exports.pdf.report_file import Kind
+from rrn_desktop.exports.pdf.report_file import Icon, Kind
 
 ENGLISH = "en"
 As = Literal["fact", "words", "quote", "list", "sentence"]
@@ -68,7 +68,7 @@ class SectionText(_Part, frozen=True):
     """
 
     heading: str
-    picture: str = ""
+    picture: Icon = ""
     alt: str = ""
     says: str = ""
     beside: str = ""
