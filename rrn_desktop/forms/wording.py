@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from rrn_desktop.clock import WallTime, offsets_of
 from rrn_desktop.forms.answers import parts_of
@@ -74,6 +74,15 @@ def duration_words(seconds: int) -> str:
         if count:
             words.append(f"{count} {unit}" if count == 1 else f"{count} {unit}s")
     return " ".join(words) or "0 seconds"
+
+
+def change_words(start: Value | None, end: Value | None) -> str:
+    """Return that the clocks were changed between two times on the wall; "" where they were not."""
+    if not isinstance(start, WallTime) or not isinstance(end, WallTime) or start.offset == end.offset:
+        return ""
+    first, last = (datetime.fromisoformat(one.local + one.offset).utcoffset() for one in (start, end))
+    way = "back" if first is not None and last is not None and last < first else "forward"
+    return f"the clocks went {way} in between"
 
 
 def day_words(day: str) -> str:

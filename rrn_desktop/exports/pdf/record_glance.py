@@ -52,7 +52,8 @@ def status_blocks(source: Source) -> Iterator[Block]:
 def glance_blocks(source: Source) -> tuple[Block, ...]:
     """Return the key facts, each in one line."""
     newest, added = source.incident.newest, in_time(source.incident.additions)
-    rows = [*_what_happened(newest), ("Hurt", hurt(newest, added)), ("Told", told(newest, added)), *_by_whom(source)]
+    rows = [*_what_happened(newest), ("Hurt", hurt(newest, added)), ("Told", told(newest, added))]
+    rows += [*_afterwards(source), *_by_whom(source)]
     return (Heading("At a glance"), Facts(tuple((label, said) for label, said in rows if said), "The key facts"))
 
 
@@ -92,6 +93,24 @@ def _what_happened(version: Version) -> Iterator[tuple[str, str]]:
     yield "Why", _said(version, "reasons")
     yield "Plan", ". ".join(filter(None, (_said(version, "plan"), _said(version, "plan_why"))))
     yield "Staff", staff_of(version)
+
+
+def _afterwards(source: Source) -> Iterator[tuple[str, str]]:
+    """Yield whether support was given and the review held, as far as whoever prints may read it."""
+    facts = source.facts
+    for label, form in (("Support", "support"), ("Learning review", "review")):
+        bodies = [(one.newest.body, one.newest) for one in source.of_form(form)]
+        written = [
+            f"{author_of(body, facts.accounts)}, on {when(body.written_at, facts.zone)}{_was_held(version)}"
+            for body, version in bodies
+        ]
+        waits = any(one.kind == form and one.state == "open" for one in facts.follow_ups)
+        yield label, "\n".join(written) or ("Not done yet" if waits else "")
+
+
+def _was_held(version: Version) -> str:
+    held = _said(version, "held")
+    return f". Held: {held.lower()}" if held else ""
 
 
 def _by_whom(source: Source) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Question
 from rrn_desktop.forms.derive import duration_of, moment_of, seconds_between
 from rrn_desktop.forms.values import Value
-from rrn_desktop.forms.wording import day_words, duration_words, shown
+from rrn_desktop.forms.wording import change_words, day_words, duration_words, shown
 
 _HEAD = ("No.", "What", "Started", "Ended", "How long", "Who")
 _WIDTHS = (0.5, 2.2, 1.5, 1.5, 1.6, 3.0)
@@ -104,7 +104,8 @@ def _length(version: Version, row: Answers) -> str:
     facts = version.definition.facts
     between = seconds_between(row.get(_last(facts.start)), row.get(_last(facts.end)))
     if between is not None and between >= 0:
-        return duration_words(between)
+        changed = change_words(row.get(_last(facts.start)), row.get(_last(facts.end)))
+        return f"{duration_words(between)}; {changed}" if changed else duration_words(between)
     return shown(asked(version, facts.duration), row.get(_last(facts.duration)))
 
 

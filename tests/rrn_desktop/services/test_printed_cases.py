@@ -89,6 +89,16 @@ def test_every_answer_of_a_case_stands_on_its_pages(all_cases: School, place: in
     assert missing(files, text) == []
 
 
+def test_a_night_on_which_the_clocks_went_back_says_so_where_the_length_stands(all_cases: School) -> None:
+    session = all_cases.enter(LEAD, LATER)
+    number = f"2026-A-{INCIDENTS.index('case3') + 1:03}"
+
+    text = text_of(make_pdf(record_document(printing.print_files(session, record_files_of(session, number)))))
+
+    assert bare("3 hours 34 minutes; the clocks went back in between") in text
+    assert bare("Support Not done yet") in text
+
+
 def test_a_night_without_a_lead_reads_as_it_was(after_the_night: dict[str, bytes]) -> None:
     text = text_of(make_pdf(record_document(after_the_night)))
 
