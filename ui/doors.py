@@ -129,10 +129,11 @@ class Doors(QObject):
         return screen
 
     def _settings(self, session: Session) -> Screen:
+        from ui.screens.settings.members_presenter import MembersPresenter
         from ui.screens.settings.presenter import SettingsPresenter
         from ui.screens.settings.view import SettingsScreen
 
-        screen = SettingsScreen(SettingsPresenter(session), self._tasks)
+        screen = SettingsScreen(SettingsPresenter(session), MembersPresenter(session), self._tasks)
         screen.left.connect(self._today)
         return screen
 

@@ -133,11 +133,8 @@ class Stage:
         yield Scene("one-person", self._one_person)
         yield from figures(self)
         yield Scene("today-of-a-lead", self.rooms.open_today)
-        yield from for_a_lead(self)
-        yield from people(self)
-        yield from settings(self)
-        yield from joining(self)
-        yield from of_the_desk(self)
+        for part in (for_a_lead, people, settings, joining, of_the_desk):
+            yield from part(self)
         yield Scene("store-problem", self._no_keyring)
         yield from setting_up(self)
 

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from rrn_desktop.services import backup_keeping, backup_settings
 from tests.journeys.site import CLOCK
 from tests.pictures.after_scenes import Scene
+from ui.screens.settings.member_page import InvitePage
 from ui.screens.settings.view import SettingsScreen
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ def settings(stage: Stage) -> Iterator[Scene]:
     yield Scene("settings-backup-being-made", lambda: _being_made(stage))
     yield Scene("settings-backup-not-made", lambda: _take_away(stage))
     yield Scene("settings-reading-here", lambda: _save(stage))
+    yield Scene("settings-colleagues", lambda: _to_end(stage))
+    yield Scene("colleague-let-in", _screen(stage)._way.ask_new)
+    yield Scene("colleague-let-in-problems", lambda: _try_nothing(stage))
+    yield Scene("colleague-changed", lambda: _change(stage))
 
 
 def _open(stage: Stage) -> None:
@@ -90,6 +95,28 @@ def _save(stage: Stage) -> None:
     screen._page.verticalScrollBar().setValue(screen._page.verticalScrollBar().maximum())
     # Nothing of this is to be met in what comes after.
     backup_settings.set_folder(_session(stage), None)
+
+
+def _to_end(stage: Stage) -> None:
+    screen = _screen(stage)
+    screen._members.show_members(
+        "Mr Lewis is now: Recorder, In charge of shifts. It counts from their next sign-in on."
+    )
+    stage.settle()
+    screen._page.verticalScrollBar().setValue(screen._page.verticalScrollBar().maximum())
+
+
+def _try_nothing(stage: Stage) -> None:
+    page = _screen(stage)._way.page
+    assert isinstance(page, InvitePage)
+    page._roles.tick(())
+    page._try()
+
+
+def _change(stage: Stage) -> None:
+    screen = _screen(stage)
+    screen._way._close()
+    screen._way.ask_change(next(one.key for one in screen._members._presenter.lines() if one.changeable))
 
 
 def _wait(stage: Stage) -> None:

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from rrn_desktop.services.accounts import find
+from rrn_desktop.services.directory import members
+from rrn_desktop.services.setup_sheets import words_on
+from rrn_desktop.services.signing_in import sign_in
+from tests.journeys import case_one as case
+from tests.journeys.conftest import OpenWindow
+from tests.journeys.hands import Hands
+from tests.journeys.site import AUTHOR, CLOCK, COLLEAGUE, LEAD, OFFICE, enter
+from ui.dialogs import scripted
+
+NEW = "Ffion Rees"
+
+
+def open_settings(hands: Hands, name: str) -> None:
+    case.sign_in(hands, name)
+    hands.press("Settings")
+    hands.wait(lambda: not hands.sees("Looking at the folder"))
+
+
+def test_a_colleague_is_let_in_made_a_lead_and_let_out_again(
+    open_hands: OpenWindow, store: Path, tmp_path: Path
+) -> None:
+    hands = open_hands()
+    open_settings(hands, LEAD)
+
+    hands.press("Let a colleague in")
+    hands.press("Let in")
+    nameless = hands.sees("Write the name of the colleague")
+    hands.fill("Name of the colleague", NEW)
+    hands.fill("Job (optional)", "Teacher")
+    with scripted(tmp_path / "sheets"):
+        hands.press("Let in")
+        hands.wait(lambda: hands.sees(f"{NEW} can sign in."))
+    hands.press(NEW)
+    hands.press("Lead", within="roles")
+    hands.press("Save")
+    hands.wait(lambda: hands.sees(f"{NEW} is now: Recorder, Lead."))
+    hands.press(COLLEAGUE)
+    with scripted(True) as script:
+        hands.press("Close the account")
+        hands.wait(lambda: hands.sees(f"The account of {COLLEAGUE} is closed."))
+    hands.window.close()
+    words = words_on(next((tmp_path / "sheets").glob("*.txt")).read_text("utf-8"))
+    session = sign_in(store, NEW, words, clock=CLOCK)
+
+    assert nameless
+    assert script.asked == [f"Close the account of {COLLEAGUE}?"]
+    assert session.is_lead
+    assert session.member.job_title == "Teacher"
+    assert not find(session, COLLEAGUE).active
+    session.close()
+
+
+def test_the_office_is_told_what_only_a_lead_may_do_and_nothing_is_changed(open_hands: OpenWindow, store: Path) -> None:
+    hands = open_hands()
+    open_settings(hands, OFFICE)
+    own = hands.sees("This is you, and you can’t change your own account.")
+
+    hands.press(AUTHOR)
+    hands.press("Lead", within="roles")
+    hands.press("Save")
+    hands.wait(lambda: hands.sees("There is a problem"))
+    hands.press("Cancel")
+    back = hands.heading()
+    hands.window.close()
+    session = enter(store, LEAD)
+
+    assert (own, back) == (True, "Settings")
+    assert {one.name: one.roles for one in members(session)}[AUTHOR] == ("recorder",)
+    session.close()

@@ -1,0 +1,83 @@
+"""Who signs in here, and what can be done for them, in words. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rrn_desktop.services import guests, membership
+from rrn_desktop.services.directory import members
+from rrn_desktop.services.session import MemberInfo, Session
+from ui.screens.parts.words import tell
+
+RECORDER = "recorder"
+ROLES = (RECORDER, "in_charge", "lead", "administrator")
+"""The roles in the order in which they are offered."""
+
+
+class MemberLine(NamedTuple):
+    """One colleague: who, what they may do, and whether that can be changed by whoever looks."""
+
+    key: str
+    name: str
+    detail: str
+    roles: tuple[str, ...]
+    changeable: bool
+
+
+class MembersPresenter:
+    """Reads the accounts that are open, and changes them; the changes are slow, so they run away from the window."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def lines(self) -> tuple[MemberLine, ...]:
+        """Return those who stay by name, then the guests."""
+        visiting = guests.listing(self._session)
+        keys = {one.id for one in visiting}
+        stay = [self._line(one) for one in members(self._session) if one.active and one.id not in keys]
+        shift = [
+            MemberLine(
+                one.id,
+                one.name,
+                tell("members_guest" if one.state == "here" else "members_guest_over", time=one.until_words),
+                (RECORDER,),
+                changeable=False,
+            )
+            for one in visiting
+        ]
+        return (*stay, *shift)
+
+    def line(self, key: str) -> MemberLine:
+        """Return one of them."""
+        return next(one for one in self.lines() if one.key == key)
+
+    def invite(self, name: str, job_title: str, roles: Sequence[str], out_dir: Path) -> str:
+        """Let a colleague in and return what was done; raises the sentence that says why not."""
+        invited = membership.invite(self._session, name, job_title, tuple(roles), out_dir)
+        file = invited.files[0].name if invited.files else ""
+        return tell("member_in_done", name=invited.member.name, file=file)
+
+    def change(self, key: str, roles: Sequence[str]) -> str:
+        """Change what a colleague may do and return what was done; raises the sentence that says why not."""
+        changed = membership.give_roles(self._session, key, tuple(roles))
+        return tell("member_changed", name=changed.name, roles=roles_words(changed.roles))
+
+    def leave(self, key: str) -> str:
+        """Close a colleague's account and return what was done; raises the sentence that says why not."""
+        return tell("member_left", name=membership.leave(self._session, key).name)
+
+    def _line(self, member: MemberInfo) -> MemberLine:
+        own = member.id == self._session.member.id
+        words = roles_words(member.roles)
+        if own:
+            detail = tell("members_you", roles=words)
+        else:
+            detail = tell("members_line", job=member.job_title, roles=words) if member.job_title else words
+        return MemberLine(member.id, member.name, detail, member.roles, not own)
+
+
+def roles_words(roles: Sequence[str]) -> str:
+    """Return roles as words in a row."""
+    return ", ".join(tell(f"members_role_{role}") for role in ROLES if role in roles)
