@@ -26,7 +26,7 @@ _CODED, _CODES_KEPT = frozenset({"choice", "choices", "yes_no"}), 512
 
 @dataclass(frozen=True, slots=True)
 class Hiding:
-    """What stands for people and places in a package: a key for pseudonyms, and places by their folded name."""
+    """What stands for people, records and places: a key for pseudonyms, and places by their folded name."""
 
     key: bytes = field(repr=False)
     places: Mapping[str, str] = field(repr=False)
@@ -41,10 +41,20 @@ class Hiding:
         asked = (ref.id, "" if ref.id else ref.name)
         found = self._known.get(asked)
         if found is None:
-            said = f"id/{ref.id}" if ref.id else f"name/{folded(ref.name)}"
-            digest = hmac.digest(self.key, said.encode("utf-8"), "sha256")[:_PSEUDONYM_BYTES]
-            found = self._known[asked] = "p" + b32encode(digest).decode("ascii").lower()
+            found = self._known[asked] = self._keyed("p", f"id/{ref.id}" if ref.id else f"name/{folded(ref.name)}")
         return found
+
+    def record(self, record: str) -> str:
+        """Return the same 25 letters and digits for the same record each time: its id stands on paper with names."""
+        return self._keyed("r", f"record/{record}")
+
+    def addition(self, entry: str) -> str:
+        """Return the same 25 letters and digits for the same thing added to a record each time."""
+        return self._keyed("a", f"addition/{entry}")
+
+    def _keyed(self, prefix: str, said: str) -> str:
+        digest = hmac.digest(self.key, said.encode("utf-8"), "sha256")[:_PSEUDONYM_BYTES]
+        return prefix + b32encode(digest).decode("ascii").lower()
 
 
 def cells_of(question: Question, hiding: Hiding, *, whole: bool, is_place: bool = False) -> CellsOf:

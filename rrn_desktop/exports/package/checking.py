@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from rrn_desktop.errors import NotFound, StoreNewer, UserFacingError
 from rrn_desktop.exports.checked import CheckedDocument, Part
+from rrn_desktop.exports.outside import is_litter, opened
 from rrn_desktop.exports.package.agreeing import table_findings
 from rrn_desktop.exports.package.manifest import (
     MANIFEST,
@@ -36,8 +37,6 @@ from rrn_desktop.ledger.record_file import Signature
 KIND, EXPORTER = "package", "exporter"
 _PIECE = 1 << 20
 _MOST_EXTRA = 20
-# What file managers leave in a folder that someone looked into; it is no part of anything.
-_LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def _names_in(folder: Path) -> frozenset[str]:
         found = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
     except OSError:
         raise NotFound("The folder can't be read.", "Nothing was changed.", "Check the path and try again.") from None
-    return frozenset(path.relative_to(folder).as_posix() for path in found if path.name.casefold() not in _LITTER)
+    return frozenset(path.relative_to(folder).as_posix() for path in found if not is_litter(path.name))
 
 
 def _signed(folder: Path, names: frozenset[str]) -> _Signed:
@@ -145,7 +144,7 @@ def _changed(folder: Path, stated: FileStated) -> Finding | None:
     try:
         if path.is_symlink():
             return changed
-        with path.open("rb") as stream:
+        with opened(path) as stream:
             while piece := stream.read(_PIECE):
                 digest.update(piece)
                 size += len(piece)
@@ -157,8 +156,8 @@ def _changed(folder: Path, stated: FileStated) -> Finding | None:
 def _small(folder: Path, name: str) -> bytes:
     """Return what is in a file of ours, and no more than any of ours holds."""
     try:
-        with (folder / name).open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)[:MOST_BYTES]
+        with opened(folder / name) as stream:
+            return stream.read(MOST_BYTES)
     except OSError:
         return b""
 

@@ -37,6 +37,7 @@ class RowMaker:
 
     def __init__(self, hiding: Hiding, *, identifiable: bool = False) -> None:
         self._whole = identifiable
+        self._hiding = hiding
         self._tables = {table.name: table for table in tables(identifiable=identifiable)}
         self._plans = {
             (table.name, feed.form): plan(table, feed, hiding, whole=identifiable)
@@ -63,18 +64,27 @@ class RowMaker:
         begun = [self._begun(body, born) for body, (born, _) in zip(bodies, files, strict=True)]
         answers, people = [body.answers for body in bodies], [cells for _, cells in files]
         into["incidents"] += self._plans["incidents", "incident"].rows(begun, answers, people)
-        inner = [(body.record, *row) for body in bodies for row in _numbered(body.answers.q_practices)]
-        leads = [(record, place, _seconds(row)) for record, place, row in inner]
-        into["practices"] += self._plans["practices", "incident"].rows(leads, [row for _, _, row in inner])
+        records = [self._record(body) for body in bodies]
+        inner = [
+            (record, own, *row)
+            for (record, *own), body in zip(records, bodies, strict=True)
+            for row in _numbered(body.answers.q_practices)
+        ]
+        leads = [(record, place, _seconds(row), *own) for record, own, place, row in inner]
+        into["practices"] += self._plans["practices", "incident"].rows(leads, [row for *_, row in inner])
         for table, path in (("injuries", "q_injuries"), ("told", "q_told")):
-            inner = [(body.record, *row) for body in bodies for row in _numbered(getattr(body.answers, path))]
-            leads = [(record, "record", place) for record, place, _ in inner]
-            into[table] += self._plans[table, "incident"].rows(leads, [row for _, _, row in inner])
+            inner = [
+                (record, own, *row)
+                for (record, *own), body in zip(records, bodies, strict=True)
+                for row in _numbered(getattr(body.answers, path))
+            ]
+            leads = [(record, "record", place, *own, *("" for _ in own)) for record, own, place, _ in inner]
+            into[table] += self._plans[table, "incident"].rows(leads, [row for *_, row in inner])
 
     def added(self, form: str, page: Sequence[bytes], into: Tables) -> None:
         """Add the rows of what was added to incidents on some form."""
         bodies = [self._decoders[form].decode(data) for data in page]
-        begun = [(body.record, "addition", body.entry) for body in bodies]
+        begun = [self._addition(body) for body in bodies]
         into[ADDED[form]] += self._plans[ADDED[form], form].rows(begun, [body.answers for body in bodies])
 
     def support(self, page: Sequence[bytes], into: Tables) -> None:
@@ -91,24 +101,43 @@ class RowMaker:
         into["reviews"] += self._records("reviews", body, incidents)
         if incidents and body.status != VOID:
             inner = list(_numbered(body.answers.q_actions))
-            begun = [(body.record, place) for place, _ in inner]
+            record, *own = self._record(body)
+            begun = [(record, place, *own) for place, _ in inner]
             into["actions"] += self._plans["actions", "review"].rows(begun, [row for _, row in inner])
 
     def _begun(self, body: Any, born: str) -> Cells:
         age = _age(born, body.answers.q_started)
+        record, *own = self._record(body)
         named = (body.number or "", body.author_name) if self._whole else ()
-        return (body.record, *_version(body), age, *named)
+        return (record, *_version(body), age, *named, *own)
+
+    def _record(self, body: Any) -> Cells:
+        """Return the pseudonym of a record, and its own id where names are asked for."""
+        return (self._hiding.record(body.record), *((body.record,) if self._whole else ()))
+
+    def _addition(self, body: Any) -> Cells:
+        record, *own = self._record(body)
+        return (record, "addition", self._hiding.addition(body.entry), *own, *((body.entry,) if self._whole else ()))
 
     def _records(self, table: str, body: Any, incidents: Sequence[str]) -> list[Row]:
         if body.status == VOID:
             return [self._keys(table, body, incident) for incident in incidents]
-        named = (body.author_name,) if self._whole else ()
-        begun = [(body.record, incident, *_version(body), *named) for incident in incidents]
+        record, *own = self._record(body)
+        begun: list[Cells] = []
+        for incident in incidents:
+            named = (body.author_name, *own, incident) if self._whole else ()
+            begun.append((record, self._hiding.record(incident), *_version(body), *named))
         return self._plans[table, body.form].rows(begun, [body.answers] * len(begun))
 
     def _keys(self, table: str, body: Any, *more: str) -> Row:
-        keys = [body.record, *more, *_version(body)[:3]]
-        return keys + [""] * (len(self._tables[table].columns) - len(keys))
+        ids = [body.record, *more]
+        keys = [*map(self._hiding.record, ids), *_version(body)[:3]]
+        row = keys + [""] * (len(self._tables[table].columns) - len(keys))
+        if self._whole:
+            codes = [field.code for field in self._tables[table].fields]
+            for code, own in zip(("record_id", "incident_id"), ids, strict=False):
+                row[codes.index(code)] = own
+        return row
 
     def _named(self, body: Any) -> bytes:
         """Return what the record copied about its person, as JSON; of one in no directory there is nothing."""

@@ -23,8 +23,11 @@ RELEASED = (
 """Every version of every form that a package is made from, in the order of release."""
 Released: TypeAlias = tuple[tuple[str, int], ...]
 
-_RECORD = Field("record", "The record", free=True, required=True)
-_INCIDENT = Field("incident", "The incident that it is about", free=True, required=True)
+_RECORD = Field("record", "The record (a pseudonym: the same record has the same one)", free=True, required=True)
+_INCIDENT = Field("incident", "The incident that it is about (its pseudonym)", free=True, required=True)
+_RECORD_ID = Field("record_id", "The record (its own id, as on its paper)", free=True, identifying=True)
+_INCIDENT_ID = Field("incident_id", "The incident that it is about (its own id)", free=True, identifying=True)
+_ROW_ID = Field("row_id", "What was added (its own id)", free=True, identifying=True)
 _STATUSES = (
     ("first", "First record, to be completed"),
     ("complete", "Complete"),
@@ -41,7 +44,7 @@ _VERSION = (
 _ROW = Field("row", "Which row of the record it is", "integer", required=True)
 _SOURCE = (
     Field("source", "Whether it stood in the record or was added later", codes=_SOURCES, required=True),
-    Field("row", "Which row of the record it is, or which addition", free=True, required=True),
+    Field("row", "Which row of the record it is, or the pseudonym of what was added", free=True, required=True),
 )
 _AGE = Field("age", "Age of the person on the day, in whole years", "integer")
 _SECONDS = Field("seconds", "How long it took, in seconds: by its two times, else as it was said", "integer")
@@ -95,19 +98,19 @@ class Table:
 
 _TO_INCIDENT = (Link("record", "incidents"),)
 _PLANS: tuple[tuple[str, str, tuple[Field, ...], tuple[Feed, ...], tuple[str, ...], tuple[Link, ...]], ...] = (
-    ("incidents", "Incidents", (_RECORD, *_VERSION, _AGE, _NUMBER, _AUTHOR),
+    ("incidents", "Incidents", (_RECORD, *_VERSION, _AGE, _NUMBER, _AUTHOR, _RECORD_ID),
      (Feed("incident"), Feed("person", prefix="person_")), ("record",), ()),
-    ("practices", "Holds and restrictions", (_RECORD, _ROW, _SECONDS),
+    ("practices", "Holds and restrictions", (_RECORD, _ROW, _SECONDS, _RECORD_ID),
      (Feed("incident", "practices"),), ("record", "row"), _TO_INCIDENT),
-    ("injuries", "Injuries", (_RECORD, *_SOURCE),
+    ("injuries", "Injuries", (_RECORD, *_SOURCE, _RECORD_ID, _ROW_ID),
      (Feed("incident", "injuries"), Feed("injury")), ("record", "source", "row"), _TO_INCIDENT),
-    ("told", "People told", (_RECORD, *_SOURCE),
+    ("told", "People told", (_RECORD, *_SOURCE, _RECORD_ID, _ROW_ID),
      (Feed("incident", "told"), Feed("told")), ("record", "source", "row"), _TO_INCIDENT),
-    ("support", "Support afterwards", (_RECORD, _INCIDENT, *_VERSION, _AUTHOR),
+    ("support", "Support afterwards", (_RECORD, _INCIDENT, *_VERSION, _AUTHOR, _RECORD_ID, _INCIDENT_ID),
      (Feed("support"),), ("record",), (Link("incident", "incidents"),)),
-    ("reviews", "Learning reviews", (_RECORD, _INCIDENT, *_VERSION, _AUTHOR),
+    ("reviews", "Learning reviews", (_RECORD, _INCIDENT, *_VERSION, _AUTHOR, _RECORD_ID, _INCIDENT_ID),
      (Feed("review"),), ("record", "incident"), (Link("incident", "incidents"),)),
-    ("actions", "What will be done", (_RECORD, _ROW),
+    ("actions", "What will be done", (_RECORD, _ROW, _RECORD_ID),
      (Feed("review", "actions"),), ("record", "row"), (Link("record", "reviews"),)),
 )  # fmt: skip
 _PERSON, _COUNTABLE = "person", frozenset({"choice", "choices", "yes_no"})

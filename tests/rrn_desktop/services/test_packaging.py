@@ -165,6 +165,23 @@ def test_both_kinds_of_package_have_the_same_rows_and_pseudonyms(made: dict[str,
     assert len({row["person"] for row in table(made["without_names"], "incidents")} - {""}) == 2
 
 
+def test_no_id_that_stands_on_a_records_paper_is_in_a_package_without_names(made: dict[str, Path]) -> None:
+    named = {name: table(made["with_names"], name) for name in NAMES}
+    own = {row[code] for rows in named.values() for row in rows for code in ("record_id", "incident_id", "row_id")
+           if row.get(code)}  # fmt: skip
+
+    text = "\n".join(path.read_text("utf-8") for path in made["without_names"].rglob("*.csv"))
+
+    assert len(own) >= 7
+    assert all(row["record_id"] for rows in named.values() for row in rows)
+    assert [one for one in own if one in text] == []
+    incidents = {row["record"]: row["record_id"] for row in named["incidents"]}
+    joined = [row for name in ("support", "reviews") for row in named[name]]
+    assert all(incidents[row["incident"]] == row["incident_id"] for row in joined)
+    assert all(one[0] == "r" and len(one) == 25 for one in incidents)
+    assert {row["row"][0] for row in named["told"] if row["row_id"]} == {"a"}
+
+
 def test_a_place_of_the_sites_own_list_has_its_code_and_one_typed_freely_has_none(
     lived: School, made: dict[str, Path]
 ) -> None:
