@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rrn_desktop.errors import NotFound, UserFacingError
 from rrn_desktop.exports.checked import CheckedDocument, author_part
+from rrn_desktop.exports.outside import bytes_of
 from rrn_desktop.exports.package.checking import check_package
 from rrn_desktop.exports.package.describing import NAME as DESCRIPTION
 from rrn_desktop.exports.package.manifest import MANIFEST, SIGNATURE
@@ -57,6 +58,6 @@ def _checked(data: bytes | None, name: str) -> CheckedDocument:
 def _bytes_of(path: Path) -> bytes | None:
     """Return what is in a file, or None when it is larger than anything of ours."""
     try:
-        return path.read_bytes() if path.stat().st_size <= LIMIT else None
+        return bytes_of(path, LIMIT, follow=True)
     except OSError:
         raise NotFound("The file can't be read.", "Nothing was changed.", "Check the path and try again.") from None

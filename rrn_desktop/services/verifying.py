@@ -9,6 +9,7 @@ from pathlib import Path
 from rrn_desktop.errors import NotFound
 from rrn_desktop.exports import checking
 from rrn_desktop.exports.checked import CheckedDocument, Part
+from rrn_desktop.exports.outside import is_litter
 from rrn_desktop.ledger import verifying as ledger
 from rrn_desktop.ledger.findings import Finding
 from rrn_desktop.services.opening import DESK, KEYRING, REGISTER
@@ -16,6 +17,10 @@ from rrn_desktop.services.session import Session
 from rrn_desktop.services.signatures import Signature
 
 STORE = "store"
+_UNKNOWN = {
+    "not_readable": "This can't be read, or is no plain file.",
+    "nothing_in_it": "There is nothing in this folder.",
+}
 _NOT_SEEN_HERE = "It can't be seen here whether there is more, or something newer: the site can say."
 
 
@@ -69,13 +74,44 @@ def verify_path(path: Path) -> Checked:
 
 
 def verify_each(path: Path) -> tuple[Checked, ...]:
-    """Check a document, a package, or every document in a folder; raises NotFound when there is none."""
+    """Check a document, a package, or every document in a folder; raises NotFound when there is none.
+
+    In a folder, what can't be read, a link, and a folder with nothing in it are answers of their own.
+    """
     if not path.is_dir() or checking.is_package(path):
         return (verify_path(path),)
-    inside = sorted(one for one in path.iterdir() if not one.name.startswith("."))
-    if not inside:
+    left = _inside(path)
+    if not left:
         raise NotFound("There is nothing in this folder.", "Nothing was checked.", "Choose another folder or a file.")
-    return tuple(checked for one in inside for checked in verify_each(one))
+    found: list[Checked] = []
+    while left:
+        one = left.pop()
+        folder = one.is_dir() and not one.is_symlink() and not checking.is_package(one)
+        inside = _inside(one) if folder else []
+        left += inside or []
+        if not folder or not inside:
+            found.append(_unknown(one, "not_readable" if inside is None else "nothing_in_it") if folder else _one(one))
+    return tuple(found)
+
+
+def _inside(folder: Path) -> list[Path] | None:
+    """Return what lies in a folder, the last first; None when it can't be read."""
+    try:
+        names = [one for one in folder.iterdir() if not one.name.startswith(".") and not is_litter(one.name)]
+    except OSError:
+        return None
+    return sorted(names, reverse=True)
+
+
+def _one(path: Path) -> Checked:
+    try:
+        return _unknown(path, "not_readable") if path.is_symlink() else verify_path(path)
+    except NotFound:
+        return _unknown(path, "not_readable")
+
+
+def _unknown(path: Path, code: str) -> Checked:
+    return _told(path, CheckedDocument(checking.UNKNOWN, None, (), (Finding(code, _UNKNOWN[code]),), ()))
 
 
 def _told(path: Path, found: CheckedDocument) -> Checked:
