@@ -101,11 +101,7 @@ class Stage:
 
     def scenes(self) -> Iterator[Scene]:
         """Yield every scene in the order in which it can be played."""
-        yield Scene("sign-in", self._nothing)
-        yield Scene("sign-in-problem", self._wrong_sign_in)
-        yield from helping(self)
-        yield Scene("check-a-document", self.rooms._open_check)
-        yield from WithoutSigningIn(self, case_one()).scenes()
+        yield from self._at_the_door()
         yield Scene("today", lambda: self.rooms.enter(enter(self.store, AUTHOR)))
         yield Scene("person", self.rooms.begin_incident)
         yield Scene("when-and-where", lambda: self._page("when_where"))
@@ -137,6 +133,13 @@ class Stage:
             yield from part(self)
         yield Scene("store-problem", self._no_keyring)
         yield from setting_up(self)
+
+    def _at_the_door(self) -> Iterator[Scene]:
+        yield Scene("sign-in", self._nothing)
+        yield Scene("sign-in-problem", self._wrong_sign_in)
+        yield from helping(self)
+        yield Scene("check-a-document", self.rooms._open_check)
+        yield from WithoutSigningIn(self, case_one()).scenes()
 
     def _nothing(self) -> None:
         """The window opens on it."""
