@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
 from tests.journeys import case_one as case
@@ -81,3 +82,52 @@ def test_what_helps_leads_back_to_the_person(open_hands: OpenWindow) -> None:
 
 def _buttons(hands: Hands) -> list[str]:
     return [one.accessibleName() for one in hands.window.findChildren(Entry) if one.isVisible()]
+
+
+def test_the_register_is_used_by_keyboard_alone(open_hands: OpenWindow) -> None:
+    hands = open_hands()
+    table = _register(hands)
+    _by_keys(hands, table)
+
+    hands.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    at_search = hands.focus().accessibleName()
+    hands.write("drill")
+    hands.key(Qt.Key.Key_Return)
+    at_table = hands.focus()
+    hands.key(Qt.Key.Key_Return)
+
+    assert at_search == "Search"
+    assert at_table is table
+    assert hands.heading() == f"Record {NUMBER}"
+
+
+def test_columns_are_chosen_and_ordered_once_and_stay_so_for_the_member(open_hands: OpenWindow) -> None:
+    hands = open_hands()
+    _register(hands)
+
+    hands.press("Columns")
+    hands.press("Where")
+    hands.press("Move Status up")
+    hands.press("Move Status up")
+    focused = hands.focus().accessibleName()
+    hands.press("Show these columns")
+    chosen = _columns(hands)
+    hands.press("Back")
+    hands.press("Register")
+
+    assert focused == "Move Status up"
+    assert chosen == ["Number", "Status", "When", "Person", "What was used", "Written by"]
+    assert _columns(hands) == chosen
+
+
+def _by_keys(hands: Hands, table: QTableView) -> None:
+    """Go to the last record and back to the first, by one key each."""
+    hands.tab_to("Register")
+    for key, wanted in ((Qt.Key.Key_End, table.model().rowCount() - 1), (Qt.Key.Key_Home, 0)):
+        hands.key(key)
+        assert table.currentIndex().row() == wanted
+
+
+def _columns(hands: Hands) -> list[str]:
+    model = hands.window.findChildren(QTableView)[-1].model()
+    return [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]

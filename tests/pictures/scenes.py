@@ -126,6 +126,7 @@ class Stage:
         yield Scene("locked", self.window.lock)
         yield Scene("locked-with-a-code", self._lock_with_code)
         yield Scene("register", self._register)
+        yield Scene("register-columns", lambda: self._of_register()._open_columns())
         yield Scene("one-person", self._one_person)
         yield from figures(self)
         yield Scene("today-of-a-lead", self.rooms.open_today)
@@ -220,10 +221,14 @@ class Stage:
         self.rooms.enter(enter(self.store, LEAD))
         self.rooms.open_register()
 
-    def _one_person(self) -> None:
+    def _of_register(self) -> RegisterScreen:
         screen = self.window.screen_shown()
         assert isinstance(screen, RegisterScreen)
-        screen._open_person()
+        return screen
+
+    def _one_person(self) -> None:
+        self._of_register()._close_export()
+        self._of_register()._open_person()
 
     def _no_keyring(self) -> None:
         session = self.window.session

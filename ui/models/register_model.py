@@ -10,11 +10,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from rrn_desktop.errors import UserFacingError
 from rrn_desktop.services.register import Row
+from rrn_desktop.services.register_columns import ALL
 from ui.models.page_cache import PageCache
 from ui.screens.parts.times import status_words, without_weekday
 from ui.screens.parts.words import tell
 
-COLUMNS = ("number", "happened", "person", "status", "kinds", "place", "author_name")
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -30,11 +30,18 @@ class RegisterModel(QAbstractTableModel):
     def __init__(self, read: Callable[[Sequence[int]], Sequence[Row]]) -> None:
         super().__init__()
         self._cache = PageCache(read)
+        self.columns: tuple[str, ...] = ALL
 
     def show_ids(self, ids: array[int]) -> None:
         """Show other records, in this order."""
         self.beginResetModel()
         self._cache.show(ids)
+        self.endResetModel()
+
+    def show_columns(self, columns: tuple[str, ...]) -> None:
+        """Show other columns, in this order."""
+        self.beginResetModel()
+        self.columns = columns
         self.endResetModel()
 
     def row_at(self, at: int) -> Row | None:
@@ -60,7 +67,7 @@ class RegisterModel(QAbstractTableModel):
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
         """Return how many columns there are."""
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(self.columns)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -68,7 +75,7 @@ class RegisterModel(QAbstractTableModel):
         """Return the name of a column; a row has its position."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return tell(f"column_{COLUMNS[section]}") if orientation == Qt.Orientation.Horizontal else section + 1
+        return tell(f"column_{self.columns[section]}") if orientation == Qt.Orientation.Horizontal else section + 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the words of a cell; a screen reader hears the column's name with it."""
@@ -77,7 +84,7 @@ class RegisterModel(QAbstractTableModel):
         row = self.row_at(index.row())
         if row is None:
             return None
-        column = COLUMNS[index.column()]
+        column = self.columns[index.column()]
         words = _words(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{tell(f'column_{column}')}: {words}"

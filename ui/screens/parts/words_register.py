@@ -10,4 +10,12 @@ ENGLISH: dict[str, str] = {
     "person_records_newest": "{count}, of which the newest {shown} are shown. Search the register for the others.",
     "person_file": "Their file",
     "person_file_none": "There is nothing in their file.",
+    "columns": "Columns",
+    "columns_lead": "What you tick stands in the register, from left to right. It is kept for you alone.",
+    "columns_save": "Show these columns",
+    "column_up": "Up",
+    "column_down": "Down",
+    "column_up_of": "Move {column} up",
+    "column_down_of": "Move {column} down",
+    "column_moved": "{column} is now number {place} of {count}",
 }

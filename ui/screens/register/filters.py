@@ -31,11 +31,12 @@ class Asked(TypedDict):
 class RegisterFilters(QWidget):
     """Boxes in a line that wraps.
 
-    Signals: ``typed`` fires with each letter, ``changed`` when a choice was made.
+    Signals: ``typed`` fires with each letter, ``changed`` when a choice was made, ``entered`` on Enter in the search.
     """
 
     typed = Signal()
     changed = Signal()
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,9 +74,11 @@ class RegisterFilters(QWidget):
     def focus_search(self) -> None:
         """Move the focus to the search."""
         self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._search.selectAll()
 
     def _connect(self) -> None:
         self._search.textEdited.connect(self.typed)
+        self._search.returnPressed.connect(self.entered)
         for box in (self._start, self._end):
             box.textEdited.connect(self.typed)
             box.editingFinished.connect(self._check_dates)

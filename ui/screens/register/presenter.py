@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from rrn_desktop.services import register
+from rrn_desktop.services import register, register_columns
 from rrn_desktop.services.drafts import INCIDENT
 from rrn_desktop.services.register import Query, Row
 from rrn_desktop.services.session import Session
@@ -86,6 +86,14 @@ class RegisterPresenter:
 
         given = printing.export_all(self._session, folder, self.query, reason=reason, progress=progress)
         return SavedAll(folder, tuple(f"{one.number}: {one.says}" for one in given.left_out))
+
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns that this member sees, in their order."""
+        return register_columns.shown(self._session)
+
+    def keep_columns(self, columns: Sequence[str]) -> tuple[str, ...]:
+        """Keep which columns this member sees, and return them."""
+        return register_columns.keep(self._session, columns)
 
     def set_aside(self) -> str:
         """Return what is wrong with entries that could not be read, or nothing."""

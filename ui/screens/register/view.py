@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from rrn_desktop.errors import UserFacingError
 from rrn_desktop.services.register import Row
-from ui.models.register_model import COLUMNS, RegisterModel
+from ui.models.register_model import RegisterModel
 from ui.screens.parts.laid_over import LaidOver
 from ui.screens.parts.made_page import MadePage
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
+from ui.screens.register.columns_page import ColumnsPage
 from ui.screens.register.export_page import RegisterExportPage
 from ui.screens.register.filters import RegisterFilters
 from ui.screens.register.presenter import RegisterPresenter, SavedAll
@@ -22,6 +25,7 @@ from ui.theme import px
 from ui.widgets.accessible import announce, name
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.measures import column, row, sized
 from ui.widgets.pages import Page
@@ -60,16 +64,19 @@ class RecordTable(QTableView):
         self.doubleClicked.connect(self.wanted)
         name(self, tell("register"), tell("table_hint"))
 
-    def fit(self) -> None:
-        """Take the row height and column widths of the present text size."""
+    def fit(self, columns: Sequence[str]) -> None:
+        """Take the row height and the widths of some columns in the present text size."""
         self.verticalHeader().setDefaultSectionSize(px(44))
-        for at, column_name in enumerate(COLUMNS):
+        for at, column_name in enumerate(columns):
             self.setColumnWidth(at, px(_WIDTHS[column_name]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter; arrows, Page and Home keys move."""
+        """Open on Enter; Home and End lead to the first and the last record, arrows and Page keys move."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.wanted.emit()
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            last = self.model().rowCount() - 1
+            self.setCurrentIndex(self.model().index(0 if event.key() == Qt.Key.Key_Home else last, 0))
         else:
             super().keyPressEvent(event)
 
@@ -105,6 +112,7 @@ class RegisterScreen(Screen):
         self._open = ActionButton(tell("open_record"), "primary")
         self._person = ActionButton(tell("person_page_open"), "secondary", "user")
         self._back = ActionButton(tell("back"), "secondary", "arrow-left")
+        self._choose = ActionButton(tell("columns"), "secondary", "eye")
         self._export = ActionButton(tell("export"), "secondary", "printer")
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -166,19 +174,25 @@ class RegisterScreen(Screen):
         self._aside.hide()
         whole.addWidget(self._filters)
         self._table.setModel(self._model)
-        self._table.fit()
-        whole.addWidget(sized(self._table, min_height=230), 1)
-        foot = row(spacing=16)
-        foot.addWidget(self._open)
-        foot.addWidget(self._person)
-        foot.addWidget(self._export)
-        foot.addWidget(self._where, 1)
-        whole.addLayout(foot)
+        self._model.show_columns(self._presenter.columns())
+        self._table.fit(self._model.columns)
+        whole.addWidget(sized(self._table, min_height=200), 1)
+        whole.addWidget(self._where)
+        foot = QWidget()
+        flow = FlowLayout(foot, gap=12)
+        for button in (self._open, self._person, self._export, self._choose):
+            flow.addWidget(button)
+        whole.addWidget(foot)
 
     def _connect(self) -> None:
         self._filters.typed.connect(self._typing.start)
         self._filters.changed.connect(self._ask_now)
         self._show_all.clicked.connect(self._filters.show_all)
+        self._filters.entered.connect(self._enter)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._find)
+        self._choose.clicked.connect(self._open_columns)
         self._typing.timeout.connect(self._ask_now)
         self._table.wanted.connect(self._open_current)
         self._table.moved.connect(self._show_place)
@@ -187,6 +201,32 @@ class RegisterScreen(Screen):
         self._back.clicked.connect(self.left)
         self._export.clicked.connect(self._open_export)
         self._model.failed.connect(self._failed)
+
+    def _find(self) -> None:
+        if self._both.currentIndex() == 0:
+            self._filters.focus_search()
+
+    def _enter(self) -> None:
+        self._ask_now()
+        if self._model.rowCount():
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_columns(self) -> None:
+        page = ColumnsPage(self._model.columns)
+        page.given.connect(self._take_columns)
+        page.left.connect(self._close_export)
+        self._both.lay(page)
+        page.focus_first()
+
+    def _take_columns(self, columns: tuple[str, ...]) -> None:
+        try:
+            self._model.show_columns(self._presenter.keep_columns(columns))
+        except UserFacingError as error:
+            show_error(self, error)
+            return
+        self._table.fit(self._model.columns)
+        self.read_again()
+        self._close_export()
 
     def _open_export(self) -> None:
         page = self._exporting = RegisterExportPage(self._presenter, self._model.rowCount(), self._tasks)
