@@ -12,21 +12,17 @@ from xml.sax.saxutils import escape
 
 from rrn_desktop.exports.pdf.content import Attachment, Document
 from rrn_desktop.exports.pdf.file import PdfFile, name, string
+from rrn_desktop.resources import resource_path
 
 PROGRAM = "RRN Desktop"
 CREATED_WITH = f"<xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool>".encode("ascii")
 """How the metadata of each document of ours say so."""
-# A profile says when it was made; a fixed moment keeps equal documents equal (ICC.1:2010, 7.2.8).
-_ICC_MOMENT = bytes.fromhex("07ea00010001000000000000")
 
 
 @lru_cache(maxsize=1)
 def _colours() -> bytes:
-    """Return the ICC profile of sRGB."""
-    from PIL import ImageCms
-
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    return profile[:24] + _ICC_MOMENT + profile[36:]
+    """Return the ICC profile of sRGB, the same on each PC: whoever compares documents compares it as well."""
+    return resource_path("colours/sRGB.icc").read_bytes()
 
 
 def write_intent(file: PdfFile) -> int:

@@ -1,8 +1,7 @@
 """Whether two documents of ours show the same: what was found, and what is made again from what is attached to it.
 
 Everything in them is compared: pages, fonts, what is read aloud, what is attached and what the file says of itself.
-Only how tightly streams are packed may differ, as that hangs on the zlib of the PC that made them. So may the sRGB
-profile, which the system's colour library writes; it holds nothing that is shown.
+Only how tightly streams are packed may differ, as that hangs on the zlib of the PC that made them.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ _STREAM = re.compile(rb"(<<[^\n]{0,20000}?)(/Filter/FlateDecode)?/Length (\d{1,9
 _TRAILER = re.compile(
     rb"trailer\n(<</Size \d{1,7}/Root \d{1,7} 0 R/Info \d{1,7} 0 R)/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]>>\n"
 )
-_PAGE, _PROFILE = b"<</Type/Page/", b"<</N 3"
+_PAGE = b"<</Type/Page/"
 _LIMIT = 64 * 1024 * 1024
 _SAYS = {
     "page_count": "The document has {found} pages, and what it was made from gives {made}.",
@@ -91,7 +90,7 @@ def _object(pdf: bytes, place: int, room: int) -> tuple[_Plain, int]:
     raw, after = pdf[start : start + length], b"\nendstream\nendobj\n"
     if not pdf.startswith(after, start + length):
         raise _OtherwiseMade("a stream of another length")
-    data = b"" if stream[1].startswith(_PROFILE) else _unpacked(raw, room) if stream[2] else raw
+    data = _unpacked(raw, room) if stream[2] else raw
     return _Plain(stream[1] + (stream[2] or b""), data), start + length + len(after)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -82,8 +83,27 @@ def test_any_bit_that_is_turned_is_either_found_or_shows_nothing(place: int, bit
 
     found = compare_pages(MADE, turned)
 
-    identifier, profile = MADE.index(b"/ID["), MADE.index(b"<</N 3")
-    assert found or place > identifier or profile < place < MADE.index(b"endstream", profile)
+    assert found or place > MADE.index(b"/ID[")
+
+
+def test_nothing_can_be_hidden_where_colours_are_told() -> None:
+    start = MADE.index(b"<</N 3")
+    end = MADE.index(b"endobj\n", start)
+    hiding = b"<</N 3/Filter/FlateDecode/Length 9>>\nstream\nsecrecies\nendstream\n"
+    longer = len(hiding) - (end - start)
+    places = re.compile(rb"\d{10}(?= 00000 n)|(?<=startxref\n)\d+")
+    moved = places.sub(lambda one: _moved(one[0], start, longer), MADE)
+    hidden = moved.replace(MADE[start:end], hiding)
+
+    found = compare_pages(MADE, hidden)
+
+    assert len(hidden) == len(MADE) + longer
+    assert [one.code for one in found] == ["pages_differ"]
+
+
+def _moved(place: bytes, start: int, longer: int) -> bytes:
+    moved = int(place) + (longer if int(place) > start else 0)
+    return b"%0*d" % (len(place), moved)
 
 
 @settings(max_examples=40, deadline=None)
