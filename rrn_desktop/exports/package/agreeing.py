@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import zip_longest
 from pathlib import Path
-from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from rrn_desktop.exports.package.describing import pattern_of
 from rrn_desktop.exports.package.fields import Field
 from rrn_desktop.exports.package.guarding import shows
 from rrn_desktop.exports.package.manifest import MANIFEST, Manifest
+from rrn_desktop.exports.package.reading import opened, rows_of
 from rrn_desktop.exports.package.rows import VOID
 from rrn_desktop.exports.package.stating import tables_of
 from rrn_desktop.exports.package.tables import Table
@@ -98,8 +98,8 @@ def _table_findings(folder: Path, table: Table, rows: dict[str, int], counted: _
     twin = _FOLDER + path
     count = 0
     try:
-        with _opened(folder / path, "utf-8") as plain, _opened(folder / twin, "utf-8-sig") as other:
-            pairs = zip_longest(_read(plain), _read(other))
+        with opened(folder / path, "utf-8") as plain, opened(folder / twin, "utf-8-sig") as other:
+            pairs = zip_longest(rows_of(plain), rows_of(other))
             if next(pairs, None) != (names, names):
                 yield _differs(path, "has other columns than its description, or than its twin")
                 return
@@ -144,14 +144,6 @@ class _Cells:
             not required if not cell else pattern is None or pattern.fullmatch(cell) is not None
             for cell, required, pattern in zip(cells, self._required, self._patterns, strict=True)
         )
-
-
-def _opened(path: Path, encoding: str) -> TextIO:
-    return path.open(encoding=encoding, newline="")
-
-
-def _read(stream: TextIO) -> Iterator[list[str]]:
-    return csv.reader(stream, strict=True)
 
 
 def _differs(path: str, says: str) -> Finding:
