@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from rrn_desktop.exports.pdf.report_answers import without_unseen
 from rrn_desktop.services.name_words import (
     Word,
+    is_broken,
     is_honorific,
     is_name_as_written,
     is_relation,
@@ -21,6 +23,9 @@ from rrn_desktop.services.name_words import (
 
 Kind = Literal["person", "staff", "other"]
 _BETWEEN = re.compile(r"[\s.\-]{1,3}")
+_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"“”]{1,200}@[^\W_](?:[\w.\-]{0,200}[^\W_])?")
+# A shorter word stands in many an address by chance.
+_SHORTEST_IN_ADDRESS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,22 @@ class Finder:
 
     def found(self, text: str) -> Iterator[Found]:
         """Yield the names in a text in order, none over another."""
-        words, at = words_of(text), 0
+        found = list(self._in_words(text, words_of(text)))
+        more = list(self._in_addresses(text))
+        if is_broken(text):
+            more += self._in_words(text, words_of(text, mended=True))
+        yield from _one_by_one([*found, *more]) if more else found
+
+    def _in_addresses(self, text: str) -> Iterator[Found]:
+        """Yield e-mail addresses: each says who someone is, and here and there by a name that we know."""
+        for match in _ADDRESS.finditer(text):
+            inside = "".join(word.folded for word in words_of(match[0].partition("@")[0]))
+            known = (who for name, who in self._by_word.items() if len(name) >= _SHORTEST_IN_ADDRESS and name in inside)
+            yield Found(match.start(), match.end(), frozenset[int]().union(*known))
+
+    def _in_words(self, text: str, words: Sequence[Word]) -> Iterator[Found]:
+        """Yield the names among some words of a text."""
+        at = 0
         while at < len(words):
             length, who = self._known_at(text, words, at)
             if length:
@@ -101,6 +121,15 @@ class Finder:
         return length, who
 
 
+def _one_by_one(found: Sequence[Found]) -> list[Found]:
+    """Return names in order, of those over one another the longest."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
 def _is_meant(words: Sequence[Word]) -> bool:
     """Say whether words that are a whole name are meant as one: single letters count only as capitals."""
     return all(word.capital for word in words) if any(len(word.folded) == 1 for word in words) else True
@@ -109,7 +138,7 @@ def _is_meant(words: Sequence[Word]) -> bool:
 def _is_joined(text: str, words: Sequence[Word]) -> bool:
     """Say whether only blanks, dots or hyphens stand between words."""
     pairs = pairwise(words)
-    return all(_BETWEEN.fullmatch(text[one.end : other.start]) is not None for one, other in pairs)
+    return all(_BETWEEN.fullmatch(without_unseen(text[one.end : other.start])) is not None for one, other in pairs)
 
 
 def _is_stranger(text: str, words: Sequence[Word], at: int) -> bool:

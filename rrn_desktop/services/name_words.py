@@ -7,12 +7,16 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from pathlib import Path
+
+from rrn_desktop.exports.pdf.report_answers import is_unseen, without_unseen
 
 _APART = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "‘": "'", "ʼ": "'",
 }  # fmt: skip
 _DOT_WITHIN = re.compile(r"\.(?=\s*[^\W\d_A-Z])")
+_BROKEN = re.compile(r"(?<=[^\W_])[\-\u2010\u2011]\s*[\r\n\u0085\u2028\u2029]\s*(?=[^\W_])")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -29,10 +33,17 @@ class Word:
     capital: bool
 
 
-def words_of(text: str) -> tuple[Word, ...]:
-    """Return the words of a text, in order."""
+def words_of(text: str, *, mended: bool = False) -> tuple[Word, ...]:
+    """Return the words of a text, in order; ``mended`` joins those that a hyphen breaks at the end of a line."""
     folded, places = _folded(text)
+    if mended:
+        folded, places = _mended(folded, places)
     return tuple(_word(text, match, places) for match in _WORD.finditer(folded))
+
+
+def is_broken(text: str) -> bool:
+    """Say whether a hyphen breaks a word of a text at the end of a line."""
+    return _BROKEN.search(without_unseen(text)) is not None
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -90,12 +101,21 @@ def _folded(text: str) -> tuple[str, list[int]]:
     signs: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
+        if is_unseen(sign):
+            continue
         for part in unicodedata.normalize("NFKD", sign).casefold():
             if not unicodedata.combining(part):
                 plain = _APART.get(part, part)
                 signs.append(plain)
                 places.extend([place] * len(plain))
     return "".join(signs), places
+
+
+def _mended(folded: str, places: list[int]) -> tuple[str, list[int]]:
+    kept = bytearray(b"\x01" * len(folded))
+    for match in _BROKEN.finditer(folded):
+        kept[match.start() : match.end()] = bytes(len(match[0]))
+    return "".join(compress(folded, kept)), list(compress(places, kept))
 
 
 @cache

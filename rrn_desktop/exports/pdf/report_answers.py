@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -12,6 +13,20 @@ from rrn_desktop.forms.body import KINDS, REGIONS, VIEWS
 from rrn_desktop.forms.definition import Definition, Question, pattern_of
 from rrn_desktop.forms.values import BodyMark, StatedDuration, Unknown, Value
 from rrn_desktop.forms.wording import duration_words, label_of, shown, state_words
+
+
+# Letters and marks that no eye sees, beside the format characters of Unicode: joiners, fillers, variants.
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | frozenset(map(chr, range(0xFE00, 0xFE10)))
+
+
+def is_unseen(sign: str) -> bool:
+    """Say whether a sign is not seen on paper, such as a soft hyphen: inside a name it would hide it."""
+    return not sign.isascii() and (sign in _UNSEEN or unicodedata.category(sign) == "Cf")
+
+
+def without_unseen(text: str) -> str:
+    """Return a text without the signs that are not seen."""
+    return text if text.isascii() else "".join(sign for sign in text if not is_unseen(sign))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +142,7 @@ class Answered:
         return f"{words}, {note}" if note else words
 
     def _printed(self, path: str, text: str, *, place: str = "", theirs: bool = False) -> str | None:
-        source = self.source
+        source, text = self.source, without_unseen(text)
         about = "" if source.form == "incident" else f"{source.definition.title}: "
         label = about + label_of(source.definition, path)
         return self.printing(FreeText(f"{source.form}:{source.entry_hash[:8]}:{path}{place}", label, text, theirs))

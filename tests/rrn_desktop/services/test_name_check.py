@@ -31,6 +31,7 @@ KNOWN = (
     Known("J.B.", "other"),
 )
 PLAIN = "he ran to the gate and covered both ears because it was so loud there".split()  # noqa: SIM905
+UNSEEN = ("\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff", "\u034f", "\ufe0f")
 WRITTEN: tuple[Callable[[str], str], ...] = (
     str,
     str.upper,
@@ -113,6 +114,44 @@ def test_the_persons_own_name_is_marked_apart_and_stays(text: str) -> None:
 )
 def test_names_are_told_from_other_words(text: str, found: list[tuple[str, str]]) -> None:
     assert named(text) == found
+
+
+@given(data=st.data(), name=st.sampled_from(["Okafor", "Seán", "Nwosu", "Amara Nwosu", "Ms Okafor"]))
+def test_what_is_not_seen_and_the_end_of_a_line_hide_no_name(data: st.DataObject, name: str) -> None:
+    places = data.draw(st.lists(st.integers(0, len(name)), min_size=1, max_size=4))
+    unseen = st.sampled_from(UNSEEN)
+    written = name
+    for place in sorted(places, reverse=True):
+        written = written[:place] + data.draw(unseen) + written[place:]
+    word = name.rsplit(maxsplit=1)[-1]
+    at = data.draw(st.integers(1, len(word) - 1))
+    broken = word[:at] + data.draw(st.sampled_from(["-\n", "-\r\n", "- \n  ", "\u2010\n"])) + word[at:]
+
+    said = [apply(one(f"then {text} came in"), REPLACED) for text in (written, broken)]
+
+    assert all(text is not None for text in said)
+    letters = ["".join(filter(str.isalpha, text or "")).casefold() for text in said]
+    assert [word.casefold() in text for text in letters] == [False, False]
+
+
+@given(
+    before=st.sampled_from(["", "mrs", "j.", "miss_"]),
+    name=st.sampled_from(["okafor", "OKAFOR", "nwosu", "lecki"]),
+    after=st.sampled_from(["", "1", ".t"]),
+)
+def test_an_address_says_who_someone_is(before: str, name: str, after: str) -> None:
+    text = f"write to {before}{name}{after}@school.uk, please"
+
+    said = apply(one(text), REPLACED) or ""
+
+    assert name not in said
+    assert "@" not in said
+    assert said.endswith(", please")
+    assert [kind for _, kind in named("or to head@school.uk.")] == ["other"]
+
+
+def test_two_names_that_a_line_parts_are_both_found() -> None:
+    assert [words for words, _ in named("Seán O’Brien-\nŁęcki came")] == ["Seán O’Brien-\nŁęcki"]
 
 
 def test_a_name_that_two_people_have_is_never_taken_for_the_persons_own() -> None:
