@@ -46,7 +46,6 @@ _FOR_LEADS: Final[dict[str, str]] = {
     "SettingsScreen": "Settings",
     "RegisterScreen": "The register",
     "PersonScreen": "The register",
-    "SettingsScreen": "Settings",
     "FiguresScreen": "Figures",
     "LeftBehindScreen": "Drafts left behind",
 }
