@@ -20,6 +20,7 @@ from rrn_desktop.exports.pdf.record_source import RECORD_JSON
 from rrn_desktop.exports.pdf.report_document import report_document
 from rrn_desktop.exports.pdf.report_file import ReportFile
 from rrn_desktop.exports.pdf.signed_file import SignedPdf, read_signed
+from rrn_desktop.exports.pdf.weight import HEAVIEST, weight
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger.findings import Finding, of_problem
 from rrn_desktop.ledger.record_file import CheckedFile, Signature, check_record_file
@@ -32,6 +33,7 @@ _SHOWN_OTHERWISE = {"added_after_signing", "signed_twice", "changed_while_signin
 # Besides what is told to people: what a file of other hands can make the rooms that set pages raise.
 _NOT_MADE = (UserFacingError, ValueError, LookupError, ArithmeticError, TypeError, OSError, RecursionError)
 _NO_PAGES = Finding("pages_not_made", "What is attached to this document can't be made into pages again.")
+_TOO_LARGE = Finding("too_large", "What is attached says far more than any document that this program makes.")
 _OTHER_VERSION = Finding(
     "pages_other_version", "Another version of this program made these pages, so this one could not compare them."
 )
@@ -149,10 +151,9 @@ def _pages(signed: SignedPdf, inside: _Inside) -> tuple[Part, tuple[Finding, ...
     not_compared = Part("pages", holds=None, says="The pages could not be compared with what is attached.")
     if signed.unsigned is None:
         return not_compared, ()
-    try:
-        made = make_pdf(inside.document())
-    except _NOT_MADE:
-        return not_compared, () if inside.findings else (_NO_PAGES,)
+    made = _made(inside)
+    if isinstance(made, Finding):
+        return not_compared, () if inside.findings and made is _NO_PAGES else (made,)
     differing = compare_pages(made, signed.unsigned)
     if differing and inside.made_with != __version__:
         # Words and looks change from one version to the next: that is no reason to call a document forged.
@@ -163,3 +164,12 @@ def _pages(signed: SignedPdf, inside: _Inside) -> tuple[Part, tuple[Finding, ...
         says = "As they were made, the pages say what is attached. What was added since may show something else."
         return Part("pages", holds=None, says=says), ()
     return Part("pages", holds=True, says="The pages say what is attached to them, word for word."), ()
+
+
+def _made(inside: _Inside) -> bytes | Finding:
+    """Return the pages made again, or why there are none; setting them takes long, so it is looked first how much."""
+    try:
+        document = inside.document()
+        return make_pdf(document) if weight(document) <= HEAVIEST else _TOO_LARGE
+    except _NOT_MADE:
+        return _NO_PAGES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,9 +20,11 @@ from rrn_desktop.exports.pdf.checking import check_pdf
 from rrn_desktop.exports.pdf.content import Attachment, Document, SignHere, Words
 from rrn_desktop.exports.pdf.icons import icon_lines
 from rrn_desktop.exports.pdf.making import make_pdf
+from rrn_desktop.exports.pdf.record_document import record_document
 from rrn_desktop.exports.pdf.report_file import NAME, Fixed, Icon, Printed, ReportFile, Said, Section, make_report_file
 from rrn_desktop.exports.pdf.report_texts import report_texts
 from rrn_desktop.exports.pdf.signed_file import read_signed
+from rrn_desktop.exports.pdf.weight import HEAVIEST, weight
 from rrn_desktop.resources import resource_path
 
 RECORD = Path(__file__).parents[3] / "data" / "attacks" / "good_record.pdf"
@@ -111,6 +114,42 @@ def test_a_report_that_names_no_picture_or_no_time_of_ours_gives_no_pages(
     checked = check_pdf(holding({NAME: canonical(whole)}))
 
     assert [part.holds for part in checked.parts if part.about == "pages"] == [None]
+
+
+def _said(whole: dict[str, Any], *blocks: dict[str, Any]) -> None:
+    whole["sections"][0]["blocks"] = blocks
+
+
+ENDLESS: dict[str, Callable[[dict[str, Any]], None]] = {
+    "words": lambda whole: _said(whole, {"type": "words", "text": "word " * 300_000}),
+    "one word": lambda whole: _said(whole, {"type": "words", "text": "w" * 1_500_000}),
+    "lines": lambda whole: _said(whole, {"type": "quote", "text": "\n" * 200_000, "whose": ""}),
+    "points": lambda whole: _said(whole, {"type": "list", "items": ["x"] * 30_000}),
+    "blocks": lambda whole: _said(whole, *[{"type": "words", "text": "x"}] * 30_000),
+    "rows": lambda whole: _said(whole, {"type": "facts", "rows": [["a", "b"]] * 20_000}),
+    "title": lambda whole: whole["fixed"].update(title="T " * 700_000),
+    "lines to sign": lambda whole: whole["fixed"].update(sign=["x"] * 30_000),
+    "lines to check": lambda whole: whole["fixed"].update(check=["x"] * 30_000),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_more_than_any_document_of_ours_says_is_not_set_at_all(name: str) -> None:
+    whole = json.loads(REPORT)
+    ENDLESS[name](whole)
+    data = holding({NAME: canonical(whole)})
+
+    began = time.process_time()
+    checked = check_pdf(data)
+
+    assert "too_large" in [one.code for one in checked.findings]
+    assert time.process_time() - began < 1
+
+
+def test_a_record_of_ours_is_nowhere_near_the_heaviest(record: dict[str, bytes]) -> None:
+    found = weight(record_document(record))
+
+    assert 5_000 < found < HEAVIEST / 20
 
 
 def test_reports_have_the_pictures_that_their_definitions_use_and_no_others() -> None:
