@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from rrn_desktop.uptime import seconds_passed
 from rrn_desktop.services.session_code import GOOD_FOR, TRIES, CodeOver, CodeTooPlain, SessionCode, WrongCode
+from rrn_desktop.uptime import seconds_passed
 
 CODE = "48k1"
 
