@@ -97,7 +97,7 @@ def _write_group(told: Told, group: Group, printing: Printing, writer: _Writer) 
 
 def _write_answer(told: Told, item: Item, row: Answered, writer: _Writer) -> None:
     is_unknown = row.is_unknown(_RESTS_ON.get(item.worked_out, item.ask))
-    words = _words(row, item, is_unknown=is_unknown)
+    words = _words(told, row, item, is_unknown=is_unknown)
     if (words and not is_unknown) or not _is_said_elsewhere(told, item):
         alone = is_unknown and (item.shown_as != "sentence" or row.has_words_for(item.ask))
         _write(told, item, words, writer, alone=alone)
@@ -125,12 +125,13 @@ def _heading(told: Told, group: Group, row: Answered, number: int, *, of: int) -
     return f"{number}. {words}" if words and of > 1 and not group.line else words
 
 
-def _words(row: Answered, item: Item, *, is_unknown: bool) -> tuple[str, ...] | None:
+def _words(told: Told, row: Answered, item: Item, *, is_unknown: bool) -> tuple[str, ...] | None:
     """Return the words of one answer; none for an unknown that is not worth a sentence."""
     if is_unknown and not (item.always or item.shown_as in _LABELLED or row.has_words_for(item.ask)):
         return ()
     if item.worked_out:
-        return _WORKED_OUT[item.worked_out](row)
+        found_later = _WITH_WHAT_CAME_LATER.get(item.worked_out)
+        return found_later(told, row) if found_later else _WORKED_OUT[item.worked_out](row)
     found = row.points(item.ask, theirs=item.theirs)
     return found[:1] if found and item.one else found
 
@@ -224,10 +225,40 @@ def _part(row: Answered) -> str:
     return "; ".join(found or (row.text.texts["some_part"],))
 
 
+def _hurt(told: Told, row: Answered) -> tuple[str, ...]:
+    """Who was hurt: as the record says, and who was found to be hurt later."""
+    later = [words for one in _injuries(told, row) for words in one.points("who") or ()]
+    first = row.points("injured") or ()
+    if later and row.value("injured") == (NONE,):
+        first = tuple(row.text.filled(row.text.texts["at_first"], row.profile, {"answer": one}) for one in first)
+    found = (row.text.filled(row.text.texts["found_later"], row.profile, {"answer": one}) for one in later)
+    return tuple(dict.fromkeys((*first, *found)))
+
+
+def _was_hurt(told: Told, row: Answered) -> tuple[str, ...]:
+    """Whether the person was hurt: what was found later counts where the record does not say so."""
+    said = row.value("injured")
+    is_said = isinstance(said, tuple) and _PERSON in said
+    if not is_said and any(one.value("who") == _PERSON for one in _injuries(told, row)):
+        return (row.text.filled(row.text.texts["found_later"], row.profile),)
+    return (row.points("injured") or ())[:1]
+
+
+def _injuries(told: Told, row: Answered) -> Iterator[Answered]:
+    for source in told.sources:
+        if source.form == _INJURY:
+            yield Answered(told.text, told.profile, source, "", row.printing)
+
+
+_INJURY, _PERSON = "injury", "person"
+_WITH_WHAT_CAME_LATER: Mapping[str, Callable[[Told, Answered], tuple[str, ...]]] = {
+    "hurt": _hurt,
+    "was_hurt": _was_hurt,
+}
 _WORKED_OUT: Mapping[str, Callable[[Answered], tuple[str, ...] | None]] = {
     "what_was_done": _what_was_done,
     "length": _length,
     "staff": _staff,
 }
 # The answer that something rests on: when that is not known, it isn't either.
-_RESTS_ON = {"length": "duration", "staff": "people"}
+_RESTS_ON = {"length": "duration", "staff": "people", "hurt": "injured", "was_hurt": "injured"}
