@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3.dbapi2 as sqlcipher
+
 from rrn_desktop.errors import StoreUnusable
 from rrn_desktop.files import problem_of_writing
 from rrn_desktop.store import desk_ledger, problems
@@ -94,6 +96,10 @@ def _make(connection: Connection, key: bytes, target: Path, progress: Progress |
         copy = connect(target, key)
         try:
             source.backup(copy, pages=_PAGES_A_STEP, progress=step)
+        except sqlcipher.OperationalError as problem:
+            if getattr(problem, "sqlite_errorcode", None) is None:
+                raise problems.problem_of_copying(target) from None
+            raise
         finally:
             copy.close()
 

@@ -83,6 +83,11 @@ def problem_of_database(problem: Exception, path: Path) -> UserFacingError | Non
     return next((sentence() for codes, sentence in _sentences() if primary in codes), None)
 
 
+def problem_of_copying(path: Path) -> UserFacingError:
+    """Return the sentence for a copy that the engine could not finish: of what it wrote to, it gives no code."""
+    return _refusal_of_folder(path.parent) or not_written()
+
+
 def _sentences() -> tuple[tuple[set[int], Callable[[], UserFacingError]], ...]:
     return (
         (_FULL, full),

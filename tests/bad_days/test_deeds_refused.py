@@ -15,6 +15,7 @@ ROOMS = {
     "staff": ("addition", "support", "support of staff", "good day"),
     "leads": ("review", "what helps", "void", "second signature", "review moved", "left behind"),
     "guests": ("guest in", "guest out", "own passphrase", "list taken in"),
+    "keeping": ("backup", "restore"),
     "inbox": tuple(name for name in DEEDS if name.startswith("inbox")),
 }
 WITHOUT_ACCOUNT = ("inbox written", "inbox handed in", "inbox corrected")
