@@ -14,7 +14,6 @@ from rrn_desktop.forms.definition import Definition, Question, pattern_of
 from rrn_desktop.forms.values import BodyMark, StatedDuration, Unknown, Value
 from rrn_desktop.forms.wording import duration_words, label_of, shown, state_words
 
-
 # Letters and marks that no eye sees, beside the format characters of Unicode: joiners, fillers, variants.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | frozenset(map(chr, range(0xFE00, 0xFE10)))
 

@@ -69,7 +69,7 @@ def _blocks(read: ReportFile, sha256: str) -> Iterator[Block]:
     for section in read.sections:
         yield from _section(section)
     fixed = read.fixed
-    grouped = " ".join(sha256[start : start + 8] for start in range(0, len(sha256), 8))
+    prints = {"{sha256}": _grouped(sha256), "{site_fingerprint}": _grouped(read.site)}
     yield Together(
         (
             SignHere(fixed.sign_title, fixed.sign),
@@ -77,10 +77,14 @@ def _blocks(read: ReportFile, sha256: str) -> Iterator[Block]:
                 f"{read.number} {sha256}",
                 fixed.check_alt,
                 fixed.check_title,
-                tuple(line.replace("{sha256}", grouped) for line in fixed.check),
+                tuple(prints.get(line, line.replace("{sha256}", prints["{sha256}"])) for line in fixed.check),
             ),
         )
     )
+
+
+def _grouped(sha256: str) -> str:
+    return " ".join(sha256[start : start + 8] for start in range(0, len(sha256), 8))
 
 
 def _section(section: Section) -> Iterator[Block]:

@@ -101,7 +101,10 @@ class Printed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class Fixed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The words around the sections. ``{sha256}`` in ``check`` becomes the fingerprint of the file itself."""
+    """The words around the sections.
+
+    In ``check``, ``{sha256}`` becomes the fingerprint of the file itself, and ``{site_fingerprint}`` that of the site.
+    """
 
     title: str
     under_title: str

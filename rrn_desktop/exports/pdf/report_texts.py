@@ -17,7 +17,7 @@ from rrn_desktop.exports.pdf.report_file import Icon, Kind
 
 ENGLISH = "en"
 As = Literal["fact", "words", "quote", "list", "sentence"]
-_LAST = {"answer": "{answer}", "letter": "{letter}", "sha256": "{sha256}"}
+_LAST = {"answer": "{answer}", "letter": "{letter}", "sha256": "{sha256}", "site_fingerprint": "{site_fingerprint}"}
 _FOLDER = Path(__file__).parents[1] / "definitions"
 
 
@@ -126,7 +126,7 @@ class ReportText(_Part, frozen=True):
     def filled(self, text: str, profile: str, more: Mapping[str, str] | None = None) -> str:
         """Return a text of this definition with the words of a profile put in.
 
-        What is put in last stays as it is: the answer, a letter, the fingerprint of the file.
+        What is put in last stays as it is: the answer, a letter, the fingerprints of the file and of the site.
         """
         return text.format_map({**_LAST, **self.words[profile], **(more or {})})
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rrn_desktop.canonical import canonical
 from rrn_desktop.errors import StoreDamaged, StoreNewer
@@ -40,6 +41,7 @@ from rrn_desktop.exports.pdf.report_file import (
     make_report_file,
     read_report_file,
 )
+from rrn_desktop.exports.pdf.report_texts import report_text
 from rrn_desktop.keys import strict_json
 from tests.strategies import texts
 
@@ -93,6 +95,16 @@ def test_the_code_holds_the_number_and_the_fingerprint_of_the_file_and_nothing_e
     assert scan.code == f"2026-A-001 {sha256}"
     assert scan.lines[0].replace(" ", "") == f"Here:{sha256}"
     assert [(one.name, one.data) for one in document.attachments] == [("report.json", data)]
+
+
+def test_the_fingerprint_of_the_site_stands_in_groups_beside_how_to_check_the_report() -> None:
+    check = report_text("parent").check.lines
+    data = make_report_file(replace(read_report_file(report()), fixed=replace(FIXED, check=check[-2:])))
+
+    scan = next(block for block in flat(report_document(data).blocks) if isinstance(block, Scan))
+
+    assert "site" in scan.lines[0]
+    assert scan.lines[1] == " ".join(["a" * 8] * 8)
 
 
 def test_it_is_made_when_it_says_and_large_for_the_person() -> None:
