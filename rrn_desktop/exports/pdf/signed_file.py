@@ -11,7 +11,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from rrn_desktop.exports.pdf.pdf_form import has_packed_table, names_us
+from rrn_desktop.exports.pdf.pdf_form import Unreadable, has_packed_table, names_us
 from rrn_desktop.exports.pdf.signature_cms import CmsRefused, check_cms
 from rrn_desktop.exports.pdf.signature_place import (
     Place,
@@ -121,7 +121,7 @@ def _opened(read: SignedPdf, signed: bytes, codes: list[str], place: Place | Non
 
     ``place`` is where the signature lies, None when more than it was added there.
     """
-    from rrn_desktop.exports.pdf.pdf_objects import PdfObjects, Unreadable
+    from rrn_desktop.exports.pdf.pdf_objects import PdfObjects
 
     found: list[str] = []
     try:
@@ -148,7 +148,7 @@ def _without_signature(data: bytes) -> SignedPdf:
     if has_packed_table(data):
         # Ours never have one: another program wrote this, and what it wrote need not be read to say so.
         return _nothing("saved_again" if names_us(data) else "not_ours")
-    from rrn_desktop.exports.pdf.pdf_objects import PdfObjects, Unreadable
+    from rrn_desktop.exports.pdf.pdf_objects import PdfObjects
 
     try:
         objects = PdfObjects(data)

@@ -82,9 +82,7 @@ def test_a_file_that_comes_in_the_last_moment_is_not_written_over(tmp_path: Path
     assert path.read_bytes() == b"theirs"
 
 
-def test_what_was_cut_off_long_ago_is_swept_away_and_nothing_else_is(
-    session: Session, tmp_path: Path
-) -> None:
+def test_what_was_cut_off_long_ago_is_swept_away_and_nothing_else_is(session: Session, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     old, new, other = (out / name for name in (".a.txt.0123abcd.part", ".a.txt.0123abce.part", ".b.txt.0123abcd.part"))

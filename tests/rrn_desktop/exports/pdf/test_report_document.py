@@ -28,6 +28,7 @@ from rrn_desktop.exports.pdf.content import (
 from rrn_desktop.exports.pdf.report_document import report_document
 from rrn_desktop.exports.pdf.report_file import (
     Fixed,
+    Icon,
     Notice,
     OwnWords,
     Part,
@@ -62,7 +63,7 @@ def report(*sections: Section, kind: str = "parent") -> bytes:
     return make_report_file(made)
 
 
-def section(*blocks: ReportBlock, picture: str = "", says: str = "") -> Section:
+def section(*blocks: ReportBlock, picture: Icon = "", says: str = "") -> Section:
     return Section(heading="A heading", picture=picture, alt="A clock" if picture else "", says=says, blocks=blocks)
 
 
