@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -103,10 +106,16 @@ def load_fonts() -> None:
 
 def apply_look(app: QApplication, look: Look) -> None:
     """Dress every open and coming window in a look; about a third of a second with a whole form open."""
-    from ui.widgets.measures import rescale_all
-
     load_fonts()
     _board.look = look
+    with _nothing_collected():
+        _dress(app, look)
+    _board.changed.emit(look)
+
+
+def _dress(app: QApplication, look: Look) -> None:
+    from ui.widgets.measures import rescale_all
+
     # Without the old sheet the new one is worked out once a widget, not once a change: three times as fast.
     app.setStyleSheet("")
     if app.style().objectName() != "fusion":
@@ -115,7 +124,18 @@ def apply_look(app: QApplication, look: Look) -> None:
     app.setFont(look.font())
     app.setStyleSheet(stylesheet(look))
     rescale_all(app)
-    _board.changed.emit(look)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep Python from taking away forgotten widgets while Qt goes through a list of all there are: it would crash."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def system_wants_contrast(app: QApplication) -> bool:
