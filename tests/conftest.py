@@ -38,14 +38,14 @@ _HOME_FOLDERS = {
 
 
 # Files whose tests share a store, a document or a wheel that takes a while to make: one process makes it for all.
-_SHARING = ("architecture", "bad_days", "benchmarks", "contract", "rrn_desktop")
+_SHARING = {"architecture", "bad_days", "benchmarks", "contract", "services", "cli", "demo", "exports"}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file together where they share what is slow to make."""
     for item in items:
-        shares = set(_SHARING).intersection(item.path.relative_to(item.config.rootpath).parts[1:2])
+        shares = _SHARING.intersection(item.path.relative_to(item.config.rootpath).parts[1:-1])
         if shares and item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
