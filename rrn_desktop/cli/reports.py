@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +25,12 @@ AllNamesOption = Annotated[
 ]
 ListOption = Annotated[bool, typer.Option("--list-names", help="Show the texts and the names in them; write nothing.")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why it is printed.")]
+
+
+_COMMANDS: dict[reports.Kind, str] = {
+    reports.PARENT: "Write a report for parents, carers or family as a signed PDF.",
+    reports.OWN: "Write the person's own copy as a signed PDF, in large print and plain words.",
+}
 
 
 class _Decided(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,44 +62,30 @@ class _NamesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def add_to(export: typer.Typer) -> None:
     """Add the commands to those that write files for outside."""
-    export.command("parent")(export_parent)
-    export.command("own")(export_own)
+    for kind, says in _COMMANDS.items():
+        export.command(kind)(_command(kind, says))
 
 
-@signed_in
-def export_parent(
-    session: Session,
-    _passphrase: str,
-    *,
-    number: NumberArgument,
-    out: OutOption = None,
-    names: NamesOption = None,
-    all_names: AllNamesOption = None,
-    list_names: ListOption = False,
-    reason: ReasonOption = "",
-) -> Answer:
-    """Write a report for parents, carers or family as a signed PDF."""
-    if list_names:
-        return _listed(session, reports.PARENT, number)
-    return _written(session, reports.PARENT, number, out, _choices(names, all_names), reason=reason)
+def _command(kind: reports.Kind, says: str) -> Callable[..., None]:
+    """Return the command that writes one kind of report."""
 
+    def export_report(
+        session: Session,
+        _passphrase: str,
+        *,
+        number: NumberArgument,
+        out: OutOption = None,
+        names: NamesOption = None,
+        all_names: AllNamesOption = None,
+        list_names: ListOption = False,
+        reason: ReasonOption = "",
+    ) -> Answer:
+        if list_names:
+            return _listed(session, kind, number)
+        return _written(session, kind, number, out, _choices(names, all_names), reason=reason)
 
-@signed_in
-def export_own(
-    session: Session,
-    _passphrase: str,
-    *,
-    number: NumberArgument,
-    out: OutOption = None,
-    names: NamesOption = None,
-    all_names: AllNamesOption = None,
-    list_names: ListOption = False,
-    reason: ReasonOption = "",
-) -> Answer:
-    """Write the person's own copy as a signed PDF, in large print and plain words."""
-    if list_names:
-        return _listed(session, reports.OWN, number)
-    return _written(session, reports.OWN, number, out, _choices(names, all_names), reason=reason)
+    export_report.__doc__ = says
+    return signed_in(export_report)
 
 
 def _written(

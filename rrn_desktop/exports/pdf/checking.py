@@ -28,8 +28,6 @@ from rrn_desktop.ledger.record_file import CheckedFile, Signature, check_record_
 PDF, RECORD_PDF, REPORT_PDF = "pdf", "record_pdf", "report_pdf"
 Files = Mapping[str, bytes]
 
-# Done to a file behind the pages as they were made: another program may show something else than those.
-_SHOWN_OTHERWISE = {"added_after_signing", "signed_twice", "changed_while_signing", "bytes_after_signature"}
 # Besides what is told to people: what a file of other hands can make the rooms that set pages raise.
 _NOT_MADE = (UserFacingError, ValueError, LookupError, ArithmeticError, TypeError, OSError, RecursionError)
 _NO_PAGES = Finding("pages_not_made", "What is attached to this document can't be made into pages again.")
@@ -160,7 +158,8 @@ def _pages(signed: SignedPdf, inside: _Inside) -> tuple[Part, tuple[Finding, ...
         return not_compared, (_OTHER_VERSION,)
     if differing:
         return Part("pages", holds=False, says="The pages do not say what is attached to them."), differing
-    if any(found.code in _SHOWN_OTHERWISE for found in signed.findings):
+    # Behind the end of the file another program may find something else to show; what else would, has no pages here.
+    if any(found.code == "bytes_after_signature" for found in signed.findings):
         says = "As they were made, the pages say what is attached. What was added since may show something else."
         return Part("pages", holds=None, says=says), ()
     return Part("pages", holds=True, says="The pages say what is attached to them, word for word."), ()

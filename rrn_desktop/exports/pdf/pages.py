@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from rrn_desktop.exports.pdf.signed_file import LIMIT
 from rrn_desktop.ledger.findings import Finding
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -20,7 +21,6 @@ _TRAILER = re.compile(
     rb"trailer\n(<</Size \d{1,7}/Root \d{1,7} 0 R/Info \d{1,7} 0 R)/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]>>\n"
 )
 _PAGE = b"<</Type/Page/"
-_LIMIT = 64 * 1024 * 1024
 _SAYS = {
     "page_count": "The document has {found} pages, and what it was made from gives {made}.",
     "pages_differ": "The pages do not show what the document was made from.",
@@ -66,7 +66,7 @@ def _objects(pdf: bytes) -> Iterator[_Plain]:
     """Give the objects of a file of ours and then its trailer, once nothing else is in it."""
     if not pdf.startswith(_HEADER):
         raise _OtherwiseMade("another beginning")
-    place, room = len(_HEADER), _LIMIT
+    place, room = len(_HEADER), LIMIT
     places: list[int] = []
     while (begin := _BEGIN.match(pdf, place)) is not None:
         if int(begin[1]) != len(places) + 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.errors import UserFacingError
@@ -12,14 +12,14 @@ from rrn_desktop.services.drafts import Draft
 from ui import dialogs
 from ui.screens.after.card_presenter import CardPresenter
 from ui.screens.parts.helping_card import HelpingCard
+from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.ways import WayButtons
 from ui.screens.parts.words import tell
 from ui.show_error import show_error
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import ActionButton
-from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.measures import clear, column
+from ui.widgets.labels import PlainLabel
+from ui.widgets.measures import column
 from ui.widgets.pages import Card, Page
 
 
@@ -56,11 +56,7 @@ class CardScreen(Screen):
 
     def _show(self) -> None:
         presenter, body = self._presenter, self._page.body
-        clear(body)
-        back = ActionButton(tell("back"), "secondary", "arrow-left")
-        back.clicked.connect(self.left)
-        body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addWidget(Heading(tell("what_helps", person=presenter.person)))
+        begin_page(body, tell("what_helps", person=presenter.person)).clicked.connect(self.left)
         self._said = Banner("", "success")
         self._said.hide()
         body.addWidget(self._said)

@@ -13,10 +13,14 @@ from ui.widgets.measures import clear, column, row
 
 
 class OfferedWords(Group):
-    """Shows words; they are met with Tab, so that whoever hears the page meets them before the boxes."""
+    """Shows words, which a screen reader calls by the text ``named``.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    They are met with Tab, so that whoever hears the page meets them before the boxes.
+    """
+
+    def __init__(self, named: str = "own_words_name", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._named = named
         self.setObjectName("words")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         pills = QWidget()
@@ -28,7 +32,7 @@ class OfferedWords(Group):
         clear(self._flow)
         for at, word in enumerate(words.split(), start=1):
             self._flow.addWidget(_pill(at, word))
-        self.setAccessibleName(tell("own_words_name", words=words))
+        self.setAccessibleName(tell(self._named, words=words))
 
     def say_words(self) -> None:
         """Tell the words to screen readers."""

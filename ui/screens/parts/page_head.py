@@ -11,11 +11,12 @@ from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.measures import clear
 
 
-def begin_page(body: QVBoxLayout, title: str, lead: str) -> ActionButton:
+def begin_page(body: QVBoxLayout, title: str, lead: str = "") -> ActionButton:
     """Clear a page and put the head of it there; returns the way back."""
     clear(body)
     back = ActionButton(tell("back"), "secondary", "arrow-left")
     body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
     body.addWidget(Heading(title))
-    body.addWidget(PlainLabel(lead, "hint"))
+    if lead:
+        body.addWidget(PlainLabel(lead, "hint"))
     return back

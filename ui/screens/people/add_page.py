@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.parts.field import LabelledField, short_text
+from ui.screens.parts.page_problems import mark_problems
 from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
 from ui.widgets.buttons import ActionButton
@@ -62,13 +63,7 @@ class AddPersonPage(Page):
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
         """Say what stands in the way, at each box and on top."""
-        wrong = dict(problems)
-        for key, field in self._fields.items():
-            field.show_error(wrong.get(key, ""))
-        self._problems.show_problems(problems)
-        order_tabs(self)
-        if problems:
-            self.verticalScrollBar().setValue(0)
+        mark_problems(self, self._fields, self._problems, problems)
         self._problems.take_focus()
 
     def _buttons(self) -> QWidget:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.errors import UserFacingError
 from ui.screens.parts.entry import Entry
 from ui.screens.parts.helping_card import HelpingCard
+from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.ways import WayButtons
 from ui.screens.parts.words import tell
 from ui.screens.person_page.presenter import PersonPresenter
 from ui.show_error import show_error
-from ui.widgets.buttons import ActionButton
-from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.measures import clear, column
+from ui.widgets.labels import PlainLabel
+from ui.widgets.measures import column
 from ui.widgets.pages import Card, Page
 
 
@@ -60,11 +60,7 @@ class PersonScreen(Screen):
 
     def _show(self) -> None:
         presenter, body = self._presenter, self._page.body
-        clear(body)
-        back = ActionButton(tell("back"), "secondary", "arrow-left")
-        back.clicked.connect(self.left)
-        body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addWidget(Heading(presenter.person))
+        begin_page(body, presenter.person).clicked.connect(self.left)
         self._ways = WayButtons()
         self._ways.offer(tell("what_helps_short"), self._card, "primary", "hand-heart")
         self._ways.offer(tell("good_day"), self._good_day, icon="plus")

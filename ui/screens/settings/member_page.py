@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui import dialogs
 from ui.screens.parts.field import LabelledField, short_text
+from ui.screens.parts.page_problems import mark_problems
 from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.ways import WayButtons
 from ui.screens.parts.words import tell
@@ -58,13 +59,8 @@ class MemberPage(Page):
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
         """Say what stands in the way, at its place and on top."""
-        wrong = dict(problems)
-        for key, field in self._fields.items():
-            field.show_error(wrong.get(key, ""))
-        self._problems.show_problems(problems)
-        order_tabs(self)
+        mark_problems(self, self._fields, self._problems, problems)
         if problems:
-            self.verticalScrollBar().setValue(0)
             self._problems.take_focus()
 
     def show_refused(self, words: str) -> None:
