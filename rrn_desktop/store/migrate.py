@@ -17,12 +17,13 @@ from rrn_desktop.store.migrations import (
     m0003_desk,
     m0003_register,
     m0004_desk,
+    m0005_desk,
 )
 
 Steps = Sequence[Sequence[str]]
 STEPS: Mapping[str, Steps] = {
-    "desk": (m0001_desk.STATEMENTS, m0002_desk.STATEMENTS, m0003_desk.STATEMENTS, m0004_desk.STATEMENTS),
-    "register": (m0001_register.STATEMENTS, m0002_register.STATEMENTS, m0003_register.STATEMENTS),
+    "desk": tuple(step.STATEMENTS for step in (m0001_desk, m0002_desk, m0003_desk, m0004_desk, m0005_desk)),
+    "register": tuple(step.STATEMENTS for step in (m0001_register, m0002_register, m0003_register)),
 }
 
 

@@ -22,7 +22,7 @@ def reopen(path: Path) -> Any:
 @pytest.fixture
 def raw(desk: Database) -> Any:
     with desk.write() as connection:
-        connection.exec_driver_sql("INSERT INTO places VALUES ('a', 'Hall')")
+        connection.exec_driver_sql("INSERT INTO places (id, name) VALUES ('a', 'Hall')")
     opened = connect(desk.path, KEY)
     yield opened
     opened.close()
@@ -36,10 +36,10 @@ def test_a_new_file_is_at_the_newest_version(desk: Database, raw: Any) -> None:
 def test_an_older_file_is_brought_up_to_date_after_a_checked_copy(desk: Database, raw: Any) -> None:
     copy = bring_up_to_date(raw, desk.path, "desk", reopen, [*STEPS["desk"], SECOND])
 
-    assert raw.execute("SELECT * FROM places").fetchall() == [("a", "Hall", "ground")]
+    assert raw.execute("SELECT id, name, floor FROM places").fetchall() == [("a", "Hall", "ground")]
     assert copy == desk.path.parent / "backups" / f"desk-before-version-{migrate.latest('desk') + 1}.db"
     kept = connect(copy, KEY)
-    assert kept.execute("SELECT * FROM places").fetchall() == [("a", "Hall")]
+    assert kept.execute("SELECT id, name FROM places").fetchall() == [("a", "Hall")]
     assert kept.execute("PRAGMA user_version").fetchone()[0] == migrate.latest("desk")
     kept.close()
 
@@ -59,7 +59,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(desk: Database, raw: Any) -
         bring_up_to_date(raw, desk.path, "desk", reopen, [*STEPS["desk"], broken])
 
     assert raw.execute("PRAGMA user_version").fetchone()[0] == migrate.latest("desk")
-    assert raw.execute("SELECT * FROM places").fetchall() == [("a", "Hall")]
+    assert raw.execute("SELECT id, name FROM places").fetchall() == [("a", "Hall")]
 
 
 def test_without_a_sound_copy_nothing_is_updated(desk: Database, raw: Any) -> None:
@@ -91,3 +91,16 @@ def test_a_file_of_any_version_comes_to_have_all_that_a_new_one_has(
     assert old.execute("PRAGMA user_version").fetchone()[0] == migrate.latest(kind)
     old.close()
     new.close()
+
+
+def test_places_and_people_of_before_are_kept_as_they_were_and_are_still_here(tmp_path: Path) -> None:
+    old = connect(tmp_path / "old.db", KEY)
+    bring_up_to_date(old, tmp_path / "old.db", "desk", reopen, STEPS["desk"][:4])
+    old.execute("INSERT INTO places VALUES ('a', 'Hall')")
+    old.execute("INSERT INTO people (id, name, born) VALUES ('p', 'Nia', NULL)")
+
+    bring_up_to_date(old, tmp_path / "old.db", "desk", reopen)
+
+    assert old.execute("SELECT * FROM places").fetchall() == [("a", "Hall", "place", None, "[]")]
+    assert old.execute("SELECT name, left_on FROM people").fetchall() == [("Nia", None)]
+    old.close()

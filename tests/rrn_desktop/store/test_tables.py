@@ -10,8 +10,8 @@ from rrn_desktop.store.desk_ledger import ChainEnd, LedgerRow, StoredEntry, Wrap
 DESK_COLUMNS = {
     "meta": "key value",
     "members": "id name job_title roles active",
-    "people": "id name born details",
-    "places": "id name",
+    "people": "id name born details left_on",
+    "places": "id name kind retired_on former",
     "slot_seen": "member revision",
     "drafts": "id author form number record revision purpose box wrap_author wrap_register saved_at",
     "notices": "record number person happened place kinds writer next_shift watching told status written_at "
@@ -30,6 +30,9 @@ DESK_COLUMNS = {
     "inbox_seen": "id record number revision state",
     "authorities": "ca certificate",
     "certificates": "member sign ca name job_title certificate",
+    "preferences": "member chosen",
+    "own_words": "key words",
+    "views": "member id box",
 }
 REGISTER_COLUMNS = {
     "records": "id record number number_sort form version status person_id person person_sort happened happened_sort "
