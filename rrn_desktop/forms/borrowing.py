@@ -15,7 +15,8 @@ Lender: TypeAlias = Callable[[str, int], Raw]
 def written_out(raw: Raw, file: str, lend: Lender) -> Raw:
     """Return a raw definition with all it takes over written out; raises DefinitionError.
 
-    - ``extends`` begins with an earlier version of the same form and adds to it.
+    - ``extends`` begins with an earlier version of the same form and adds to it: questions into its steps by
+      ``insert``, and ``more_steps`` behind them.
     - ``use`` on a step copies the questions of the rows of a repeat; on a question, that question.
 
     ``lend`` returns the raw definition of a form and version, or raises KeyError.
@@ -68,11 +69,14 @@ def _extended(raw: Raw, file: str, lend: Lender) -> Raw:
     except KeyError:
         raise DefinitionError(file, "", f"there is no version {earlier} to extend") from None
     if "steps" in own:
-        raise DefinitionError(file, "", "a form that extends another inserts questions and has no steps of its own")
+        raise DefinitionError(
+            file, "", "a form that extends another has no steps of its own, but more_steps"
+        )
     for change in _popped(own, "change"):
         _changed(whole, change, file)
     for insert in _popped(own, "insert"):
         _inserted(whole, insert, own["version"], file)
+    whole["steps"] = [*_tables(whole, "steps"), *(_new(step, own["version"]) for step in _popped(own, "more_steps"))]
     whole["rules"] = [*_tables(whole, "rules"), *_popped(own, "rules")]
     whole["facts"] = {**whole.get("facts", {}), **own.pop("facts", {})}
     return whole | own
@@ -96,7 +100,12 @@ def _inserted(whole: Raw, insert: Raw, version: int, file: str) -> None:
         place = ids.index(after) + 1
     except (KeyError, ValueError):
         raise DefinitionError(file, after, "questions are inserted after this one, but it is not there") from None
-    group["questions"][place:place] = [question | {"since": version} for question in _tables(insert, "questions")]
+    group["questions"][place:place] = _new(insert, version)["questions"]
+
+
+def _new(group: Raw, version: int) -> Raw:
+    """Return a step, or what is inserted, whose questions say in which version they came."""
+    return group | {"questions": [question | {"since": version} for question in _tables(group, "questions")]}
 
 
 def _found(whole: Raw, path: str) -> Raw:

@@ -59,6 +59,7 @@ class Question(_Part, frozen=True):
     - ``lead`` marks what only a lead is asked.
     - ``carry`` marks what may be taken over when an incident is begun like an earlier one.
     - ``derived`` marks what the program fills in: it is shown and never asked.
+    - ``copied`` says of a person's file whether an answer is copied into each record; how others are reached is not.
     - ``since`` is the version of the form that first asked it, so that columns are only ever appended.
     """
 
@@ -86,6 +87,7 @@ class Question(_Part, frozen=True):
     row_max: int = 30
     carry: bool = False
     derived: bool = False
+    copied: bool = True
     since: int = 1
 
     def choice(self, code: str) -> Choice | None:

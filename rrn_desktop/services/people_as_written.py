@@ -53,8 +53,14 @@ def people_as_written(session: Session, definition: Definition, answers: Answers
                 continue
             person = desk_directory.person(connection, identity)
             if person is not None:
-                found[identity] = {"name": person.name, "details": dict(person.details)}
+                found[identity] = {"name": person.name, "details": _copied(person.details)}
     return found
+
+
+def _copied(details: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a record keeps of a file: how others are reached is no part of what happened."""
+    apart = {question.id for question in registry.definition("person").questions if not question.copied}
+    return {key: answer for key, answer in details.items() if key not in apart}
 
 
 def _is_known(ref: PersonRef, kind: str) -> bool:

@@ -42,9 +42,13 @@ class CellRefused(Exception):
 
 
 def fields() -> tuple[Field, ...]:
-    """Return what a column can be: the name, whole or in two parts, and each question of a person's file."""
+    """Return what a column can be: the name, whole or in two parts, and what a person's file asks in one answer.
+
+    Whom to tell and whom not is said of each in several, so no cell can hold it.
+    """
     named = tuple(Field(key, _LABELS[key]) for key in NAMES)
-    return (*named, *(Field(path, question.label) for path, question in registry.definition("person").walk()))
+    asked = registry.definition("person").questions
+    return (*named, *(Field(question.id, question.label) for question in asked if question.type != "repeat"))
 
 
 def are_headings(row: Sequence[str]) -> bool:
@@ -151,7 +155,7 @@ def _best(sheet: Sheet, field: str, taken: set[str]) -> str | None:
 
 def _mostly_reads(cells: Sequence[str], field: str) -> bool:
     """Say whether most cells of a column can be what a field asks; so "Gender" is told to be the one or the other."""
-    if field in NAMES or registry.definition("person").question(field).type == "text":
+    if field in NAMES or registry.definition("person").question(field).type in {"text", "long_text"}:
         return True
     filled = [cell for cell in cells if cell]
     return not filled or sum(_reads(field, cell) for cell in filled) * 2 > len(filled)

@@ -21,6 +21,8 @@ RELEASED = (
     ("incident", 1), ("incident", 2), ("person", 1), ("support", 1), ("review", 1), ("told", 1), ("injury", 1),
 )  # fmt: skip
 """Every version of every form that a package is made from, in the order of release."""
+KEPT_OUT = frozenset({("person", 2)})
+"""Versions of which no package takes anything: whom a family may hear from, or must not, is for those on shift."""
 Released: TypeAlias = tuple[tuple[str, int], ...]
 
 _RECORD = Field("record", "The record (a pseudonym: the same record has the same one)", free=True, required=True)

@@ -140,6 +140,15 @@ def test_the_earlier_version_stays_as_it_was() -> None:
     assert [question for question in ids(later) if question in ids(earlier)] == ids(earlier)
 
 
+def test_a_later_version_may_have_more_steps_whose_questions_say_when_they_came() -> None:
+    more = STEP.replace("[[steps]]", "[[more_steps]]") + OWN.replace("[[steps.", "[[more_steps.")
+
+    found = parse(LATER + more, "incident_3.toml")
+
+    assert [step.id for step in found.steps] == [*(step.id for step in definition("incident", 2).steps), "one"]
+    assert (found.questions[-1].id, found.questions[-1].since) == ("more", 3)
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

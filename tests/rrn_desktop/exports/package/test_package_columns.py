@@ -8,7 +8,7 @@ import pytest
 
 from rrn_desktop.exports.package import tables as package
 from rrn_desktop.exports.package.guarding import guarded
-from rrn_desktop.exports.package.tables import NAMES, RELEASED, forms_of, released_with, tables
+from rrn_desktop.exports.package.tables import KEPT_OUT, NAMES, RELEASED, forms_of, released_with, tables
 from rrn_desktop.forms import columns, registry
 from tests.architecture.project_files import ROOT
 
@@ -65,8 +65,18 @@ def test_every_released_version_of_a_form_that_feeds_a_table_is_in_the_order_of_
 
     released = {(one.form, one.version) for one in registry.released() if one.form in feeding}
 
-    assert released == set(RELEASED)
+    assert released - KEPT_OUT == set(RELEASED)
     assert len(RELEASED) == len(set(RELEASED))
+
+
+@pytest.mark.parametrize("identifiable", [False, True])
+def test_no_package_has_a_column_for_whom_to_tell_or_for_what_a_plan_says(identifiable: bool) -> None:
+    kept = {question.id for question in registry.definition("person", 2).steps[-1].questions}
+
+    columns = {code for codes_of_table in codes(identifiable=identifiable).values() for code in codes_of_table}
+
+    assert kept == {"plan_note", "tell_decides", "tell_wish", "tell_note", "not_to_tell", "to_tell"}
+    assert not {code for code in columns if any(code.startswith(f"person_{one}") for one in kept)}
 
 
 def test_a_package_without_names_has_only_what_is_chosen_counted_or_dated() -> None:
