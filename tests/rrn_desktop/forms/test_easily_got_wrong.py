@@ -6,7 +6,7 @@ import pytest
 
 from rrn_desktop.clock import WallTime
 from rrn_desktop.forms.body import REGIONS
-from rrn_desktop.forms.derive import notice_facts
+from rrn_desktop.forms.derive import duration_of, notice_facts
 from rrn_desktop.forms.navigation import to_do
 from rrn_desktop.forms.values import BodyMark, PersonRef, StatedDuration, Unknown
 from rrn_desktop.forms.wording import shown
@@ -59,6 +59,76 @@ def test_case_4_talking_with_the_child_and_with_the_one_who_held_him_are_two_thi
 
     assert (staff.get("with"), child.get("with")) == ("staff", "person")
     assert shown(form_of("case4_conversation_staff").question("with"), staff.get("with")) == "Staff who took part"
+
+
+def test_case_5_an_aid_that_was_taken_away_is_a_restriction_of_its_own_without_a_touch() -> None:
+    practice = told("case5").rows("practices")[0]
+
+    assert shown(form_of("case5").question("practices[].kind"), practice.get("kind")) == "An aid was taken away"
+    assert practice.rows("people")[0].get("part") == "decided"
+    assert "No touch." in str(practice.get("how"))
+
+
+def test_case_5_it_was_found_out_on_the_day_after_and_no_child_who_saw_it_is_named() -> None:
+    answers = told("case5")
+
+    found = (answers.get("started"), answers.get("found_out"), answers.get("told_by"))
+
+    assert found == (WallTime("2026-11-18T13:10", "+00:00"), WallTime("2026-11-19T09:00", "+00:00"), None)
+    assert "Another pupil told the guidance teacher" in str(answers.get("before"))
+
+
+def test_case_5_the_reason_is_kept_as_it_was_given_and_is_none_of_those_in_the_list() -> None:
+    answers, concern = told("case5"), told("case5_concern")
+
+    assert answers.get("reasons") == ("other",)
+    assert "“so that she would finish her work”" in str(answers.get("why_needed"))
+    assert concern.get("about") == ("practice", "reason")
+
+
+def test_case_6_a_rule_for_everyone_goes_on_and_is_not_as_long_as_his_distress() -> None:
+    answers, form = told("case6"), form_of("case6")
+
+    practice = answers.rows("practices")[0]
+
+    assert (practice.get("kind"), practice.get("people")) == ("blanket", Unknown("none"))
+    assert shown(form.question("practices[].end"), practice.get("end")) == "It has not ended yet"
+    assert duration_of(form, practice) is None
+    assert practice.get("duration") is None
+    assert "20 munud" in str(answers.get("impact"))
+
+
+def test_case_6_welsh_stands_as_it_was_written() -> None:
+    answers = told("case6")
+
+    assert answers.get("person") == PersonRef("Osian ap Llŷr")
+    assert "chwe phlentyn" in str(answers.get("before"))
+    assert answers.get("own_words") == "Triodd ddolen y drws, gan grio."
+
+
+def test_case_7_two_incidents_of_one_day_are_two_records_and_one_review_looks_at_both() -> None:
+    first, second = told("case7_1"), told("case7_2")
+
+    kinds = [one.rows("practices")[0].get("kind") for one in (first, second)]
+
+    assert kinds == ["physical_escort", "seclusion"]
+    assert (first.get("started"), second.get("started")) == (
+        WallTime("2026-01-12T12:31", "+00:00"), WallTime("2026-01-12T14:05", "+00:00"),
+    )  # fmt: skip
+    assert [row.get("number") for row in told("case7_review").rows("also")] == ["2026-A-002"]
+
+
+@pytest.mark.parametrize("name", ["case7_1", "case7_2"])
+def test_case_7_whom_not_to_tell_is_kept_for_each_with_its_own_reason(name: str) -> None:
+    form, rows = form_of(name), told(name).rows("told")
+
+    said = [(row.get("name"), shown(form.question("told[].withheld"), row.get("withheld"))) for row in rows]
+
+    assert said == [
+        ("Father", "A court order"),
+        ("Mother, who lives abroad", "The person does not want it, and may decide"),
+    ]
+    assert notice_facts(form, told(name)).next_shift.startswith("Father is not to be given any information")
 
 
 def test_case_8_six_mornings_are_six_uses_and_one_of_them_hurt_her() -> None:

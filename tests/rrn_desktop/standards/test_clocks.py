@@ -25,7 +25,7 @@ END = WallTime("2026-02-06T21:33", "+00:00")
         ("eng_school", ["record", "told", "told_written", "told_authority"]),
         ("eng_home", ["record", "user_spoken", "countersign", "child_spoken", "told"]),
         ("eng_ward", ["record", "told", "check"]),
-        ("eng_post16", ["record", "told"]),
+        ("eng_post16", ["record", "told", "liberty"]),
         ("sco_school", ["told", "told", "told_authority", "record", "told_written"]),
         ("wal_school", ["record", "told", "safeguarding"]),
         ("wal_ward", ["check", "record", "told", "safeguarding"]),
@@ -34,7 +34,7 @@ END = WallTime("2026-02-06T21:33", "+00:00")
 def test_a_profile_has_clocks_of_its_own_and_those_that_everyone_has(profile: str, kinds: list[str]) -> None:
     found = [one.kind for one in clocks_of(profile)]
 
-    assert found == [*kinds, "complete", "support", "aid", "support_later", "review", "independent_review"]
+    assert found == [*kinds, "complete", "support", "aid", "support_later", "review", "independent_review", "reason"]
 
 
 def test_every_clock_names_profiles_that_are_there() -> None:
@@ -100,6 +100,22 @@ def test_any_injury_starts_a_safeguarding_duty_in_wales_and_proposes_an_independ
     assert all(hurt in begun[profile]["safeguarding"].begun_by for profile in welsh)
     assert all(hurt in kinds["independent_review"].begun_by for kinds in begun.values())
     assert all(kinds["independent_review"].proposal for kinds in begun.values())
+
+
+def test_a_reason_that_is_not_in_the_list_goes_to_safeguarding_anywhere_as_a_proposal() -> None:
+    found = {profile.id: {one.kind: one for one in clocks_of(profile.id)}["reason"] for profile in profiles()}
+
+    asked = Match("incident", where=Condition(path="reasons", any_of=("other",)))
+    assert all(one.begun_by == (asked,) and one.proposal for one in found.values())
+    assert all(one.says == "check locally" for one in found.values())
+
+
+def test_keeping_an_adult_student_in_a_room_asks_about_their_liberty_and_gives_no_verdict() -> None:
+    (liberty,) = (one for one in EVERY if one.kind == "liberty")
+
+    assert liberty.profiles == ("eng_post16",)
+    assert (liberty.proposal, liberty.by) == (True, "lead")
+    assert "whether it did is not for this program to say" in liberty.rule
 
 
 def test_one_check_after_an_injection_answers_what_asks_for_the_first_one_and_its_rule_asks_for_more() -> None:
