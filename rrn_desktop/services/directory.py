@@ -13,6 +13,7 @@ from rrn_desktop.forms.reading import read_answers, write_answers
 from rrn_desktop.ids import new_id
 from rrn_desktop.services.session import MemberInfo, Session
 from rrn_desktop.store import desk_directory
+from rrn_desktop.store.desk_directory import PlaceKind
 
 LONGEST_NAME = 200
 _UNFIT = {"Cc", "Cs", "Zl", "Zp"}
@@ -48,8 +49,17 @@ def members(session: Session) -> tuple[MemberInfo, ...]:
 
 def places(session: Session) -> tuple[str, ...]:
     """Return the rooms and areas that staff choose from."""
+    return _offered(session, "place")
+
+
+def teams(session: Session) -> tuple[str, ...]:
+    """Return the classes, groups or teams that staff choose from."""
+    return _offered(session, "team")
+
+
+def _offered(session: Session, kind: PlaceKind) -> tuple[str, ...]:
     with session.held.desk.read() as connection:
-        return tuple(place.name for place in desk_directory.places(connection))
+        return tuple(one.name for one in desk_directory.places(connection, kind) if one.retired_on is None)
 
 
 def add_person(session: Session, name: str, details: Mapping[str, Any]) -> Person:

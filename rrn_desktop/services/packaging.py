@@ -177,7 +177,10 @@ def _hiding(session: Session) -> Hiding:
     seed = session.held.register_seed
     assert seed is not None
     with session.held.desk.read() as connection:
-        places = {folded(place.name): place.id for place in desk_directory.places(connection)}
+        known = desk_directory.places(connection)
+    # A record says what the place was called when it was written; a name of today is nobody's name of before.
+    places = {folded(name): place.id for place in known for name in place.former}
+    places |= {folded(place.name): place.id for place in known}
     return Hiding(derive(seed, PSEUDONYM), places)
 
 

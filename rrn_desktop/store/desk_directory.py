@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.statements import fill, marks
+
+PlaceKind = Literal["place", "team"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A room or area that staff choose from."""
+    """A room or area, or a class, group or team; ``former`` are the names that it had before, the first one first.
+
+    ``retired_on`` is the ISO day from which it is not offered any more, None while it is.
+    """
 
     id: str
     name: str
+    kind: PlaceKind = "place"
+    retired_on: str | None = None
+    former: tuple[str, ...] = ()
 
 
 def put_member(connection: Connection, member: DirectoryMember) -> None:
@@ -89,17 +97,20 @@ def person(connection: Connection, identity: str) -> Person | None:
 
 
 def put_place(connection: Connection, place: Place) -> None:
-    """Add a place, or change its name."""
+    """Add a place or a team, or change what is known of it; its kind stays."""
     connection.exec_driver_sql(
-        "INSERT INTO places (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
-        (place.id, place.name),
+        "INSERT INTO places (id, name, kind, retired_on, former) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
+        "SET name = excluded.name, retired_on = excluded.retired_on, former = excluded.former",
+        (place.id, place.name, place.kind, place.retired_on, json.dumps(place.former, ensure_ascii=False)),
     )
 
 
-def places(connection: Connection) -> tuple[Place, ...]:
-    """Return the places by name."""
-    rows = connection.exec_driver_sql("SELECT id, name FROM places ORDER BY name COLLATE NOCASE, id")
-    return tuple(Place(row[0], row[1]) for row in rows)
+def places(connection: Connection, kind: PlaceKind = "place") -> tuple[Place, ...]:
+    """Return the places, or the teams, by name; also those that are not offered any more."""
+    rows = connection.exec_driver_sql(
+        "SELECT id, name, kind, retired_on, former FROM places WHERE kind = ? ORDER BY name COLLATE NOCASE, id", (kind,)
+    )
+    return tuple(Place(*row[:4], tuple(json.loads(row[4]))) for row in rows)
 
 
 def put_fact(connection: Connection, key: str, value: str) -> None:
