@@ -28,7 +28,7 @@ def let_in_guest(
 
     Raises NoRight when ``by`` may not let guests in.
     """
-    check_right(roll, by, "guest_in", (RECORDER,))
+    check_right(roll, by, "guest_in", (RECORDER,), at=at)
     new = said.MemberStated(member, said.roles_of([RECORDER]), public.sign, public.receive)
     statement = said.GuestIn(*following(roll, by, at), member=new, until=said.moment_text(until))
     after = keyring.with_statement(said.signed(statement, {by: secrets}))
@@ -42,7 +42,7 @@ def renew_guest(
 
     Raises NoRight when ``by`` may not, and Refused for someone who is here and no guest.
     """
-    check_right(roll, by, "guest_until", ())
+    check_right(roll, by, "guest_until", (), at=at)
     check_guest(roll, member)
     statement = said.GuestUntil(*following(roll, by, at), member=member, until=said.moment_text(until))
     return keyring.with_statement(said.signed(statement, {by: secrets}))

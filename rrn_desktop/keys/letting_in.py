@@ -32,7 +32,7 @@ def let_in(
     Their own receive seed and draft key go to recovery from their side: see kept_for_recovery.
     Raises NoRight when ``by`` may not let someone with these roles in.
     """
-    check_right(roll, by, "member_in", roles)
+    check_right(roll, by, "member_in", roles, at=at)
     new = said.MemberStated(member, said.roles_of(roles), public.sign, public.receive)
     statement = said.MemberIn(*following(roll, by, at, roles), member=new)
     after = keyring.with_statement(said.signed(statement, {by: secrets}))
@@ -45,7 +45,7 @@ def let_out(keyring: Keyring, roll: Roll, by: str, secrets: MemberSecrets, *, me
     Raises NoRight when ``by`` may not, and Refused for the last lead or administrator.
     """
     about = _roles(roll, member)
-    check_right(roll, by, "member_out", about, guest=roll.members[member].is_guest)
+    check_right(roll, by, "member_out", about, at=at, guest=roll.members[member].is_guest)
     _check_not_last(roll, member, ())
     statement = said.MemberOut(*following(roll, by, at), member=member)
     return keyring.with_statement(said.signed(statement, {by: secrets})).without_wraps(member, _SHARED)
@@ -66,7 +66,7 @@ def change_roles(
 
     Raises NoRight when ``by`` may not, and Refused for the last lead or administrator.
     """
-    check_right(roll, by, "roles", _roles(roll, member))
+    check_right(roll, by, "roles", (*_roles(roll, member), *roles), at=at)
     if roll.members[member].is_guest:
         raise Refused(
             "A guest is here as a recorder, and only for a time.",
@@ -77,7 +77,7 @@ def change_roles(
     statement = said.RolesChanged(*following(roll, by, at, roles), member=member, roles=said.roles_of(roles))
     after = keyring.with_statement(said.signed(statement, {by: secrets}))
     if LEAD in roles:
-        return _given(after, by, secrets, member, _LEADS_ONLY)
+        return given_keys_of_leads(after, by, secrets, member)
     return after.without_wraps(member, _LEADS_ONLY)
 
 
@@ -97,11 +97,11 @@ def replace_keys(
     what was closed under those. Raises NoRight when ``by`` may not.
     """
     roles, before = _roles(roll, member), roll.members[member]
-    check_right(roll, by, "keys_replaced", roles)
+    check_right(roll, by, "keys_replaced", roles, at=at)
     statement = said.KeysReplaced(*following(roll, by, at), member=member, sign=public.sign, receive=public.receive)
     after = keyring.with_statement(said.signed(statement, {by: secrets})).without_wraps(member, _SHARED)
     after = after.with_former(member, before.keys_name)
-    return _given(after, by, secrets, member, _SHARED if LEAD in roles else ("desk/",))
+    return _given(after, by, secrets, member, _SHARED if LEAD in before.roles_at(at) else ("desk/",))
 
 
 def kept_for_recovery(keyring: Keyring, roll: Roll, member: str, secrets: MemberSecrets) -> Keyring:
@@ -124,6 +124,11 @@ def with_shared(keyring: Keyring, roll: Roll, shared: Mapping[str, bytes], membe
 def given_desk_key(keyring: Keyring, by: str, secrets: MemberSecrets, to: str) -> Keyring:
     """Return the keyring with the desk key wrapped to someone new."""
     return _given(keyring, by, secrets, to, ("desk/",))
+
+
+def given_keys_of_leads(keyring: Keyring, by: str, secrets: MemberSecrets, to: str) -> Keyring:
+    """Return the keyring with the register and CA keys wrapped to a new lead."""
+    return _given(keyring, by, secrets, to, _LEADS_ONLY)
 
 
 def _given(keyring: Keyring, by: str, secrets: MemberSecrets, to: str, families: tuple[str, ...]) -> Keyring:
@@ -151,10 +156,16 @@ def _roles(roll: Roll, member: str) -> tuple[str, ...]:
     return found.roles
 
 
-def check_right(roll: Roll, by: str, kind: str, about: Collection[str], *, guest: bool = False) -> None:
-    """Raise NoRight unless someone may sign a statement of a kind about someone with these roles."""
-    roles = (RECOVERY,) if by == RECOVERY else _roles(roll, by)
-    if not may(kind, roles, about, guest=guest):
+def check_right(roll: Roll, by: str, kind: str, about: Collection[str], *, at: datetime, guest: bool = False) -> None:
+    """Raise NoRight unless someone may, at a moment, sign a statement of a kind about someone with these roles."""
+    roles, with_end = _rights(roll, by, at)
+    if not may(kind, roles, about, guest=guest, with_end=with_end):
+        if with_end and may(kind, roles, about, guest=guest):
+            raise NoRight(
+                "You are a lead until a day, and so you make nobody a lead and change no lead's account.",
+                "Nothing was changed.",
+                "Ask a lead whose time has no end.",
+            )
         raise NoRight(
             "Your role does not allow this change in the list of members.",
             "Nothing was changed.",
@@ -162,10 +173,22 @@ def check_right(roll: Roll, by: str, kind: str, about: Collection[str], *, guest
         )
 
 
+def _rights(roll: Roll, by: str, at: datetime) -> tuple[tuple[str, ...], bool]:
+    """Return the roles that someone signs with at a moment, and whether they are a lead with an end."""
+    if by == RECOVERY:
+        return (RECOVERY,), False
+    _roles(roll, by)
+    signer = roll.members[by]
+    return signer.roles_at(at), signer.lead_until is not None
+
+
 def _check_not_last(roll: Roll, member: str, roles: Collection[str]) -> None:
-    """Raise Refused when nobody but this member is a lead or an administrator, and they would stop being it."""
+    """Raise Refused when nobody but this member is a lead or an administrator, and they would stop being it.
+
+    A lead whose time ends counts for nobody: one day there would be none.
+    """
     for role in (LEAD, ADMINISTRATOR):
-        holders = [each.id for each in roll.active() if role in each.roles]
+        holders = [each.id for each in roll.active() if role in each.roles and not (role == LEAD and each.lead_until)]
         if holders == [member] and role not in roles:
             raise Refused(
                 f"This is the last {role} of this store.",

@@ -1,7 +1,8 @@
 """The roll: who is who, since when, with which keys, replayed from a chain of signed statements.
 
 Replaying stops with a refusal at the first statement that its signer had no right to make, or that does not
-follow from the one before. No clock decides anything here.
+follow from the one before. No clock decides anything here: where a lead's time has an end, it is compared with the
+moment that each of their statements says of itself.
 """
 
 from __future__ import annotations
@@ -30,14 +31,17 @@ from rrn_desktop.keys.statements import SignedStatement, is_signed_by, read_stat
 
 LONGEST_STAY = timedelta(days=7)
 """How long after a statement that gives it a guest's time may end."""
+LONGEST_LEAD = timedelta(days=366)
+"""How long after a statement that gives it the time of a lead with an end may last."""
 
 
 @dataclass(frozen=True, slots=True)
 class RollMember:
     """A member as the roll knows them; ``since_seq`` is the statement that let them in.
 
-    A guest may sign in ``until`` a moment, which is None for all others. ``keys_seq`` is the statement that gave
-    the keys of now, and ``former`` the receive keys before, each with the statement that gave it.
+    A guest may sign in ``until`` a moment, which is None for all others; ``lead_until`` is the end of a lead's time
+    where it has one. ``keys_seq`` is the statement that gave the keys of now, and ``former`` the receive keys before,
+    each with the statement that gave it.
     """
 
     id: str
@@ -47,18 +51,25 @@ class RollMember:
     since_seq: int
     active: bool
     until: str | None = None
+    lead_until: str | None = None
     keys_seq: int = 0
     former: tuple[tuple[int, str], ...] = ()
 
     @property
     def is_lead(self) -> bool:
-        """Say whether they are a lead."""
+        """Say whether they are a lead, or were made one until a moment that may have come by now."""
         return LEAD in self.roles
 
     @property
     def is_guest(self) -> bool:
         """Say whether they were let in as a guest, for a time."""
         return self.until is not None
+
+    def roles_at(self, moment: datetime) -> tuple[str, ...]:
+        """Return their roles at a moment with an offset: without that of a lead once its end has come."""
+        if self.lead_until is None or moment < datetime.fromisoformat(self.lead_until):
+            return self.roles
+        return tuple(role for role in self.roles if role != LEAD)
 
     @property
     def keys_name(self) -> str:
@@ -222,9 +233,10 @@ def _check_signer(roll: Roll, statement: said.Later, item: SignedStatement) -> N
     signer = roll.members.get(statement.by)
     if signer is not None and not signer.active:
         raise signer_left()
-    roles = signer.roles if signer is not None else (RECOVERY,)
+    roles = signer.roles_at(_moment(statement.at)) if signer is not None else (RECOVERY,)
     about, guest = _about(roll, statement)
-    if not may(_kind_of(statement), roles, about, guest=guest):
+    with_end = signer is not None and signer.lead_until is not None
+    if not may(_kind_of(statement), roles, about, guest=guest, with_end=with_end):
         raise no_right()
 
 
@@ -233,13 +245,23 @@ def _kind_of(statement: said.Later) -> str:
 
 
 def _about(roll: Roll, statement: said.Later) -> tuple[tuple[str, ...], bool]:
-    """Return the roles of the one whom a statement lets in or out, and whether they are a guest."""
-    if isinstance(statement, said.MemberIn | said.GuestIn):
-        return statement.member.roles, isinstance(statement, said.GuestIn)
-    if isinstance(statement, said.MemberOut):
-        member = _present(roll, statement.member)
-        return member.roles, member.is_guest
+    """Return the roles, before and after it, of the one whom a statement is about, and whether they are a guest."""
+    match statement:
+        case said.MemberIn(member=new) | said.GuestIn(member=new):
+            return new.roles, isinstance(statement, said.GuestIn)
+        case said.MemberOut(member=who):
+            member = _present(roll, who)
+            return member.roles, member.is_guest
+        case said.RolesChanged(member=who, roles=roles) | said.LeadUntil(member=who, roles=roles):
+            return (*roles, *_roles_before(roll, who)), False
+        case said.KeysReplaced(member=who):
+            return _roles_before(roll, who), False
     return (), False
+
+
+def _roles_before(roll: Roll, who: str) -> tuple[str, ...]:
+    found = roll.members.get(who)
+    return found.roles if found is not None else ()
 
 
 def _changes(roll: Roll, statement: said.Later) -> dict[str, Any]:
@@ -263,16 +285,16 @@ def _changes(roll: Roll, statement: said.Later) -> dict[str, Any]:
 def _member_after(roll: Roll, statement: said.AboutMember) -> RollMember:
     """Return the one member whom a statement is about, as they are after it."""
     match statement:
-        case said.MemberIn(member=new):
-            return _let_in(roll, new, statement.seq)
-        case said.GuestIn(member=new, until=until):
-            return replace(_let_in(roll, new, statement.seq), until=_end(until, statement.at))
+        case said.MemberIn() | said.GuestIn():
+            return _let_in(roll, statement)
         case said.MemberOut(member=who):
             return replace(_present(roll, who), active=False)
         case said.GuestUntil(member=who, until=until):
-            return replace(_present(roll, who, guest=True), until=_end(until, statement.at))
+            return replace(_present(roll, who, guest=True), until=_end(until, statement.at, LONGEST_STAY))
         case said.RolesChanged(member=who, roles=roles):
-            return replace(_present(roll, who, guest=False), roles=_tidy(roles))
+            return replace(_present(roll, who, guest=False), roles=_tidy(roles), lead_until=None)
+        case said.LeadUntil():
+            return _lead_until(roll, statement)
         case said.KeysReplaced(member=who):
             return _with_keys(roll, statement, _present(roll, who))
 
@@ -283,9 +305,11 @@ def _next_stated(roll: Roll, name: str, last: int, number: int, fingerprint: str
     return MappingProxyType({**roll.stated, f"{name}/{number}": fingerprint})
 
 
-def _let_in(roll: Roll, each: said.MemberStated, seq: int) -> RollMember:
+def _let_in(roll: Roll, statement: said.MemberIn | said.GuestIn) -> RollMember:
+    each = statement.member
     _check_new(each.id, MemberPublic(each.sign, each.receive), roll.members, roll.recovery)
-    return _member(each, seq)
+    until = _end(statement.until, statement.at, LONGEST_STAY) if isinstance(statement, said.GuestIn) else None
+    return replace(_member(each, statement.seq), until=until)
 
 
 def _member(each: said.MemberStated, seq: int) -> RollMember:
@@ -300,6 +324,14 @@ def _with_keys(roll: Roll, statement: said.KeysReplaced, member: RollMember) -> 
     )  # fmt: skip
 
 
+def _lead_until(roll: Roll, statement: said.LeadUntil) -> RollMember:
+    """Return someone who is a lead until a moment: no guest, no lead without an end, and something else besides."""
+    member, roles = _present(roll, statement.member, guest=False), _tidy(statement.roles)
+    if LEAD not in roles or len(roles) == 1 or (member.is_lead and member.lead_until is None):
+        raise malformed()
+    return replace(member, roles=roles, lead_until=_end(statement.until, statement.at, LONGEST_LEAD))
+
+
 def _present(roll: Roll, who: str, *, guest: bool | None = None) -> RollMember:
     """Return a member who has not left; ``guest`` says whether they must be a guest or must be none."""
     member = roll.members.get(who)
@@ -308,15 +340,18 @@ def _present(roll: Roll, who: str, *, guest: bool | None = None) -> RollMember:
     return member
 
 
-def _end(until: str, at: str) -> str:
-    """Return the end of a guest's time, once it is a moment that exists and not too long after it was given."""
-    try:
-        too_long = datetime.fromisoformat(until) - datetime.fromisoformat(at) > LONGEST_STAY
-    except ValueError:
-        raise malformed() from None
-    if too_long:
+def _end(until: str, at: str, longest: timedelta) -> str:
+    """Return the end of someone's time, once it is a moment that exists and not too long after it was given."""
+    if _moment(until) - _moment(at) > longest:
         raise malformed()
     return until
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise malformed() from None
 
 
 def _tidy(roles: Sequence[str]) -> tuple[str, ...]:

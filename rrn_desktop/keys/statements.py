@@ -141,6 +141,14 @@ class RolesChanged(_Statement, frozen=True, tag="roles"):
     roles: Roles
 
 
+class LeadUntil(_Statement, frozen=True, tag="lead_until"):
+    """Someone has these roles from now on, and is a lead until a moment in UTC; from then on the others alone."""
+
+    member: Id
+    roles: Roles
+    until: Until
+
+
 class KeysReplaced(_Statement, frozen=True, tag="keys_replaced"):
     """Someone has these keys from now on."""
 
@@ -161,12 +169,12 @@ class RegisterEpoch(_Statement, frozen=True, tag="register_epoch"):
     register: RegisterStated
 
 
-AboutMember: TypeAlias = MemberIn | MemberOut | GuestIn | GuestUntil | RolesChanged | KeysReplaced
+AboutMember: TypeAlias = MemberIn | MemberOut | GuestIn | GuestUntil | RolesChanged | LeadUntil | KeysReplaced
 Later: TypeAlias = AboutMember | DeskKeyChanged | RegisterEpoch
 Statement: TypeAlias = Site | Later
 KINDS = (
     "site", "member_in", "member_out", "guest_in", "guest_until",
-    "roles", "keys_replaced", "desk_key", "register_epoch",
+    "roles", "lead_until", "keys_replaced", "desk_key", "register_epoch",
 )  # fmt: skip
 
 
@@ -240,7 +248,7 @@ def _given_roles(statement: Statement) -> tuple[str, ...]:
             return tuple(role for each in members for role in each.roles)
         case MemberIn(member=new):
             return new.roles
-        case RolesChanged(roles=roles):
+        case RolesChanged(roles=roles) | LeadUntil(roles=roles):
             return roles
     return ()
 

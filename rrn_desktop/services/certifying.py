@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rrn_desktop.exports.pdf.signing import PdfSigner
 from rrn_desktop.keys.keyring import shared_key
+from rrn_desktop.keys.rights import LEAD
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_certificates, desk_directory
@@ -19,7 +20,11 @@ def certify(session: Session) -> int:
     Returns how many were issued: none where this member does not hold the site's key, as only leads do.
     """
     held, ca = session.held, session.held.roll.ca
-    if ca is None or held.keyring.find(f"ca/{ca.number}", session.member.id) is None:
+    if (
+        ca is None
+        or LEAD not in session.member.roles
+        or held.keyring.find(f"ca/{ca.number}", session.member.id) is None
+    ):
         return 0
     with held.desk.read() as connection:
         known = desk_certificates.authority(connection, ca.public) is not None

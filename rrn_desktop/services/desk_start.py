@@ -7,6 +7,7 @@ from rrn_desktop.ledger.catching_up import CaughtUp, catch_up
 from rrn_desktop.ledger.head import settle_head
 from rrn_desktop.ledger.headers import moment
 from rrn_desktop.services.certifying import certify
+from rrn_desktop.services.deputies import end_what_is_over
 from rrn_desktop.services.due_when_opened import renew_what_was_taken_in
 from rrn_desktop.services.inbox_place import say_place
 from rrn_desktop.services.intake import take_in
@@ -22,8 +23,8 @@ _LATEST = "latest_moment"
 def start_of_session(session: Session) -> None:
     """Compare the ledger with the head outside, keep that someone signed in, and take in what others wrote meanwhile.
 
-    For a lead the register catches up after that, what was taken in begins what its answers ask for, and whoever lacks
-    a certificate for documents gets one.
+    For a lead those who were leads until a day before are it no more. Then the register catches up, what was taken in
+    begins what its answers ask for, and whoever lacks a certificate for documents gets one.
     """
     settle_head(session.held.desk, session.store, session.held.roll.site_id)
     _look_at_the_clock(session)
@@ -31,6 +32,7 @@ def start_of_session(session: Session) -> None:
     say_place(session)
     take_in(session)
     take_down_old(session)
+    end_what_is_over(session)
     if session.held.register is not None:
         catch_up_register(session)
         renew_what_was_taken_in(session)

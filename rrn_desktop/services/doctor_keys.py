@@ -12,6 +12,7 @@ from rrn_desktop.errors import EntriesMissing, UserFacingError
 from rrn_desktop.keys import slots
 from rrn_desktop.keys.derive import DESK_DATABASE, REGISTER_DATABASE, derive
 from rrn_desktop.keys.keyring import Keyring, shared_key
+from rrn_desktop.keys.rights import LEAD
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.keys.slots import OpenedSlot
 from rrn_desktop.ledger import verifying
@@ -37,8 +38,8 @@ class Opened:
 
     @property
     def is_lead(self) -> bool:
-        """Say whether they hold the key of the register."""
-        return self.roll.members[self.slot.slot.member].is_lead
+        """Say whether they are a lead now, who holds the key of the register."""
+        return LEAD in self.roll.members[self.slot.slot.member].roles_at(SystemClock().now())
 
     def key(self, name: str) -> bytes:
         """Return a shared key; raises NoRight, WrapRefused or KeySwapped."""

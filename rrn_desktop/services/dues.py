@@ -76,7 +76,7 @@ def dues(session: Session) -> tuple[Due, ...]:
 def lead_overdue(session: Session) -> int | None:
     """Return how many duties of leads are late while no lead has signed in for days, or None when one has."""
     now = session.held.clock.now()
-    leads = [member for member, one in session.held.roll.members.items() if one.active and LEAD in one.roles]
+    leads = [one.id for one in session.held.roll.active() if LEAD in one.roles_at(now)]
     with session.held.desk.read() as connection:
         last = desk_ledger.last_sign_in(connection, leads)
         open_ones = desk_follow_ups.open_ones(connection)

@@ -77,7 +77,7 @@ def _opened(door: Doorway, passphrases: Mapping[str, str], clock: Clock) -> dict
     try:
         for member, passphrase in others:
             secrets = open_own(door.store / SLOTS, door.roll, member, passphrase).secrets
-            seed = register_seed(door, member, secrets)
+            seed = register_seed(door, member, secrets, clock)
             if seed is not None and register is None:
                 register = register_database(door.store, seed)
             own = register if seed is not None else None

@@ -13,7 +13,7 @@ from rrn_desktop.keys import slots
 from rrn_desktop.keys.derive import DESK_DATABASE, REGISTER_DATABASE, derive
 from rrn_desktop.keys.keyring import Keyring, shared_key
 from rrn_desktop.keys.member import MemberSecrets
-from rrn_desktop.keys.rights import RECOVERY
+from rrn_desktop.keys.rights import LEAD, RECOVERY
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.keys.signing_in import open_own
 from rrn_desktop.keys.slots import OpenedSlot
@@ -98,7 +98,7 @@ def _open_files(
     door: Doorway, member: str, secrets: MemberSecrets, clock: Clock, opened: OpenedSlot | None = None
 ) -> Held:
     desk_key = shared_key(door.keyring, door.roll, f"desk/{door.roll.desk_key.number}", member, secrets)
-    seed = register_seed(door, member, secrets)
+    seed = register_seed(door, member, secrets, clock)
     desk = desk_database(door.store, desk_key)
     try:
         if opened is not None:
@@ -117,9 +117,9 @@ def _opens_register(desk: Database) -> bool:
         return register_here.opens(connection)
 
 
-def register_seed(door: Doorway, member: str, secrets: MemberSecrets) -> bytes | None:
-    """Return the seed of the register for a lead or for recovery, None for anyone else."""
-    if member != RECOVERY and not door.roll.members[member].is_lead:
+def register_seed(door: Doorway, member: str, secrets: MemberSecrets, clock: Clock) -> bytes | None:
+    """Return the seed of the register for recovery or who is a lead now, None for anyone else."""
+    if member != RECOVERY and LEAD not in door.roll.members[member].roles_at(clock.now()):
         return None
     return shared_key(door.keyring, door.roll, f"register/{door.roll.register.epoch}", member, secrets)
 

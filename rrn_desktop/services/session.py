@@ -17,13 +17,17 @@ from rrn_desktop.store.lock import StoreLock
 
 @dataclass(frozen=True, slots=True)
 class MemberInfo:
-    """A member of staff as others see them; roles are recorder, lead and administrator."""
+    """A member of staff as others see them, with what they may do now.
+
+    ``lead_until`` is the last day, as ``2026-12-05``, of a lead whose time has an end.
+    """
 
     id: str
     name: str = field(repr=False)
     job_title: str = field(repr=False)
     roles: tuple[str, ...]
     active: bool = True
+    lead_until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,13 @@ class Session:
                 "The register is not opened on this PC.",
                 "Nothing was shown, and nothing was changed. Sealed records are kept here all the same.",
                 "Use your own PC, or let it be opened here in the settings.",
+            )
+        own = self.held.roll.members.get(self.member.id)
+        if self.held.register is None and own is not None and own.lead_until is not None:
+            raise NoRight(
+                "Your time as a lead has ended.",
+                "What you signed stands. You record as before, and nothing else was changed.",
+                "Ask a lead if you need more time.",
             )
         if self.held.register is None:
             raise NoRight(

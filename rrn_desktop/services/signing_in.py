@@ -92,7 +92,7 @@ def _member(held: Held) -> MemberInfo:
             "Your records are safe.",
             "Ask an administrator to add your name again.",
         )
-    return MemberInfo(known.id, known.name, known.job_title, held.roll.members[identity].roles)
+    return MemberInfo(known.id, known.name, known.job_title, held.roll.members[identity].roles_at(held.clock.now()))
 
 
 def facts_of(held: Held) -> DeskFacts:
