@@ -7,17 +7,18 @@ from typing import Annotated, Any
 
 import typer
 
-from rrn_desktop.cli import importing, own_passphrases, passphrases
-from rrn_desktop.cli.options import read_file, signed_in
+from rrn_desktop.cli import importing, own_passphrases, passphrases, person_files
+from rrn_desktop.cli.options import signed_in
 from rrn_desktop.cli.output import Answer
-from rrn_desktop.errors import WrongUsage
-from rrn_desktop.forms.reading import read_answers_file
 from rrn_desktop.keys.statements import read_statement
-from rrn_desktop.services import directory, membership
+from rrn_desktop.services import deputies, directory, membership
 from rrn_desktop.services.session import MemberInfo, Session
 
 RolesOption = Annotated[
     list[str], typer.Option("--role", help="recorder, in_charge, lead or administrator; may be repeated.")
+]
+RoleOption = Annotated[
+    list[str] | None, typer.Option("--role", help="recorder, in_charge, lead or administrator; may be repeated.")
 ]
 NameArgument = Annotated[str, typer.Argument(help="The name, or the id.")]
 
@@ -36,6 +37,7 @@ def add_to(app: typer.Typer) -> None:
     people.command("list")(list_people)
     people.command("add")(add_person)
     importing.add_to(people)
+    person_files.add_to(people)
     app.add_typer(people, name="people")
 
 
@@ -69,11 +71,22 @@ def change_role(
     _passphrase: str,
     *,
     member: NameArgument,
-    role: RolesOption,
+    role: RoleOption = None,
+    lead: Annotated[bool, typer.Option("--lead", help="A lead besides; goes with --until.")] = False,
+    until: Annotated[str | None, typer.Option("--until", help="The last day as a lead, like 2026-12-05.")] = None,
 ) -> Answer:
-    """Change what a member may do."""
-    changed = membership.give_roles(session, member, tuple(role))
-    return Answer({"members": [_member(session, changed)]}, "Changed.")
+    """Change what a member may do, for good, or make them a lead until a day."""
+    roles = tuple(role or ())
+    if lead != (until is not None) or not (roles or lead):
+        raise WrongUsage(
+            "It is not said what this member may do.",
+            "Nothing was changed.",
+            "Use --role for good, or --lead with --until and the last day.",
+        )
+    if until is None:
+        return Answer({"members": [_member(session, membership.give_roles(session, member, roles))]}, "Changed.")
+    changed = deputies.lead_until(session, member, until, roles=roles or None)
+    return Answer({"members": [_member(session, changed)]}, f"A lead until the end of {changed.lead_until}.")
 
 
 @signed_in
@@ -89,10 +102,16 @@ def let_leave(
 
 
 @signed_in
-def list_people(session: Session, _passphrase: str) -> Answer:
+def list_people(
+    session: Session,
+    _passphrase: str,
+    *,
+    everyone: Annotated[bool, typer.Option("--all", help="Those who have left as well.")] = False,
+) -> Answer:
     """List the people of this place."""
-    found = directory.people(session)
-    return Answer({"people": [_person(one) for one in found]}, "\n".join(one.name for one in found))
+    found = directory.everyone(session) if everyone else directory.people(session)
+    words = "\n".join(one.name + (f", left on {one.left_on}" if one.left_on else "") for one in found)
+    return Answer({"people": [person_files.person_result(one) for one in found]}, words)
 
 
 @signed_in
@@ -104,33 +123,21 @@ def add_person(
     answers: Annotated[Path | None, typer.Option("--answers", help="Answers of the form 'person'.")] = None,
 ) -> Answer:
     """Add a person."""
-    details = {} if answers is None else _details(answers)
-    return Answer({"people": [_person(directory.add_person(session, person, details))]}, "Added.")
-
-
-def _details(file: Path) -> dict[str, Any]:
-    read = read_answers_file(read_file(file))
-    if read.form != "person":
-        raise WrongUsage(
-            "The answers are for another form.", "Nothing was changed.", "A person's file is the form 'person'."
-        )
-    return read.answers
+    details = {} if answers is None else person_files.person_answers(answers)
+    return Answer({"people": [person_files.person_result(directory.add_person(session, person, details))]}, "Added.")
 
 
 def _member(session: Session, member: MemberInfo) -> dict[str, Any]:
     listed = session.held.roll.members[member.id]
-    role = next((role for role in ("lead", "administrator") if role in listed.roles), "recorder")
+    role = next((role for role in ("lead", "administrator") if role in member.roles), "recorder")
     since = read_statement(session.held.keyring.roll[listed.since_seq]).at
     return {
         "id": member.id,
         "name": member.name,
         "role": role,
-        "roles": list(listed.roles),
+        "roles": sorted(member.roles),
         "active": listed.active,
         "since": since,
         "until": listed.until,
+        "lead_until": member.lead_until,
     }
-
-
-def _person(person: directory.Person) -> dict[str, Any]:
-    return {"id": person.id, "name": person.name, "details": dict(person.details)}

@@ -28,7 +28,10 @@ def with_known_people(session: Session, draft: Draft) -> Draft:
     if all(_is_known(ref, definition.question(path).type) for path, ref in _refs(draft.answers)):
         return draft
     members = [one for one in directory.members(session) if one.active]
-    people = _by_name([(one.name, one.id) for one in directory.people(session)])
+    everyone = directory.everyone(session)
+    here = [(one.name, one.id) for one in everyone if one.left_on is None]
+    # Who left is meant where nobody here has the name.
+    people = {**_by_name([(one.name, one.id) for one in everyone]), **_by_name(here)}
     staff = _by_name([(one.name, one.id) for one in members])
     titles = {one.id: one.job_title or None for one in members}
     answers = draft.answers

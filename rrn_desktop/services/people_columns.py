@@ -18,6 +18,8 @@ from rrn_desktop.forms.reading import read_answers, write_answers
 from rrn_desktop.services.people_sheet import LONGEST_CELL, Sheet
 
 NAME, FIRST, LAST, BORN, LOCAL_ID = "name", "first_name", "last_name", "born", "local_id"
+BACK = "back"
+"""What a list changes of someone who had left: they are here again. No column can be this."""
 _LABELS = {NAME: "Name", FIRST: "First name", LAST: "Last name"}
 NAMES = (NAME, FIRST, LAST)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

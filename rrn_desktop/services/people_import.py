@@ -1,7 +1,7 @@
 """People from a list that another system hands out: first what would happen, row by row, then that and nothing else.
 
-Nobody is ever taken away, and an empty cell never empties an answer. A row that can't be read as it stands is refused
-whole, with the reason; the others are not held up by it.
+Nobody is ever taken away, who left and is in the list is here again, and an empty cell never empties an answer. A row
+that can't be read as it stands is refused whole, with the reason; the others are not held up by it.
 """
 
 from __future__ import annotations
@@ -192,7 +192,8 @@ def _outcome(row: int, name: str, answers: dict[str, Any], known: Known) -> Plan
     by_number = folded(name) != folded(found.name)
     changed = replace(new_person(name if by_number else found.name, details), id=found.id)
     changes = tuple(key for key, value in answers.items() if found.details.get(key) != value)
-    changes = (*((columns.NAME,) if by_number else ()), *changes)
+    back = (columns.BACK,) if found.left_on is not None else ()
+    changes = (*((columns.NAME,) if by_number else ()), *changes, *back)
     return Planned(row, "updated" if changes else "unchanged", name, person=changed, changes=changes)
 
 

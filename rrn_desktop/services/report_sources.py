@@ -134,7 +134,7 @@ def _known(
     session: Session, person: PersonRef | None, sources: Sequence[Source], bodies: Sequence[Body | Attached]
 ) -> Iterator[Known]:
     """Yield everyone whose name may stand in a text: of the directory, of the record, and of who wrote it."""
-    listed: list[_Listed] = [("other", one.id, one.name) for one in directory.people(session)]
+    listed: list[_Listed] = [("other", one.id, one.name) for one in directory.everyone(session)]
     listed += [("staff", one.id, one.name) for one in directory.members(session)]
     listed += [_as_written(identity, details) for body in bodies for identity, details in body.people.items()]
     listed += [named for source in sources for named in _named(source.definition, source.answers)]

@@ -129,8 +129,8 @@ def print_card(session: Session, person: str, out: Path) -> tuple[Path, ...]:
 
 def whom(session: Session, person: str) -> PersonRef:
     """Return who is meant by an id or a name; a name that fits nobody, or two people, stays a name alone."""
-    people = directory.people(session)
-    known = [one for one in people if one.id == person] or [one for one in people if folded(one.name) == folded(person)]
+    people = directory.everyone(session)
+    known = [one for one in people if one.id == person] or directory.of_name(people, person)
     return PersonRef(known[0].name, known[0].id) if len(known) == 1 else PersonRef(person.strip())
 
 

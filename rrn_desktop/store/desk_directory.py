@@ -26,12 +26,13 @@ class DirectoryMember:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A child or adult, with the details that are copied into each record."""
+    """A child or adult, with the details that are copied into each record; ``left_on`` is the day they left."""
 
     id: str
     name: str = field(repr=False)
     born: str | None = field(default=None, repr=False)
     details: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    left_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +79,25 @@ def put_person(connection: Connection, person: Person) -> None:
     """Add a person, or change what is known of them."""
     details = json.dumps(dict(person.details), ensure_ascii=False, sort_keys=True)
     connection.exec_driver_sql(
-        "INSERT INTO people (id, name, born, details) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
-        "SET name = excluded.name, born = excluded.born, details = excluded.details",
-        (person.id, person.name, person.born, details),
+        "INSERT INTO people (id, name, born, details, left_on) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
+        "SET name = excluded.name, born = excluded.born, details = excluded.details, left_on = excluded.left_on",
+        (person.id, person.name, person.born, details, person.left_on),
     )
 
 
 def people(connection: Connection) -> tuple[Person, ...]:
-    """Return the people by name."""
-    rows = connection.exec_driver_sql("SELECT id, name, born, details FROM people ORDER BY name COLLATE NOCASE, id")
+    """Return the people by name, those who left among them."""
+    rows = connection.exec_driver_sql(
+        "SELECT id, name, born, details, left_on FROM people ORDER BY name COLLATE NOCASE, id"
+    )
     return tuple(_person(row) for row in rows)
 
 
 def person(connection: Connection, identity: str) -> Person | None:
     """Return one person, or None."""
-    row = connection.exec_driver_sql("SELECT id, name, born, details FROM people WHERE id = ?", (identity,)).first()
+    row = connection.exec_driver_sql(
+        "SELECT id, name, born, details, left_on FROM people WHERE id = ?", (identity,)
+    ).first()
     return None if row is None else _person(row)
 
 
@@ -156,4 +161,4 @@ def _member(row: Any) -> DirectoryMember:
 
 
 def _person(row: Any) -> Person:
-    return Person(row[0], row[1], row[2], json.loads(row[3]))
+    return Person(row[0], row[1], row[2], json.loads(row[3]), row[4])

@@ -1,0 +1,133 @@
+"""Who is told about a person, and first who must not be: from their file, for whoever is about to tell someone.
+
+It is read, and stands in nobody's way: a law, a court or the person may ask for more than a file knows.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from rrn_desktop.errors import UserFacingError
+from rrn_desktop.forms import registry
+from rrn_desktop.forms.answers import Answers
+from rrn_desktop.forms.reading import read_answers
+from rrn_desktop.forms.values import PersonRef
+from rrn_desktop.forms.wording import shown
+from rrn_desktop.services import directory
+from rrn_desktop.services.person_files import FORM, answers_of
+from rrn_desktop.services.reading import versions_of_number
+from rrn_desktop.services.session import Session
+from rrn_desktop.store import desk_ledger, desk_notices
+
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class NotToTell:
+    """Someone who must not be told, and why."""
+
+    who: str = field(repr=False)
+    reason: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """Someone to tell, who they are, how they are reached, and what to know."""
+
+    name: str = field(repr=False)
+    relation: str = field(repr=False)
+    how: str = field(repr=False)
+    note: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WhomToTell:
+    """What a person's file says about telling others, in words.
+
+    - ``decides`` and ``wish`` are empty while nobody was asked; ``wish_code`` is ``nobody``, ``listed`` or ``ask``.
+    - ``one_of_several`` says that this is in the file of one of several people of the name that was given.
+    """
+
+    person: str = field(repr=False)
+    not_to_tell: tuple[NotToTell, ...] = field(repr=False)
+    to_tell: tuple[ToTell, ...] = field(repr=False)
+    decides: str
+    wish: str
+    wish_code: str
+    note: str = field(repr=False)
+    one_of_several: bool = False
+
+    @property
+    def warns(self) -> bool:
+        """Say whether there is anything to heed before someone is told."""
+        return bool(self.not_to_tell) or self.wish_code == NOBODY
+
+
+def of_person(session: Session, person: str) -> WhomToTell | None:
+    """Return what the file of a person says, by id or name; None where it says nothing, and for a stranger.
+
+    A name that several people have brings the first of their files that warns of someone.
+    """
+    everyone = directory.everyone(session)
+    found = [one for one in everyone if one.id == person] or directory.of_name(everyone, person)
+    said = [one for one in (_said(file, several=len(found) > 1) for file in found) if one is not None]
+    return next((one for one in said if one.warns), said[0] if len(found) == 1 and said else None)
+
+
+def of_ref(session: Session, who: object) -> WhomToTell | None:
+    """Return what the file says of the person whom a record names, or None."""
+    return of_person(session, who.id or who.name) if isinstance(who, PersonRef) else None
+
+
+def of_number(session: Session, number: str) -> WhomToTell | None:
+    """Return what the file says of the person of an incident, as far as this member may know who that is.
+
+    By its notice, which everyone may read while it stands; else by its record, where that is theirs to read.
+    """
+    with session.held.desk.read() as connection:
+        record = desk_ledger.record_of_number(connection, number)
+        notice = None if record is None else desk_notices.notice_of(connection, record)
+    with suppress(UserFacingError):
+        body = versions_of_number(session, number)[-1].body
+        definition = registry.definition(body.form, body.form_version)
+        return of_ref(session, read_answers(definition, body.answers).get(definition.facts.person))
+    return None if notice is None else of_person(session, notice.person)
+
+
+def _said(person: directory.Person, *, several: bool) -> WhomToTell | None:
+    try:
+        answers = answers_of(person)
+    except UserFacingError:
+        # A file that a later version of the program keeps otherwise is not read here.
+        return None
+    found = WhomToTell(
+        person=person.name,
+        not_to_tell=tuple(
+            NotToTell(*_words(row, "not_to_tell", "who", "reason")) for row in _rows(answers, "not_to_tell")
+        ),
+        to_tell=tuple(
+            ToTell(*_words(row, "to_tell", "name", "relation", "how", "note")) for row in _rows(answers, "to_tell")
+        ),
+        decides=_shown(answers, "tell_decides"),
+        wish=_shown(answers, "tell_wish"),
+        wish_code=str(answers.get("tell_wish")) if isinstance(answers.get("tell_wish"), str) else "",
+        note=_shown(answers, "tell_note"),
+        one_of_several=several,
+    )
+    silent = not (found.not_to_tell or found.to_tell or found.decides or found.wish or found.note)
+    return None if silent else found
+
+
+def _rows(answers: Answers, path: str) -> tuple[Answers, ...]:
+    rows = answers.get(path)
+    return tuple(row for row in rows if isinstance(row, Answers)) if isinstance(rows, tuple) else ()
+
+
+def _words(row: Answers, path: str, *ids: str) -> tuple[str, ...]:
+    definition = registry.definition(FORM)
+    return tuple(shown(definition.question(f"{path}[].{key}"), row.get(key)) for key in ids)
+
+
+def _shown(answers: Answers, path: str) -> str:
+    return shown(registry.definition(FORM).question(path), answers.get(path))
