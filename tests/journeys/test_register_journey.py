@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView, QWidget
 
 from tests.journeys import case_one as case
 from tests.journeys.conftest import OpenWindow
@@ -118,6 +118,62 @@ def test_columns_are_chosen_and_ordered_once_and_stay_so_for_the_member(open_han
     assert focused == "Move Status up"
     assert chosen == ["Number", "Status", "When", "Person", "What was used", "Written by"]
     assert _columns(hands) == chosen
+
+
+def test_a_search_is_saved_chosen_renamed_removed_and_put_back_by_keyboard(open_hands: OpenWindow) -> None:
+    hands = open_hands()
+    table = _register(hands)
+
+    hands.fill("Search", "drill")
+    hands.press("Saved searches")
+    asked = hands.texts()
+    hands.fill("Name of the search", "Drills")
+    hands.key(Qt.Key.Key_Return)
+    saved = hands.sees("“Drills” is saved.")
+    hands.press("Rename “Drills”")
+    hands.write("Loud days")
+    hands.press("Save the name")
+    hands.press("Back")
+    hands.fill("Search", "nothing of the kind")
+    hands.wait(lambda: table.model().rowCount() == 0)
+    hands.tab_to("Saved search")
+    hands.key(Qt.Key.Key_Down)
+    hands.wait(lambda: table.model().rowCount() == 1)
+    chosen = _said(hands, "search"), _said(hands, "view")
+    hands.press("Saved searches")
+    hands.press("Remove “Loud days”")
+    removed = hands.sees("You have not saved a search yet."), hands.focus().accessibleName()
+    hands.press("Put it back")
+    hands.press("Show “Loud days”")
+
+    assert "Words: drill · Newest first" in asked
+    assert saved
+    assert chosen == ("drill", "Loud days")
+    assert removed == (True, "Put it back")
+    assert (hands.heading(), _said(hands, "view")) == ("Register", "Loud days")
+
+
+def test_days_that_are_counted_take_the_place_of_dates(open_hands: OpenWindow) -> None:
+    hands = open_hands()
+    table = _register(hands)
+
+    hands.tab_to("Days")
+    hands.key(Qt.Key.Key_Down)
+    hands.wait(lambda: table.model().rowCount() == 1)
+    dates = [hands.has("from"), hands.has("to")]
+    hands.key(Qt.Key.Key_End)
+    hands.press("Show all")
+
+    assert dates == [False, False]
+    assert [hands.has("from"), hands.has("to")] == [True, True]
+    assert _said(hands, "days") == "From and to"
+
+
+def _said(hands: Hands, object_name: str) -> str:
+    """Return what stands in a box of the filters."""
+    box = next(one for one in hands.window.findChildren(QWidget) if one.objectName() == object_name)
+    assert isinstance(box, QLineEdit | QComboBox)
+    return box.text() if isinstance(box, QLineEdit) else box.currentText()
 
 
 def _by_keys(hands: Hands, table: QTableView) -> None:

@@ -26,6 +26,7 @@ from tests.pictures.desk_scenes import WithoutSigningIn, of_the_desk
 from tests.pictures.help_scenes import helping
 from tests.pictures.joining_scenes import joining, people
 from tests.pictures.paper_scenes import checking, figures, printing
+from tests.pictures.register_scenes import register_of, registering
 from tests.pictures.set_up_scenes import setting_up
 from tests.pictures.settings_scenes import settings
 from ui.app import open_window
@@ -35,7 +36,6 @@ from ui.rooms import Rooms
 from ui.screens.record.view import RecordScreen
 from ui.screens.record.way import SIGN
 from ui.screens.records.view import RecordsScreen
-from ui.screens.register.view import RegisterScreen
 from ui.screens.sign_in.store_problem import StoreProblem
 from ui.screens.writing.way import CHECK, NOTICE, STILL_TO_DO
 
@@ -126,7 +126,7 @@ class Stage:
         yield Scene("locked", self.window.lock)
         yield Scene("locked-with-a-code", self._lock_with_code)
         yield Scene("register", self._register)
-        yield Scene("register-columns", lambda: self._of_register()._open_columns())
+        yield from registering(self)
         yield Scene("one-person", self._one_person)
         yield from figures(self)
         yield Scene("today-of-a-lead", self.rooms.open_today)
@@ -221,14 +221,9 @@ class Stage:
         self.rooms.enter(enter(self.store, LEAD))
         self.rooms.open_register()
 
-    def _of_register(self) -> RegisterScreen:
-        screen = self.window.screen_shown()
-        assert isinstance(screen, RegisterScreen)
-        return screen
-
     def _one_person(self) -> None:
-        self._of_register()._close_export()
-        self._of_register()._open_person()
+        register_of(self)._filters.show_all()
+        register_of(self)._open_person()
 
     def _no_keyring(self) -> None:
         session = self.window.session

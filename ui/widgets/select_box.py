@@ -25,10 +25,15 @@ class SelectBox(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
+        self.offer(options)
+        self.activated.connect(self._activated)
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Offer other choices, of which none is chosen."""
+        self.clear()
         for option in options:
             self.addItem(option.label, option.code)
         self.setCurrentIndex(-1)
-        self.activated.connect(self._activated)
 
     def code(self) -> str:
         """Return the code chosen, or an empty text."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from rrn_desktop.services import register, register_columns
-from rrn_desktop.services.drafts import INCIDENT
-from rrn_desktop.services.register import Query, Row
+from rrn_desktop.services import register, register_columns, register_views
+from rrn_desktop.services.register import Row
+from rrn_desktop.services.register_views import ALL_DAYS, STATUSES, Search, View, Views, query_of
 from rrn_desktop.services.session import Session
 from ui.progress import Progress
 from ui.screens.parts.words import tell
@@ -27,7 +26,6 @@ SORTS: tuple[tuple[str, Sort, bool], ...] = (
     ("sort_person_down", "person", True),
     ("sort_status_up", "status", False),
 )
-STATUSES = ("first", "complete", "amended", "void")
 _DATE = re.compile(r"(\d{1,2})[ ./-]+(\d{1,2})[ ./-]+(\d{4})")
 
 
@@ -38,12 +36,59 @@ class SavedAll(NamedTuple):
     left_out: tuple[str, ...]
 
 
+class Asked(NamedTuple):
+    """What stands in the filters; ``sort`` is a place in ``SORTS``, and days are as they were typed."""
+
+    text: str = ""
+    status: str = ""
+    days: str = ALL_DAYS[0]
+    start: str = ""
+    end: str = ""
+    sort: int = 0
+
+    def __repr__(self) -> str:
+        return "Asked(hidden)"
+
+
+class SavedSearches:
+    """The searches that one member saved."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def all(self) -> Views:
+        """Return them by name."""
+        return register_views.mine(self._session)
+
+    def save(self, name: str, search: Search) -> View:
+        """Save a search under a name."""
+        return register_views.keep(self._session, name, search)
+
+    def rename(self, view: View, name: str) -> View:
+        """Give one another name."""
+        return register_views.rename(self._session, view.id, name)
+
+    def change(self, view: View, search: Search) -> View:
+        """Let one stand for another search."""
+        return register_views.change(self._session, view.id, search)
+
+    def remove(self, view: View) -> View:
+        """Remove one, and return what it was."""
+        return register_views.remove(self._session, view.id)
+
+    def remove_closed(self) -> None:
+        """Remove those that open no more."""
+        register_views.remove_closed(self._session)
+
+
 class RegisterPresenter:
     """Holds the question that the table answers: of incidents, from each of which its support and review are read."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self.query = Query(form=INCIDENT)
+        self.saved = SavedSearches(session)
+        self.search = Search()
+        self.query = query_of(self.search, self._today())
 
     def ids(self) -> array[int]:
         """Return the ids of every record that fits, in order."""
@@ -53,25 +98,27 @@ class RegisterPresenter:
         """Return the records of some ids."""
         return register.rows(self._session, ids)
 
-    def ask(self, *, text: str, status: str, start: str, end: str, sort: int) -> None:
+    def ask(self, asked: Asked) -> None:
         """Change the question; a date that can't be read is left out."""
-        _key, column, descending = SORTS[sort]
-        self.query = replace(
-            self.query,
-            text=text.strip(),
-            status=status or None,
-            start=read_date(start),
-            end=read_date(end),
+        _key, column, descending = SORTS[asked.sort]
+        days = next((one for one in ALL_DAYS if one == asked.days), ALL_DAYS[0])
+        self.search = Search(
+            text=asked.text.strip(),
+            status=next((one for one in STATUSES if one == asked.status), None),
+            days=days,
+            start=read_date(asked.start) if days == ALL_DAYS[0] else None,
+            end=read_date(asked.end) if days == ALL_DAYS[0] else None,
             sort=column,
             descending=descending,
         )
+        self.query = query_of(self.search, self._today())
 
     def counted(self, count: int) -> str:
         """Return how many records fit, in words."""
         if count:
             return tell("rows_one") if count == 1 else tell("rows_many", count=f"{count:,}")
-        plain = Query(form=INCIDENT, sort=self.query.sort, descending=self.query.descending)
-        return tell("rows_empty" if self.query == plain else "rows_none")
+        plain = Search(sort=self.search.sort, descending=self.search.descending)
+        return tell("rows_empty" if self.search == plain else "rows_none")
 
     def folder_name(self) -> str:
         """Return a name for a folder of records that names nobody."""
@@ -102,6 +149,35 @@ class RegisterPresenter:
             return ""
         key = "set_aside_one" if len(aside) == 1 else "set_aside"
         return tell(key, count=len(aside), says=aside[0].says)
+
+    def _today(self) -> date:
+        return date.fromisoformat(self._session.wall().local[:10])
+
+
+def asked_of(search: Search) -> Asked:
+    """Return what stands in the filters for a search."""
+    order = next((at for at, one in enumerate(SORTS) if one[1:] == (search.sort, search.descending)), 0)
+    start, end = (_as_typed(day) for day in (search.start, search.end))
+    return Asked(search.text, search.status or "", search.days, start, end, order)
+
+
+def search_words(search: Search) -> str:
+    """Return what is looked for, in words."""
+    asked = asked_of(search)
+    parts = [
+        tell("view_text", text=search.text) if search.text else "",
+        tell(f"status_{search.status}") if search.status else "",
+        tell(f"days_{search.days}") if search.days != "own" else "",
+        tell("view_from", day=asked.start) if asked.start else "",
+        tell("view_to", day=asked.end) if asked.end else "",
+    ]
+    found = [part for part in parts if part] or [tell("view_all")]
+    return " · ".join((*found, tell(SORTS[asked.sort][0])))
+
+
+def _as_typed(day: str | None) -> str:
+    found = date.fromisoformat(day) if day else None
+    return f"{found.day} {found.month} {found.year}" if found else ""
 
 
 def read_date(text: str) -> str | None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from rrn_desktop.errors import UserFacingError
 from rrn_desktop.services.register import Row
+from rrn_desktop.services.register_views import View
 from ui.models.register_model import RegisterModel
 from ui.screens.parts.laid_over import LaidOver
 from ui.screens.parts.made_page import MadePage
@@ -19,6 +20,7 @@ from ui.screens.register.columns_page import ColumnsPage
 from ui.screens.register.export_page import RegisterExportPage
 from ui.screens.register.filters import RegisterFilters
 from ui.screens.register.presenter import RegisterPresenter, SavedAll
+from ui.screens.register.views_page import ViewsPage
 from ui.show_error import show_error
 from ui.tasks import Tasks
 from ui.theme import px
@@ -102,12 +104,14 @@ class RegisterScreen(Screen):
         self._person = ActionButton(tell("person_page_open"), "secondary", "user")
         self._back = ActionButton(tell("back"), "secondary", "arrow-left")
         self._choose = ActionButton(tell("columns"), "secondary", "eye")
+        self._saved = ActionButton(tell("views"), "secondary", "search")
         self._export = ActionButton(tell("export"), "secondary", "printer")
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_DEBOUNCE)
         self._lay_out()
         self._connect()
+        self._offer_views()
         self.read_again()
 
     def where(self) -> str:
@@ -126,7 +130,8 @@ class RegisterScreen(Screen):
         self._typing.stop()
         here = self._table.currentIndex().row()
         kept = self._model.id_at(here) if here >= 0 else None
-        self._presenter.ask(**self._filters.asked())
+        self._presenter.ask(self._filters.asked())
+        self._filters.mark(self._presenter.search)
         try:
             ids = self._presenter.ids()
             aside = self._presenter.set_aside()
@@ -169,7 +174,7 @@ class RegisterScreen(Screen):
         whole.addWidget(self._where)
         foot = QWidget()
         flow = FlowLayout(foot, gap=12)
-        for button in (self._open, self._person, self._export, self._choose):
+        for button in (self._open, self._person, self._export, self._saved, self._choose):
             flow.addWidget(button)
         whole.addWidget(foot)
 
@@ -182,6 +187,7 @@ class RegisterScreen(Screen):
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._find)
         self._choose.clicked.connect(self._open_columns)
+        self._saved.clicked.connect(self._open_views)
         self._typing.timeout.connect(self._ask_now)
         self._table.wanted.connect(self._open_current)
         self._table.moved.connect(self._show_place)
@@ -203,7 +209,7 @@ class RegisterScreen(Screen):
     def _open_columns(self) -> None:
         page = ColumnsPage(self._model.columns)
         page.given.connect(self._take_columns)
-        page.left.connect(self._close_export)
+        page.left.connect(self._close_over)
         self._both.lay(page)
         page.focus_first()
 
@@ -215,24 +221,51 @@ class RegisterScreen(Screen):
             return
         self._table.fit(self._model.columns)
         self.read_again()
-        self._close_export()
+        self._close_over()
+
+    def _ask_what_is_typed(self) -> None:
+        """Ask now what would be asked a moment after the last key: what is opened next is about it."""
+        if self._typing.isActive():
+            self.read_again()
+
+    def _open_views(self) -> None:
+        self._ask_what_is_typed()
+        page = ViewsPage(self._presenter.saved, self._presenter.search)
+        page.wanted.connect(self._show_view)
+        page.changed.connect(self._offer_views)
+        page.left.connect(self._close_over)
+        self._both.lay(page)
+        page.focus_first()
+
+    def _offer_views(self) -> None:
+        try:
+            self._filters.show_views(self._presenter.saved.all().kept)
+        except UserFacingError as error:
+            show_error(self, error)
+        self._filters.mark(self._presenter.search)
+
+    def _show_view(self, view: View) -> None:
+        self._filters.show_search(view.search)
+        self._close_over()
+        self._ask_now()
 
     def _open_export(self) -> None:
+        self._ask_what_is_typed()
         page = self._exporting = RegisterExportPage(self._presenter, self._model.rowCount(), self._tasks)
         page.figures_wanted.connect(self.figures_wanted)
         page.made.connect(self._show_made)
-        page.left.connect(self._close_export)
+        page.left.connect(self._close_over)
         self._both.lay(page)
         page.focus_first()
 
     def _show_made(self, saved: SavedAll) -> None:
-        self._close_export()
+        self._close_over()
         page = MadePage(tell("made_title"), saved.folder, care=tell("print_care_inside"), left_out=saved.left_out)
-        page.left.connect(self._close_export)
+        page.left.connect(self._close_over)
         self._both.lay(page)
         page.focus_first()
 
-    def _close_export(self) -> None:
+    def _close_over(self) -> None:
         if self._exporting is not None:
             self._exporting.stop()
             self._exporting = None
