@@ -10,6 +10,7 @@ import typer
 from rrn_desktop.cli import importing, own_passphrases, passphrases, person_files
 from rrn_desktop.cli.options import signed_in
 from rrn_desktop.cli.output import Answer
+from rrn_desktop.errors import WrongUsage
 from rrn_desktop.keys.statements import read_statement
 from rrn_desktop.services import deputies, directory, membership
 from rrn_desktop.services.session import MemberInfo, Session

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from rrn_desktop.clock import WallTime, offsets_of
@@ -35,13 +35,21 @@ def lead_until(session: Session, name_or_id: str, day: str, *, roles: Sequence[s
     return changed
 
 
-def own_time(session: Session) -> tuple[str, bool] | None:
-    """Return the last day of the time as lead of who is signed in, and whether it is over; None for all others."""
+@dataclass(frozen=True, slots=True)
+class LeadTime:
+    """The last day of a lead's time, as ``2026-12-05``, and whether it is over."""
+
+    until: str
+    over: bool
+
+
+def own_time(session: Session) -> LeadTime | None:
+    """Return the time of the lead who is signed in where it has an end, or had; None for all others."""
     member = session.held.roll.members.get(session.member.id)
     end = None if member is None else lead_end_of(member)
     if member is None or end is None:
         return None
-    return last_day(end, session.zone), lead_time_is_up(member, session.held.clock.now())
+    return LeadTime(last_day(end, session.zone), lead_time_is_up(member, session.held.clock.now()))
 
 
 def end_what_is_over(session: Session) -> int:

@@ -53,7 +53,7 @@ def leave(session: Session, name_or_id: str) -> MemberInfo:
     keyring = let_out(
         held.keyring, held.roll, session.member.id, held.secrets, member=member.id, at=held.clock.now()
     )  # fmt: skip
-    left = replace(member, active=False)
+    left = replace(member, active=False, lead_until=None)
     take_effect(session, keyring, [left])
     return left
 
@@ -66,7 +66,7 @@ def give_roles(session: Session, name_or_id: str, roles: tuple[str, ...]) -> Mem
     keyring = change_roles(
         held.keyring, held.roll, session.member.id, held.secrets, member=member.id, roles=given, at=held.clock.now()
     )  # fmt: skip
-    changed = replace(member, roles=given)
+    changed = replace(member, roles=given, lead_until=None)
     take_effect(session, keyring, [changed])
     return changed
 

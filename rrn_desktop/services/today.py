@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rrn_desktop.services import drafts, left_behind, messages, notices, only_lead, records, register_here, taking_in
+from rrn_desktop.services import (
+    deputies,
+    drafts,
+    left_behind,
+    messages,
+    notices,
+    only_lead,
+    records,
+    register_here,
+    taking_in,
+)
 from rrn_desktop.services.drafts import DraftRow
 from rrn_desktop.services.dues import Due, dues, lead_overdue
 from rrn_desktop.services.left_behind import LeftRow
@@ -26,7 +36,8 @@ class Today:
     - ``inbox`` is what was written without an account and is still to be confirmed; ``left_behind`` is what others left
       unfinished for more than a day, for leads alone.
     - ``only_lead`` stands until there is a second lead; ``register_elsewhere`` says that this lead reads the records of
-      others on another PC, since the register is not opened on this one.
+      others on another PC, since the register is not opened on this one. ``lead_time`` is the last day of a lead whose
+      time has an end, and whether it is over.
     """
 
     greeting_name: str = field(repr=False)
@@ -41,6 +52,7 @@ class Today:
     left_behind: tuple[LeftRow, ...]
     only_lead: bool
     register_elsewhere: bool
+    lead_time: deputies.LeadTime | None
 
 
 def today(session: Session) -> Today:
@@ -59,4 +71,5 @@ def today(session: Session) -> Today:
         left_behind=left_behind.listing(session) if session.is_lead else (),
         only_lead=only_lead.is_only_lead(session),
         register_elsewhere=register_here.is_elsewhere(session),
+        lead_time=deputies.own_time(session),
     )

@@ -55,6 +55,11 @@ MEMBER = said.MemberStated(OTHER, ("lead", "recorder"), "AAAA", "BBBB")
             '"roles":["administrator"],"seq":3}',
         ),
         (
+            said.LeadUntil(1, 3, HASH, LEAD, AT, OTHER, ("lead", "recorder"), "2026-12-06T00:00:00Z"),
+            f'{{"at":"{AT}","by":"{LEAD}","format":1,"kind":"lead_until","member":"{OTHER}","prev":"{HASH}",'
+            '"roles":["lead","recorder"],"seq":3,"until":"2026-12-06T00:00:00Z"}',
+        ),
+        (
             said.KeysReplaced(1, 4, HASH, LEAD, AT, OTHER, "AAAA", "BBBB"),
             f'{{"at":"{AT}","by":"{LEAD}","format":1,"kind":"keys_replaced","member":"{OTHER}","prev":"{HASH}",'
             '"receive":"BBBB","seq":4,"sign":"AAAA"}',

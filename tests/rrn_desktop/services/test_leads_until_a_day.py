@@ -52,7 +52,7 @@ def test_until_the_end_of_the_day_on_the_wall_a_deputy_reads_what_a_lead_reads(a
 
     assert read.author_name == AUTHOR
     assert session.is_lead
-    assert deputies.own_time(session) == (DAY, False)
+    assert deputies.own_time(session) == deputies.LeadTime(DAY, over=False)
     assert told(session, COLLEAGUE) == (("lead", "recorder"), DAY)
     assert not is_only_lead(session)
 
@@ -70,7 +70,7 @@ def test_from_the_next_day_on_a_deputy_records_as_before_and_is_told_why_the_reg
 
     assert (session.is_lead, session.member.roles) == (False, ("recorder",))
     assert draft.form == "incident"
-    assert deputies.own_time(session) == (DAY, True)
+    assert deputies.own_time(session) == deputies.LeadTime(DAY, over=True)
     assert told(session, COLLEAGUE) == (("recorder",), None)
 
 

@@ -11,8 +11,10 @@ ENGLISH: dict[str, str] = {
     "lead_overdue": "No lead has signed in for three days. {count} things that only a lead can do are late. "
     "Tell a lead, or whoever stands in for them.",
     "only_lead": "You are the only lead here. If you are away, nobody reads records or signs a second time; if you "
-    "can’t sign in, only two recovery cards help. Make a colleague a lead too, or agree who stands in for you and "
-    "until which day.",
+    "can’t sign in, only two recovery cards help. Make a colleague a lead too, in the settings: for good, or until "
+    "a day while you are away.",
+    "lead_time": "You are a lead until {day}.",
+    "lead_time_over": "Your time as a lead ended after {day}. You record as before.",
     "register_elsewhere": "The register is not opened on this computer. Here you do what anyone does. Read the records "
     "of others on a computer where it is opened.",
     "due_late_heading": "Late ({count})",
