@@ -21,7 +21,7 @@ from rrn_desktop.keys.passphrase_key import folded
 from rrn_desktop.ledger.bodies import Attached, Body
 from rrn_desktop.ledger.opening import OpenedBody, open_entry
 from rrn_desktop.ledger.refusals import EntryRefused
-from rrn_desktop.services import directory
+from rrn_desktop.services import directory, whom_to_tell
 from rrn_desktop.services.additions import entries_added
 from rrn_desktop.services.entries import ADDITION
 from rrn_desktop.services.follow_ups import of_incident
@@ -133,7 +133,7 @@ def _day(session: Session, moment: str) -> str:
 def _known(
     session: Session, person: PersonRef | None, sources: Sequence[Source], bodies: Sequence[Body | Attached]
 ) -> Iterator[Known]:
-    """Yield everyone whose name may stand in a text: of the directory, of the record, and of who wrote it."""
+    """Yield everyone whose name may stand in a text: of the directory, of the record, of the file, of who wrote it."""
     listed: list[_Listed] = [("other", one.id, one.name) for one in directory.everyone(session)]
     listed += [("staff", one.id, one.name) for one in directory.members(session)]
     listed += [_as_written(identity, details) for body in bodies for identity, details in body.people.items()]
@@ -141,6 +141,7 @@ def _known(
     listed += [("staff", None, name) for body in bodies for name in _writers(body)]
     if person is not None:
         listed.append(("other", person.id, person.name))
+        listed += [("other", None, only_names(name)) for name in whom_to_tell.names_in_file(session, person)]
     staff = {folded(name) for kind, _, name in listed if kind == "staff"}
     # A name alone, typed where anyone's may stand, makes no stranger of a member of staff.
     listed = [one for one in listed if one[0] == "staff" or one[1] is not None or folded(one[2]) not in staff]

@@ -95,6 +95,12 @@ def of_number(session: Session, number: str) -> WhomToTell | None:
     return None if notice is None else of_person(session, notice.person)
 
 
+def names_in_file(session: Session, who: PersonRef) -> tuple[str, ...]:
+    """Return how those are called whom a person's file names: to tell, and not to tell."""
+    found = of_ref(session, who)
+    return () if found is None else (*(one.who for one in found.not_to_tell), *(one.name for one in found.to_tell))
+
+
 def _said(person: directory.Person, *, several: bool) -> WhomToTell | None:
     try:
         answers = answers_of(person)
