@@ -73,7 +73,7 @@ def say(session: Session, words: Mapping[str, str]) -> tuple[Word, ...]:
 def _checked(key: str, word: str) -> str:
     if key not in KEYS:
         raise NotFound("There is no such word.", _UNTOUCHED, f"Choose one of: {', '.join(KEYS)}.")
-    trimmed = " ".join(word.split(" ")).strip()
+    trimmed = " ".join(filter(None, word.split(" ")))
     flaw = flaw_of_text(trimmed, LONGEST, lines=False)
     if flaw is not None:
         raise Refused(flaw.what, _UNTOUCHED, flaw.next_step)

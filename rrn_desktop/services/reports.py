@@ -24,7 +24,7 @@ from rrn_desktop.exports.pdf.report_texts import ReportText, report_text
 from rrn_desktop.exports.pdf.signing import sign_pdf
 from rrn_desktop.forms.wording import moment_words
 from rrn_desktop.ledger.appending import About
-from rrn_desktop.services import name_check
+from rrn_desktop.services import name_check, own_words
 from rrn_desktop.services.certifying import pdf_signer
 from rrn_desktop.services.handing_out import EXPORT, HandedOut, check_free, parcel
 from rrn_desktop.services.journal import log_view
@@ -51,7 +51,7 @@ class NamesToCheck(Refused):
 
 def report_title(session: Session, kind: Kind) -> str:
     """Return what a kind of report is called in this kind of setting, such as "Report for parents and carers"."""
-    text = report_text(kind)
+    text = _text(session, kind)
     return text.filled(text.title, session.profile)
 
 
@@ -109,7 +109,7 @@ class _Report:
     @classmethod
     def begun(cls, session: Session, kind: Kind, number: str) -> _Report:
         """Return a report on the incident of a number; raises as ``passages`` says."""
-        found, text = gathered(session, number), report_text(kind)
+        found, text = gathered(session, number), _text(session, kind)
         body = found.opened.body
         if body.status == "void":
             raise Refused(
@@ -207,6 +207,11 @@ class _Report:
 
     def _filled(self, text: str) -> str:
         return self.text.filled(text, self.told.profile, self.told.given)
+
+
+def _text(session: Session, kind: Kind) -> ReportText:
+    """Return the definition of a kind of report, in the site's own word for the people it supports."""
+    return report_text(kind, called=own_words.of(session).get("person", ""))
 
 
 def _given(session: Session, text: ReportText, found: Gathered) -> Mapping[str, str]:

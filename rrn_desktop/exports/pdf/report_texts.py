@@ -130,17 +130,34 @@ class ReportText(_Part, frozen=True):
         """
         return text.format_map({**_LAST, **self.words[profile], **(more or {})})
 
+    def calling(self, called: str) -> ReportText:
+        """Return it with what a site calls the people it supports, or with the usual word where that is empty."""
+        words = {profile: _calling(one, called or one["called"]) for profile, one in self.words.items()}
+        return msgspec.structs.replace(self, words=words)
+
+
+def _calling(words: Mapping[str, str], called: str) -> dict[str, str]:
+    return {key: called if key == "called" else word.format_map({"called": called}) for key, word in words.items()}
+
 
 @cache
-def report_texts() -> tuple[ReportText, ...]:
-    """Return every definition, by file."""
+def _definitions() -> tuple[ReportText, ...]:
     files = sorted(_FOLDER.glob("*.toml"))
     return tuple(msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), ReportText) for path in files)
 
 
-def report_text(kind: Kind, lang: str = ENGLISH) -> ReportText:
-    """Return the definition of a kind of report; raises KeyError for a language that there is none in."""
-    for one in report_texts():
+@cache
+def report_texts() -> tuple[ReportText, ...]:
+    """Return every definition, by file."""
+    return tuple(one.calling("") for one in _definitions())
+
+
+def report_text(kind: Kind, lang: str = ENGLISH, called: str = "") -> ReportText:
+    """Return the definition of a kind of report; raises KeyError for a language that there is none in.
+
+    ``called`` is what the site calls the people it supports, empty where it has no word of its own for them.
+    """
+    for one, usual in zip(_definitions(), report_texts(), strict=True):
         if (one.kind, one.lang) == (kind, lang):
-            return one
+            return one.calling(called) if called else usual
     raise KeyError(lang)

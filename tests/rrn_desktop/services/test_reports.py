@@ -13,7 +13,7 @@ from rrn_desktop.exports.pdf.making import make_pdf
 from rrn_desktop.exports.pdf.report_document import report_document
 from rrn_desktop.exports.pdf.signed_file import read_signed
 from rrn_desktop.ledger.opening import open_note
-from rrn_desktop.services import directory, records, reports, voiding
+from rrn_desktop.services import directory, own_words, records, reports, voiding
 from rrn_desktop.services.name_check import Choice, Choices
 from rrn_desktop.services.name_words import words_of
 from rrn_desktop.services.reading import reader
@@ -191,6 +191,17 @@ def test_someone_of_the_staff_stays_one_when_their_name_is_typed_elsewhere_as_we
     marks = [mark for one in reports.passages(session, "parent", number) for mark in one.marks]
 
     assert {mark.kind for mark in marks} == {"person", "staff"}
+
+
+def test_names_of_others_are_replaced_by_what_the_site_calls_its_people(here: School) -> None:
+    session = here.enter(LEAD, LATER)
+    before = {mark.suggests for one in reports.passages(session, "own", NUMBER) for mark in one.marks}
+
+    own_words.say(session, {"person": "pupil"})
+    after = {mark.suggests for one in reports.passages(session, "parent", NUMBER) for mark in one.marks}
+
+    assert {words for words in after if "another" in words} == {"another pupil"}
+    assert not [words for words in before if "pupil" in words]
 
 
 def test_the_author_prints_from_their_own_record_and_no_one_else_but_a_lead(here: School, tmp_path: Path) -> None:

@@ -113,3 +113,15 @@ def test_a_report_for_parents_says_what_guidance_asks_such_a_report_to_say() -> 
 def test_a_language_without_a_report_is_refused() -> None:
     with pytest.raises(KeyError):
         report_text("parent", "xx")
+
+
+@pytest.mark.parametrize(
+    ("profile", "child", "other"),
+    [("eng_ward", "the patient", "another patient"), ("eng_school", "your child", "another patient")],
+)
+def test_a_site_that_calls_its_people_something_else_is_printed_so(profile: str, child: str, other: str) -> None:
+    text = report_text("parent", called="patient")
+
+    assert text.filled("{child}, {Child}, {other}", profile) == f"{child}, {child[0].upper()}{child[1:]}, {other}"
+    assert report_text("parent").filled("{child}, {other}", "eng_ward") == "the person, another person"
+    assert report_text("own", called="{0}").filled(text.instead.other, profile) == "another {0}"
