@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from rrn_desktop.errors import WrongPassphrase
 from rrn_desktop.services.accounts import find
+from rrn_desktop.services.deputies import LeadTime, own_time
 from rrn_desktop.services.directory import members
 from rrn_desktop.services.setup_sheets import words_on
 from rrn_desktop.services.signing_in import sign_in
@@ -21,7 +25,7 @@ def open_settings(hands: Hands, name: str) -> None:
     hands.wait(lambda: not hands.sees("Looking at the folder"))
 
 
-def test_a_colleague_is_let_in_made_a_lead_and_let_out_again(
+def test_a_colleague_is_let_in_made_a_lead_until_a_day_given_a_new_passphrase_and_another_let_out(
     open_hands: OpenWindow, store: Path, tmp_path: Path
 ) -> None:
     hands = open_hands()
@@ -37,20 +41,33 @@ def test_a_colleague_is_let_in_made_a_lead_and_let_out_again(
         hands.wait(lambda: hands.sees(f"{NEW} can sign in."))
     hands.press(NEW)
     hands.press("Lead", within="roles")
+    hands.press("Until a day")
     hands.press("Save")
-    hands.wait(lambda: hands.sees(f"{NEW} is now: Recorder, Lead."))
+    dayless = hands.sees("Error: Write the last day")
+    for box, part in (("Day", "29"), ("Month", "5"), ("Year", "26")):
+        hands.fill(box, part)
+    hands.press("Save")
+    hands.wait(lambda: hands.sees(f"{NEW} is now: Recorder, Lead until Friday 29 May 2026."))
+    hands.press(NEW)
+    assert hands.sees("Last day as a lead")
+    with scripted(True, tmp_path / "again"):
+        hands.press("Give a new passphrase")
+        hands.wait(lambda: hands.sees(f"{NEW} has a new passphrase."))
     hands.press(COLLEAGUE)
     with scripted(True) as script:
         hands.press("Close the account")
         hands.wait(lambda: hands.sees(f"The account of {COLLEAGUE} is closed."))
     hands.window.close()
-    words = words_on(next((tmp_path / "sheets").glob("*.txt")).read_text("utf-8"))
+    old, words = (words_on(next((tmp_path / one).glob("*.txt")).read_text("utf-8")) for one in ("sheets", "again"))
+    with pytest.raises(WrongPassphrase):
+        sign_in(store, NEW, old, clock=CLOCK)
     session = sign_in(store, NEW, words, clock=CLOCK)
 
-    assert nameless
+    assert (nameless, dayless) == (True, True)
     assert script.asked == [f"Close the account of {COLLEAGUE}?"]
     assert session.is_lead
     assert session.member.job_title == "Teacher"
+    assert own_time(session) == LeadTime("2026-05-29", over=False)
     assert not find(session, COLLEAGUE).active
     session.close()
 
@@ -61,6 +78,7 @@ def test_the_office_is_told_what_only_a_lead_may_do_and_nothing_is_changed(open_
     own = hands.sees("This is you, and you can’t change your own account.")
 
     hands.press(AUTHOR)
+    gives_keys = bool(hands.named("Give a new passphrase"))
     hands.press("Lead", within="roles")
     hands.press("Save")
     hands.wait(lambda: hands.sees("There is a problem"))
@@ -69,6 +87,6 @@ def test_the_office_is_told_what_only_a_lead_may_do_and_nothing_is_changed(open_
     hands.window.close()
     session = enter(store, LEAD)
 
-    assert (own, back) == (True, "Settings")
+    assert (own, gives_keys, back) == (True, False, "Settings")
     assert {one.name: one.roles for one in members(session)}[AUTHOR] == ("recorder",)
     session.close()

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from rrn_desktop.services import backup_keeping, backup_settings
 from tests.journeys.site import CLOCK
 from tests.pictures.after_scenes import Scene
-from ui.screens.settings.member_page import InvitePage
+from ui.screens.settings.member_page import ChangePage, InvitePage
 from ui.screens.settings.view import SettingsScreen
 
 if TYPE_CHECKING:
@@ -117,6 +117,13 @@ def _change(stage: Stage) -> None:
     screen = _screen(stage)
     screen._way._close()
     screen._way.ask_change(next(one.key for one in screen._members._presenter.lines() if one.changeable))
+    page = screen._way.page
+    assert isinstance(page, ChangePage)
+    page._roles.tick(("recorder", "lead"))
+    page._lead._choice.tick(("until",))
+    page._lead._show()
+    page._show_lead()
+    page._try()
 
 
 def _wait(stage: Stage) -> None:

@@ -13,7 +13,8 @@ from ui.screens.parts.page_problems import mark_problems
 from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.ways import WayButtons
 from ui.screens.parts.words import tell
-from ui.screens.settings.members_presenter import RECORDER, ROLES, MemberLine
+from ui.screens.settings.members_lead_time import DAY, LeadTime
+from ui.screens.settings.members_presenter import LEAD, RECORDER, ROLES, MemberLine
 from ui.widgets.accessible import announce
 from ui.widgets.choice_cards import ChoiceCards, Option
 from ui.widgets.error_summary import ErrorSummary
@@ -38,7 +39,8 @@ class MemberPage(Page):
         self._card = Card(spacing=18)
         self._roles = ChoiceCards([_option(role) for role in ROLES], many=True, columns=1, name=ROLES_ASKED)
         self._roles.tick(roles)
-        self._fields = {ROLES_ASKED: LabelledField(tell("member_roles"), self._roles, tell("member_roles_hint"))}
+        asked = LabelledField(tell("member_roles"), self._roles, tell("member_roles_hint"))
+        self._fields: dict[str, LabelledField] = {ROLES_ASKED: asked}
         self._ways = WayButtons()
         self._busy = PlainLabel("", "status")
         self._busy.hide()
@@ -112,28 +114,56 @@ class InvitePage(MemberPage):
 
 
 class ChangePage(MemberPage):
-    """The roles of someone who is here, and the way to close their account.
+    """The roles of someone who is here, new keys for one who forgot their passphrase, and the end of their account.
 
-    Signals: ``given`` carries the key and the roles, ``closing`` the key of an account to close.
+    Signals: ``given`` carries the key, the roles and the last day as a lead or None; ``closing`` carries the key of an
+    account to close, ``locked_out`` that of someone who can't sign in.
     """
 
-    given = Signal(str, object)
+    given = Signal(str, object, object)
     closing = Signal(str)
+    locked_out = Signal(str)
 
-    def __init__(self, member: MemberLine, parent: QWidget | None = None) -> None:
+    def __init__(self, member: MemberLine, *, gives_keys: bool, parent: QWidget | None = None) -> None:
         super().__init__(member.name, tell("member_change_lead"), member.roles, parent)
         self._member = member
-        self._card.body.addWidget(self._fields[ROLES_ASKED])
+        self._lead = LeadTime(member.lead_until)
+        self._fields |= self._lead.fields
+        for part in (self._fields[ROLES_ASKED], self._lead):
+            self._card.body.addWidget(part)
         self._ways.offer(tell("member_change"), self._try, "primary")
         self._ways.offer(tell("cancel"), self.left.emit)
+        if gives_keys:
+            self._ways.offer(tell("member_new_words"), self._ask_new_words, "secondary", "key-round")
         self._ways.offer(tell("member_leave"), self._ask_close, "quiet_danger")
+        self._roles.chosen.connect(self._show_lead)
+        self._show_lead()
+
+    def focus_on(self, key: str) -> None:
+        """Move the focus to what is asked under a key."""
+        if key in self._lead.fields:
+            self._lead.focus_on(key)
+        else:
+            super().focus_on(key)
+
+    def _show_lead(self) -> None:
+        self._lead.setVisible(LEAD in self._roles.codes())
         order_tabs(self)
 
     def _try(self) -> None:
         roles = self._roles.codes()
-        self.show_problems([] if roles else [(ROLES_ASKED, tell("member_roles_missing"))])
-        if roles:
-            self.given.emit(self._member.key, roles)
+        problems = [] if roles else [(ROLES_ASKED, tell("member_roles_missing"))]
+        as_lead = LEAD in roles
+        if as_lead and self._lead.problem():
+            problems.append((DAY, self._lead.problem()))
+        self.show_problems(problems)
+        if not problems:
+            self.given.emit(self._member.key, roles, self._lead.day() if as_lead else None)
+
+    def _ask_new_words(self) -> None:
+        title = tell("member_new_words_title", name=self._member.name)
+        if dialogs.ask(self, title, tell("member_new_words_words"), yes=tell("member_new_words")):
+            self.locked_out.emit(self._member.key)
 
     def _ask_close(self) -> None:
         title = tell("member_leave_title", name=self._member.name)

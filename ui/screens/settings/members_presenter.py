@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rrn_desktop.services import guests, membership
+from rrn_desktop.forms.wording import day_words
+from rrn_desktop.services import deputies, guests, membership
 from rrn_desktop.services.directory import members
 from rrn_desktop.services.session import MemberInfo, Session
 from ui.screens.parts.words import tell
 
-RECORDER = "recorder"
-ROLES = (RECORDER, "in_charge", "lead", "administrator")
+RECORDER, LEAD = "recorder", "lead"
+ROLES = (RECORDER, "in_charge", LEAD, "administrator")
 """The roles in the order in which they are offered."""
 
 
@@ -24,6 +25,7 @@ class MemberLine(NamedTuple):
     detail: str
     roles: tuple[str, ...]
     changeable: bool
+    lead_until: str | None = None
 
 
 class MembersPresenter:
@@ -31,6 +33,11 @@ class MembersPresenter:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    @property
+    def gives_keys(self) -> bool:
+        """Return whether this member gives a new passphrase to who can't sign in, as leads do."""
+        return LEAD in self._session.member.roles
 
     def lines(self) -> tuple[MemberLine, ...]:
         """Return those who stay by name, then the guests."""
@@ -59,10 +66,21 @@ class MembersPresenter:
         file = invited.files[0].name if invited.files else ""
         return tell("member_in_done", name=invited.member.name, file=file)
 
-    def change(self, key: str, roles: Sequence[str]) -> str:
+    def change(self, key: str, roles: Sequence[str], lead_until: str | None = None) -> str:
         """Change what a colleague may do and return what was done; raises the sentence that says why not."""
-        changed = membership.give_roles(self._session, key, tuple(roles))
-        return tell("member_changed", name=changed.name, roles=roles_words(changed.roles))
+        if lead_until is None:
+            changed = membership.give_roles(self._session, key, tuple(roles))
+        else:
+            changed = deputies.lead_until(self._session, key, lead_until, roles=roles)
+        return tell("member_changed", name=changed.name, roles=roles_words(changed.roles, changed.lead_until))
+
+    def give_new_words(self, key: str, out_dir: Path) -> str:
+        """Give a colleague who can't sign in a new passphrase, and return what was done and what is still closed."""
+        given = membership.new_keys(self._session, key, out_dir)
+        said = [tell("member_new_words_done", name=given.member.name, file=given.files[0].name)]
+        if given.back.entries_waiting or given.back.drafts_waiting:
+            said.append(tell("member_new_words_waiting"))
+        return " ".join(said)
 
     def leave(self, key: str) -> str:
         """Close a colleague's account and return what was done; raises the sentence that says why not."""
@@ -70,14 +88,15 @@ class MembersPresenter:
 
     def _line(self, member: MemberInfo) -> MemberLine:
         own = member.id == self._session.member.id
-        words = roles_words(member.roles)
+        words = roles_words(member.roles, member.lead_until)
         if own:
             detail = tell("members_you", roles=words)
         else:
             detail = tell("members_line", job=member.job_title, roles=words) if member.job_title else words
-        return MemberLine(member.id, member.name, detail, member.roles, not own)
+        return MemberLine(member.id, member.name, detail, member.roles, not own, member.lead_until)
 
 
-def roles_words(roles: Sequence[str]) -> str:
-    """Return roles as words in a row."""
-    return ", ".join(tell(f"members_role_{role}") for role in ROLES if role in roles)
+def roles_words(roles: Sequence[str], lead_until: str | None = None) -> str:
+    """Return roles as words in a row, that of a lead with its last day where it has one."""
+    dated = {LEAD: tell("members_lead_until", day=day_words(lead_until))} if lead_until else {}
+    return ", ".join(dated.get(role, tell(f"members_role_{role}")) for role in ROLES if role in roles)

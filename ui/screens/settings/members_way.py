@@ -36,9 +36,10 @@ class MembersWay(QObject):
 
     def ask_change(self, key: str) -> None:
         """Ask what changes for a colleague."""
-        page = ChangePage(self._presenter.line(key))
+        page = ChangePage(self._presenter.line(key), gives_keys=self._presenter.gives_keys)
         page.given.connect(self._change)
         page.closing.connect(self._leave)
+        page.locked_out.connect(self._give_new_words)
         self._lay(page)
 
     def _lay(self, page: InvitePage | ChangePage) -> None:
@@ -52,8 +53,13 @@ class MembersWay(QObject):
         if folder is not None:
             self._do(partial(self._presenter.invite, name, job, roles, folder), tell("member_in_busy"))
 
-    def _change(self, key: str, roles: Sequence[str]) -> None:
-        self._do(partial(self._presenter.change, key, roles), tell("member_change_busy"))
+    def _change(self, key: str, roles: Sequence[str], lead_until: str | None) -> None:
+        self._do(partial(self._presenter.change, key, roles, lead_until), tell("member_change_busy"))
+
+    def _give_new_words(self, key: str) -> None:
+        folder = dialogs.folder(self.page, tell("guest_sheet_title"))
+        if folder is not None:
+            self._do(partial(self._presenter.give_new_words, key, folder), tell("member_new_words_busy"))
 
     def _leave(self, key: str) -> None:
         self._do(partial(self._presenter.leave, key), tell("member_change_busy"))
