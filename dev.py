@@ -201,7 +201,7 @@ def build(_rest: Sequence[str]) -> int:
 
 
 def torture(rest: Sequence[str]) -> int:
-    """Kill the program again and again while it types and seals, and look for what is lost."""
+    """Kill the program 1,000 times in all that it writes, and count what is lost, doubled or broken."""
     return _module("tests.torture", rest)
 
 

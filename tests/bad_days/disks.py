@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 PAGE = 4096
-_SIZE = 6 * 1024 * 1024
+_SIZE = 12 * 1024 * 1024
 
 
 class Disk(Protocol):

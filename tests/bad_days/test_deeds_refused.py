@@ -16,6 +16,8 @@ ROOMS = {
     "leads": ("review", "what helps", "void", "second signature", "review moved", "left behind"),
     "guests": ("guest in", "guest out", "own passphrase", "list taken in"),
     "keeping": ("backup", "restore"),
+    "handing out": ("record on paper", "all on paper", "report", "figures"),
+    "register": ("register built", "register behind"),
     "inbox": tuple(name for name in DEEDS if name.startswith("inbox")),
 }
 WITHOUT_ACCOUNT = ("inbox written", "inbox handed in", "inbox corrected")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from rrn_desktop.services.signing_in import sign_in
@@ -17,10 +19,9 @@ from tests.torture.counts import Count
 from tests.torture.cutting import Cutting, cut
 from tests.torture.deeds import DEEDS, prepared
 from tests.torture.place import Place, make_place
+from tests.torture.plan import Plan
 from tests.torture.victims import start
 
-WRITERS = ("typing", "sealing")
-KINDS = (*WRITERS, *DEEDS)
 _KILLS_IN_A_STORE = 10
 _LONGEST_WAIT = 1.2
 # A quarter of the kills fall on signing in, which is short.
@@ -28,52 +29,51 @@ _AT_THE_START = 0.25
 
 
 @dataclass(frozen=True)
-class Plan:
-    """How often, by which chance, and whether each writer gets a Python of its own.
+class _Ground:
+    """Where all kinds begin: a fresh site, a fresh place, and a folder for what becomes of their copies."""
 
-    ``rounds`` are the kills of each writer; the deeds, of which there are many, share them: ``each`` is for one deed.
-    """
-
-    rounds: int
-    seed: int
-    cold: bool = False
-    each: int = 0
-    only: tuple[str, ...] = KINDS
-
-    @property
-    def cuts(self) -> int:
-        """Return how often each deed is cut off."""
-        return self.each or max(2, self.rounds // 10)
+    site: Path
+    place: Place
+    folder: Path
 
 
 def run(plan: Plan) -> Iterator[Count]:
-    """Kill so many writers of each kind, and cut each deed off."""
-    chance = random.Random(plan.seed)
+    """Kill so many writers of each kind, and cut each deed off; the counts come in the order of the plan."""
     with tempfile.TemporaryDirectory(prefix="torture-") as name:
         folder = Path(name)
-        fresh = make_site(_made(folder / "site"))
-        place = make_place(_made(folder / "place"))
-        for kind in plan.only:
-            count = Count(kind)
-            began = time.perf_counter()
-            if kind in DEEDS:
-                _cut(place, count, plan, chance, _made(folder / kind))
-            else:
-                _kill(fresh, count, plan, chance, folder)
-            count.seconds = time.perf_counter() - began
-            yield count
+        ground = _Ground(make_site(_made(folder / "site")), make_place(_made(folder / "place")), folder)
+        one = partial(_one, plan, ground)
+        if plan.jobs == 1:
+            yield from map(one, plan.only)
+            return
+        # Each process takes kind after kind, and forks or starts those who are killed by itself.
+        with multiprocessing.get_context("spawn").Pool(plan.jobs) as pool:
+            yield from pool.imap(one, plan.only)
+
+
+def _one(plan: Plan, ground: _Ground, kind: str) -> Count:
+    """Kill one kind as often as is planned; its chance is its own, whatever else runs."""
+    count, began = Count(kind), time.perf_counter()
+    chance = random.Random(f"{plan.seed} {kind}")
+    if kind in DEEDS:
+        _cut(ground.place, count, plan, chance, _made(ground.folder / kind))
+    else:
+        _kill(ground.site, count, plan, chance, _made(ground.folder / kind))
+    shutil.rmtree(ground.folder / kind)
+    count.seconds = time.perf_counter() - began
+    return count
 
 
 def _cut(fresh: Place, count: Count, plan: Plan, chance: random.Random, folder: Path) -> None:
     place = prepared(fresh, Path(shutil.copytree(fresh.folder, folder / "prepared")), count.kind)
-    cut(Cutting(DEEDS[count.kind], place, count, folder, plan.cold), plan.cuts, chance)
+    cut(Cutting(DEEDS[count.kind], place, count, folder, plan.cold), plan.share(count.kind), chance)
 
 
 def _kill(fresh: Path, count: Count, plan: Plan, chance: random.Random, folder: Path) -> None:
-    sign_in_takes = _seconds_to_sign_in(fresh)
-    while count.kills < plan.rounds:
-        batch = _made(folder / f"{count.kind}-{count.kills}")
-        kills = min(_KILLS_IN_A_STORE, plan.rounds - count.kills)
+    sign_in_takes, wanted = _seconds_to_sign_in(fresh), plan.share(count.kind)
+    while count.kills < wanted:
+        batch = _made(folder / str(count.kills))
+        kills = min(_KILLS_IN_A_STORE, wanted - count.kills)
         waits = [_wait(chance, sign_in_takes, cold=plan.cold) for _ in range(kills)]
         _batch(copy_of(fresh, batch), count, waits, cold=plan.cold)
 

@@ -25,3 +25,15 @@ class Count:
     def clean(self) -> bool:
         """Say whether nothing was lost, doubled or broken, and each writer lived until its kill."""
         return not (self.lost or self.twice or self.broken or self.fell_over)
+
+    def add(self, other: Count) -> None:
+        """Count in what the kills of another kind did; how long they took is for whoever sums up."""
+        self.kills += other.kills
+        self.at_the_start += other.at_the_start
+        self.in_mid_write += other.in_mid_write
+        self.acknowledged += other.acknowledged
+        self.not_told += other.not_told
+        self.lost += other.lost
+        self.twice += other.twice
+        self.broken += other.broken
+        self.fell_over += other.fell_over

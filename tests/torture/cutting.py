@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from rrn_desktop.store import desk_numbers
 from tests.torture.counts import Count
 from tests.torture.deed import Deed, Facts, Stages, rows
 from tests.torture.place import NEXT_DAY, Place
+from tests.torture.plan import at_steps_and_moments
 from tests.torture.victims import start_deed
 
 
@@ -33,6 +35,7 @@ class Told:
 
     stages: tuple[str, ...]
     steps: int | None
+    begun: bool = True
 
 
 @dataclass(frozen=True)
@@ -49,14 +52,32 @@ class Cutting:
     def __post_init__(self) -> None:
         object.__setattr__(self, "said", self.folder / "said")
 
-    def steps(self) -> int:
-        """Return how many steps there are when nothing cuts it off."""
-        return self._run(self._copy("whole"), None).steps or 0
+    def whole(self) -> tuple[int, float]:
+        """Return how many steps there are when nothing cuts it off, and how many seconds it takes."""
+        if not self.cold:
+            # In this process, so that all that it imports late is there for each copy of this process.
+            self.deed.do(self._copy("rehearsed").quiet())
+        place, began = self._copy("whole"), time.perf_counter()
+        steps = self._run(place, None).steps or 0
+        return steps, time.perf_counter() - began
 
     def cut_at(self, step: int) -> None:
         """Cut it off at a step, look, do it again to its end, look again, and count what was wrong."""
         place = self._copy(f"step-{step}")
-        told = self._run(place, step)
+        self._judge(place, self._run(place, step), f"cut off at step {step}")
+
+    def cut_after(self, seconds: float) -> bool:
+        """Do the same at a moment, wherever it is then; say whether it was not yet at its end."""
+        place = self._copy("moment")
+        told = self._killed(place, seconds)
+        if told.steps is None:
+            self.count.at_the_start += not told.begun
+            self._judge(place, told, f"killed after {seconds:.3f} seconds")
+            return True
+        shutil.rmtree(place.folder)
+        return False
+
+    def _judge(self, place: Place, told: Told, where: str) -> None:
         seen = look(self.deed, place)
         self.count.kills += 1
         self.count.in_mid_write += bool(set(seen.stages) - set(told.stages))
@@ -64,10 +85,10 @@ class Cutting:
         self.count.not_told += sum(
             stage not in told.stages and min(facts.values()) > 0 for stage, facts in seen.stages.items()
         )
-        self._compare(seen, told.stages, f"cut off at step {step}")
+        self._compare(seen, told.stages, where)
         self._run(place, None)
         again = look(self.deed, place)
-        self._compare(again, again.stages, f"cut off at step {step} and done again")
+        self._compare(again, again.stages, f"{where} and done again")
         shutil.rmtree(place.folder)
 
     def _compare(self, seen: Seen, expected: Iterable[str], where: str) -> None:
@@ -82,21 +103,39 @@ class Cutting:
         return replace(self.prepared, folder=Path(shutil.copytree(self.prepared.folder, self.folder / name)))
 
     def _run(self, place: Place, last: int | None) -> Told:
-        cut_off = start_deed(place.folder, self.deed.name, last, self.said, cold=self.cold).wait()
-        lines = self.said.read_text("utf-8").splitlines()
+        return self._told(start_deed(place.folder, self.deed.name, last, self.said, cold=self.cold).wait())
+
+    def _killed(self, place: Place, seconds: float) -> Told:
+        # What the one before said is not what this one says, if it does not come to its first word.
+        self.said.unlink(missing_ok=True)
+        victim = start_deed(place.folder, self.deed.name, None, self.said, cold=self.cold)
+        time.sleep(seconds)
+        return self._told(victim.kill())
+
+    def _told(self, cut_off: bool) -> Told:
+        # A kill may come before the first word, or even before the file for it.
+        lines = self.said.read_text("utf-8").splitlines() if self.said.exists() else []
         told = Told(
             tuple(line.removeprefix("kept ") for line in lines if line.startswith("kept ")),
             next((int(line.split()[1]) for line in lines if line.startswith("steps ")), None),
+            begun="begun" in lines,
         )
         if not cut_off and told.steps is None:
             self.count.fell_over.append(self.said.with_suffix(".err").read_text("utf-8"))
         return told
 
 
-def cut(cutting: Cutting, rounds: int, chance: random.Random) -> None:
-    """Cut a deed off so many times, spread over all its steps; at each of them, when there are fewer."""
-    for step in spread(cutting.steps(), rounds, chance):
+def cut(cutting: Cutting, kills: int, chance: random.Random) -> None:
+    """Cut a deed off so many times: most of them spread over all its steps, the rest at moments by chance."""
+    steps, seconds = cutting.whole()
+    at_steps, at_moments = at_steps_and_moments(kills, steps)
+    for step in spread(steps, at_steps, chance):
         cutting.cut_at(step)
+    for _ in range(at_moments):
+        # On a machine that is busy now and quiet later it may be at its end already: then sooner.
+        longest = seconds
+        while not cutting.cut_after(chance.uniform(0.0, longest)):
+            longest *= 0.7
 
 
 def spread(steps: int, rounds: int, chance: random.Random) -> tuple[int, ...]:

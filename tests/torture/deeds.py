@@ -6,7 +6,15 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from tests.torture import deeds_of_inbox, deeds_of_joining, deeds_of_keeping, deeds_of_leads, deeds_of_staff
+from tests.torture import (
+    deeds_of_handing_out,
+    deeds_of_inbox,
+    deeds_of_joining,
+    deeds_of_keeping,
+    deeds_of_leads,
+    deeds_of_register,
+    deeds_of_staff,
+)
 from tests.torture.deed import Deed
 from tests.torture.place import Place
 from tests.torture.steps import Steps
@@ -14,16 +22,23 @@ from tests.torture.writers import say
 
 DEEDS: dict[str, Deed] = {
     deed.name: deed
-    for room in (deeds_of_staff, deeds_of_leads, deeds_of_inbox, deeds_of_keeping, deeds_of_joining)
+    for room in (
+        deeds_of_staff, deeds_of_leads, deeds_of_inbox, deeds_of_joining, deeds_of_handing_out, deeds_of_keeping,
+        deeds_of_register,
+    )
     for deed in room.DEEDS
-}
+}  # fmt: skip
 
 
 def do_until(folder: Path, name: str, last: int | None) -> None:
     """Do a deed and tell of each stage; end at a step, or at the end say how many steps there were."""
     steps = Steps(last)
-    place = Place(folder, tell=lambda stage: say("kept", stage), ready=steps.begin)
-    say("in")
+
+    def begun() -> None:
+        say("begun")
+        steps.begin()
+
+    place = Place(folder, tell=lambda stage: say("kept", stage), ready=begun)
     DEEDS[name].do(place)
     say("steps", steps.count)
 

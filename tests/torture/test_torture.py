@@ -10,13 +10,13 @@ import pytest
 
 from rrn_desktop.store.desk_ledger import LedgerRow
 from tests.torture.accounts import Kept, KeptDraft, Told, gaps, lost, not_told, twice
-from tests.torture.batches import WRITERS
 from tests.torture.cutting import doubled, is_half_done, missing, spread
 from tests.torture.deeds import DEEDS
+from tests.torture.plan import KINDS, WRITERS, at_steps_and_moments, shares
 from tests.torture.writers import typed
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS, CUTS = 6, 2
+KILLS, CUTS, PARTS = 6, 2, 7
 
 
 def entry(seq: int, kind: str, record: str = "r1", number: str = "2026-A-001") -> LedgerRow:
@@ -30,30 +30,30 @@ def told(*lines: str) -> Told:
     return account
 
 
-def tortured(*kinds: str) -> dict[str, dict[str, int]]:
-    command = [sys.executable, "-m", "tests.torture", "--rounds", str(KILLS), "--json", "--only", *kinds]
+def tortured(kills: int, *kinds: str) -> dict[str, dict[str, int]]:
+    command = [sys.executable, "-m", "tests.torture", "--kills", str(kills), "--jobs", "1", "--json", "--only", *kinds]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     counts: dict[str, dict[str, int]] = json.loads(done.stdout)
-    assert set(counts) == set(kinds)
+    assert set(counts) == {*kinds, "all"}
+    assert counts["all"]["kills"] == kills
     return counts
 
 
 def test_nothing_acknowledged_is_lost_when_the_program_is_killed_while_it_types_and_seals() -> None:
-    counts = tortured(*WRITERS)
+    counts = tortured(KILLS * len(WRITERS), *WRITERS)
 
     assert all(counts[kind]["kills"] == KILLS for kind in WRITERS)
     assert all(counts[kind]["acknowledged"] > 0 for kind in WRITERS)
 
 
-@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.long) for part in (1, 2, 3))])
-def test_what_follows_an_incident_is_there_once_or_not_at_all_wherever_it_is_cut_off(part: int) -> None:
-    deeds = list(DEEDS)[part::4]
+@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.long) for part in range(1, PARTS))])
+def test_what_is_written_besides_is_there_once_or_not_at_all_wherever_it_is_cut_off(part: int) -> None:
+    deeds = list(DEEDS)[part::PARTS]
 
-    counts = tortured(*deeds)
+    counts = tortured(CUTS * len(deeds), *deeds)
 
     assert all(counts[deed]["kills"] == CUTS for deed in deeds)
-    assert sum(counts[deed]["acknowledged"] for deed in deeds) > len(deeds) // 2
 
 
 def test_the_steps_of_a_deed_are_spread_over_all_of_it_and_none_is_taken_twice() -> None:
@@ -63,6 +63,21 @@ def test_the_steps_of_a_deed_are_spread_over_all_of_it_and_none_is_taken_twice()
 
     assert [(step - 1) // 10 for step in chosen] == [0, 1, 2, 3]
     assert spread(3, 10, chance) == (1, 2, 3)
+
+
+def test_the_kills_are_shared_out_to_the_last_one_and_each_kind_has_some() -> None:
+    shared = [shares(kills, KINDS) for kills in (1000, 84, 997)]
+
+    assert [sum(one.values()) for one in shared] == [1000, 84, 997]
+    assert all(min(one.values()) >= 2 for one in shared)
+    assert shared[0]["typing"] > 5 * shared[0]["addition"]
+
+
+def test_a_deed_of_few_steps_is_killed_at_moments_instead() -> None:
+    assert at_steps_and_moments(20, 100) == (16, 4)
+    assert at_steps_and_moments(20, 7) == (7, 13)
+    assert at_steps_and_moments(2, 100) == (2, 0)
+    assert at_steps_and_moments(10_000, 31) == (31, 0)
 
 
 def test_what_is_half_done_missing_or_doubled_is_found() -> None:
