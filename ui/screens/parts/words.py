@@ -85,6 +85,7 @@ _ENGLISH: dict[str, str] = {
     "notice_told": "Told",
     "told_told": "Yes",
     "told_not_yet": "Not yet",
+    "told_for_a_reason": "No one, for a reason. Ask who is writing before you tell anyone",
     "notice_status": "Record",
     "notice_being_written": "Being written",
     "notice_sealed": "Signed",
