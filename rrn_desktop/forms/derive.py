@@ -23,7 +23,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class NoticeFacts:
-    """What a notice can say from the answers: codes for kinds, words as written, and whether anyone was told."""
+    """What a notice can say from the answers: codes for kinds, words as written, and whether anyone was told.
+
+    ``withheld`` says that someone was not told for a reason that stands in the record.
+    """
 
     person: PersonRef | None
     happened: WallTime | None
@@ -31,6 +34,7 @@ class NoticeFacts:
     kinds: tuple[str, ...]
     next_shift: str
     told: bool
+    withheld: bool = False
 
     def __repr__(self) -> str:
         return "NoticeFacts(...)"
@@ -105,6 +109,7 @@ def notice_facts(definition: Definition, answers: Answers) -> NoticeFacts:
         kinds=tuple(dict.fromkeys(kinds)),
         next_shift=_text(answers, facts.next_shift),
         told=any(row and _in_row(row, facts.told_how) not in facts.not_told for row in _rows(answers, facts.told)),
+        withheld=any(_in_row(row, facts.told_how) in facts.not_told for row in _rows(answers, facts.told)),
     )
 
 

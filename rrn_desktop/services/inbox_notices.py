@@ -12,7 +12,7 @@ from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.values import PersonRef
 from rrn_desktop.services.inbox_draft import DeskNote, InboxDraft
-from rrn_desktop.services.notice_board import SPOKEN_TO, standing_facts
+from rrn_desktop.services.notice_board import of_telling, standing_facts
 from rrn_desktop.services.notices import Notice, check_words, offered
 from rrn_desktop.store import desk_notices
 
@@ -98,7 +98,7 @@ def _brought_up_to_date(draft: InboxDraft, note: DeskNote) -> DeskNote:
         place=facts.place or note.place,
         kinds=facts.kinds or note.kinds,
         next_shift=facts.next_shift or note.next_shift,
-        told=SPOKEN_TO if facts.told else note.told,
+        told=of_telling(facts, note.told),
     )
 
 

@@ -7,7 +7,7 @@ from rrn_desktop.forms import registry
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.journal import note, settled
-from rrn_desktop.services.notice_board import NOT_YET, SPOKEN_TO, standing_facts
+from rrn_desktop.services.notice_board import of_telling, standing_facts
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_notices
 
@@ -24,7 +24,7 @@ def stand_for(session: Session, draft: Draft, writer: str) -> str:
         notice = desk_notices.Notice(
             record=draft.record, number="", person=facts.person.name, happened=facts.happened.rfc3339(),
             place=facts.place, kinds=facts.kinds, writer=writer, next_shift=facts.next_shift, watching="",
-            told=SPOKEN_TO if facts.told else NOT_YET, status="writing", written_at=session.wall().rfc3339(),
+            told=of_telling(facts), status="writing", written_at=session.wall().rfc3339(),
             writer_signed=False,
         )  # fmt: skip
         number = desk_notices.stand(connection, notice, session.desk_code, session.book_year()).number

@@ -13,7 +13,7 @@ from rrn_desktop.forms.wording import shown
 from rrn_desktop.store import desk_notices
 from rrn_desktop.store.connection import Connection
 
-SPOKEN_TO, NOT_YET = "told", "not_yet"
+SPOKEN_TO, NOT_YET, FOR_A_REASON = "told", "not_yet", "for_a_reason"
 
 
 def standing_facts(definition: Definition, answers: Answers) -> NoticeFacts:
@@ -44,10 +44,17 @@ def renew_notice(connection: Connection, record: str, definition: Definition, an
         place=facts.place or standing.place,
         kinds=facts.kinds or standing.kinds,
         next_shift=facts.next_shift or standing.next_shift,
-        told=SPOKEN_TO if facts.told else standing.told,
+        told=of_telling(facts, standing.told),
     )
     if renewed != standing:
         desk_notices.renew(connection, renewed)
+
+
+def of_telling(facts: NoticeFacts, standing: str = NOT_YET) -> str:
+    """Return what a notice says of telling people: that nobody was told for a reason is not "not yet"."""
+    if facts.told or standing == SPOKEN_TO:
+        return SPOKEN_TO
+    return FOR_A_REASON if facts.withheld else standing
 
 
 def answers_of_notice(connection: Connection, record: str, definition: Definition) -> Answers:

@@ -16,7 +16,7 @@ from rrn_desktop.ledger.appending import About
 from rrn_desktop.services.drafts import INCIDENT, NEW, Draft, save_within
 from rrn_desktop.services.follow_ups import due_from_notice
 from rrn_desktop.services.journal import note, settled
-from rrn_desktop.services.notice_board import NOT_YET, SPOKEN_TO, kind_words, standing_facts
+from rrn_desktop.services.notice_board import kind_words, of_telling, standing_facts
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_follow_ups, desk_notices
 
@@ -75,7 +75,7 @@ def offered(definition: Definition, answers: Answers, *, record: str, writer: st
         writer=writer,
         next_shift=facts.next_shift,
         watching="",
-        told=SPOKEN_TO if facts.told else NOT_YET,
+        told=of_telling(facts),
         status="being_written",
         written_at=None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,7 +59,15 @@ class Place:
         return found
 
 
-def make_place(folder: Path, profile: str, site: str, staff: Sequence[str], lead: str, at: datetime) -> dict[str, str]:
+def make_place(
+    folder: Path,
+    profile: str,
+    site: str,
+    staff: Sequence[str],
+    lead: str,
+    at: datetime,
+    people: Sequence[Mapping[str, Any]] = (),
+) -> dict[str, str]:
     """Set a place up under a folder, with a demo store; return its passphrases by name."""
     passphrases = dict(zip((*staff, lead), _WORDS, strict=False)) | {OFFICE: _ADMINISTRATORS}
     roles = {name: ["recorder"] for name in staff} | {lead: ["lead"], OFFICE: ["administrator"]}
@@ -68,7 +76,9 @@ def make_place(folder: Path, profile: str, site: str, staff: Sequence[str], lead
         for name, passphrase in passphrases.items()
     ]
     answers = {"site_name": site, "profile": profile, "desk_code": "A", "demo": True, "members": members}
-    setup_site(folder / "store", {**answers, "people": [], "places": []}, folder / "out", clock=FixedClock(at))
+    setup_site(
+        folder / "store", {**answers, "people": list(people), "places": []}, folder / "out", clock=FixedClock(at)
+    )
     return passphrases
 
 

@@ -19,7 +19,7 @@ from rrn_desktop.services.name_check import (
     passages_of,
     undecided,
 )
-from rrn_desktop.services.name_finder import Known, only_names
+from rrn_desktop.services.name_finder import Finder, Known, only_names
 from rrn_desktop.services.name_words import words_of
 
 KNOWN = (
@@ -213,3 +213,9 @@ def test_who_someone_is_to_the_person_is_no_name() -> None:
     assert only_names("Foster carer") == ""
     assert only_names("his aunt Maria Lopez") == "Maria Lopez"
     assert only_names("Ms T. Reid") == "Ms T Reid"
+
+
+def test_words_beside_a_name_that_say_where_someone_lives_are_no_names_elsewhere() -> None:
+    mother = Known(only_names("Mother, who lives abroad"), "other")
+
+    assert list(Finder([mother]).found("Ask someone who knows; the college has a trip abroad.")) == []

@@ -12,7 +12,9 @@ from rrn_desktop.forms.values import PersonRef, StatedDuration, Unknown, Value
 from rrn_desktop.services import drafts, notices
 from rrn_desktop.services.verifying import verify_store
 from rrn_desktop.store import desk_ledger
+from tests.rrn_desktop.services.after_incident import added, moment
 from tests.rrn_desktop.services.school import (
+    AT,
     AUTHOR,
     CHILD,
     CHILDS_SENTENCE,
@@ -234,13 +236,28 @@ def test_an_answer_taken_away_later_leaves_the_notice_as_it_stood(school: School
     assert notices.listing(session) == before
 
 
-def test_nobody_told_for_a_reason_is_not_told(school: School) -> None:
+def test_that_nobody_was_told_for_a_reason_is_neither_told_nor_not_yet(school: School) -> None:
     session = school.enter(AUTHOR)
-    answers = few().with_answer("told", (Answers({"whom": "parent", "how": "not_told", "withheld": "harm"}),))
+    withheld = Answers({"whom": "parent", "how": "not_told", "withheld": "harm"})
+    spoken_to = Answers({"whom": "head", "how": "spoken"})
 
-    stood(session, answers)
+    for place, rows in enumerate([None, (withheld,), (withheld, spoken_to)]):
+        stood(session, few().with_answer("told", rows).with_answer("place", f"Hall {place}"))
 
-    assert notices.listing(session)[0].told == "not_yet"
+    assert {one.place: one.told for one in notices.listing(session)} == {
+        "Hall 0": "not_yet", "Hall 1": "for_a_reason", "Hall 2": "told",
+    }  # fmt: skip
+
+
+def test_a_notice_hears_from_an_addition_that_nobody_may_be_told(school: School) -> None:
+    session = school.enter(AUTHOR)
+    number = str(sealed(session, few(), first=True).number)
+
+    added(session, "told", number, whom="parent", how="not_told", withheld="court")
+    before = notices.listing(session)[0].told
+    added(session, "told", number, whom="head", how="spoken", when=moment(AT), by={"name": AUTHOR})
+
+    assert (before, notices.listing(session)[0].told) == ("for_a_reason", "told")
 
 
 @pytest.mark.parametrize("words", ["nul \0", "half \ud83e", "x" * 501])

@@ -114,7 +114,7 @@ def test_keeping_an_adult_student_in_a_room_asks_about_their_liberty_and_gives_n
     (liberty,) = (one for one in EVERY if one.kind == "liberty")
 
     assert liberty.profiles == ("eng_post16",)
-    assert (liberty.proposal, liberty.by) == (True, "lead")
+    assert (liberty.proposal, liberty.by) == (True, "anyone")
     assert "whether it did is not for this program to say" in liberty.rule
 
 
