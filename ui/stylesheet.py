@@ -38,6 +38,7 @@ QLabel[kind="figure"] { font-size: ${p30}px; font-weight: 700; }
 _FRAMES = Template("""
 QFrame[kind="card"] { background: $surface; border: ${line}px solid $hairline; border-radius: ${p10}px; }
 QFrame[kind="card"][tone="helping"] { background: $accent_soft; border: ${line}px solid $accent; }
+QFrame[kind="card"][tone="warning"] { background: $warning_soft; border: ${line}px solid $warning; }
 QFrame[kind="row"] { background: $surface; border: ${line}px solid $border; border-radius: ${p8}px; }
 QFrame[kind="line"] { background: $hairline; border: none; max-height: ${line}px; min-height: ${line}px; }
 QFrame[kind="problems"] { background: $error_soft; border: ${p3}px solid $error; border-radius: ${p6}px; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,7 +15,7 @@ from rrn_desktop.cli.options import read_file, signed_in
 from rrn_desktop.cli.output import Answer
 from rrn_desktop.cli.recording import NumberArgument
 from rrn_desktop.errors import WrongUsage
-from rrn_desktop.services import reports
+from rrn_desktop.services import reports, whom_to_tell
 from rrn_desktop.services.name_check import Choice, Choices, Passage, What
 from rrn_desktop.services.session import Session
 
@@ -93,7 +94,16 @@ def _written(
 ) -> Answer:
     if out is None:
         raise WrongUsage("No file was named.", "Nothing was written.", "Add --out and a path, or --list-names.")
-    return handed_out(reports.export_report(session, kind, number, out, choices, reason=reason))
+    told = whom_to_tell.of_number(session, number) if kind == reports.PARENT else None
+    made = handed_out(reports.export_report(session, kind, number, out, choices, reason=reason))
+    if kind != reports.PARENT:
+        return made
+    heeded = () if told is None else told.not_to_tell
+    lines = [f"Do not tell: {one.who} ({one.reason})" for one in heeded]
+    if told is not None and told.wish_code == whom_to_tell.NOBODY:
+        lines.append("They wish that nobody is told.")
+    result = {**made.result, "not_to_tell": [{"who": one.who, "reason": one.reason} for one in heeded]}
+    return replace(made, result=result, words="\n".join((*lines, made.words)))
 
 
 def _listed(session: Session, kind: reports.Kind, number: str) -> Answer:

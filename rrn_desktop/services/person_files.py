@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -44,6 +45,14 @@ def find(session: Session, person: str) -> Person:
 def answers_of(person: Person) -> Answers:
     """Return what a person's file says, as answers of its form."""
     return read_answers(registry.definition(FORM), dict(person.details))
+
+
+def plan_note(session: Session, person: str) -> str:
+    """Return what a person's plan says about holding or restricting, by id or name; nothing for a stranger."""
+    with suppress(NotFound):
+        said = find(session, person).details.get("plan_note")
+        return said if isinstance(said, str) else ""
+    return ""
 
 
 def problems(session: Session, answers: Answers) -> tuple[Problem, ...]:

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from rrn_desktop.forms.definition import Definition
-from rrn_desktop.services import additions, incidents, notices, staff_support, support, what_helps
+from rrn_desktop.services import (
+    additions,
+    incidents,
+    notices,
+    person_files,
+    staff_support,
+    support,
+    what_helps,
+    whom_to_tell,
+)
 from rrn_desktop.services import records as sealed_records
 from rrn_desktop.services import today as todays
 from rrn_desktop.services.drafts import INCIDENT, Draft
 from rrn_desktop.services.notices import Notice
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.what_helps import Card
+from rrn_desktop.services.whom_to_tell import WhomToTell
 from ui.screens.parts.addition_lines import AdditionLine, addition_line, entry_facts
 from ui.screens.parts.due_line import DueLine
 from ui.screens.parts.notice_facts import notice_facts
+from ui.screens.parts.telling_words import care_words
 from ui.screens.parts.times import when_words
 from ui.screens.parts.words import tell
 
@@ -55,7 +66,16 @@ class IncidentPresenter:
 
     def due(self) -> tuple[DueLine, ...]:
         """Return what is due for this incident."""
-        return tuple(DueLine.of(one) for one in self._today.due if one.number == self.number)
+        care = care_words(self.whom_to_tell())
+        return tuple(DueLine.of(one, care=care) for one in self._today.due if one.number == self.number)
+
+    def whom_to_tell(self) -> WhomToTell | None:
+        """Return what the person's file says about telling others, or None."""
+        return whom_to_tell.of_number(self._session, self.number)
+
+    def plan_note(self) -> str:
+        """Return what the person's plan says about holding or restricting, or nothing."""
+        return person_files.plan_note(self._session, self.notice.person)
 
     def helps(self) -> Card | None:
         """Return what helps the person, or None."""

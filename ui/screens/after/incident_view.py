@@ -15,6 +15,7 @@ from ui.screens.parts.helping_card import HelpingCard
 from ui.screens.parts.laid_over import LaidOver
 from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.screen import Screen
+from ui.screens.parts.telling_card import TellingCard
 from ui.screens.parts.ways import WayButtons
 from ui.screens.parts.words import tell
 from ui.show_error import show_error
@@ -72,7 +73,10 @@ class IncidentScreen(Screen):
         for sentence in presenter.in_progress():
             body.addWidget(Banner(sentence, "info"))
         body.addWidget(self._due())
-        body.addWidget(HelpingCard(presenter.helps()))
+        body.addWidget(TellingCard(presenter.whom_to_tell()))
+        helping = HelpingCard()
+        body.addWidget(helping)
+        helping.show_card(presenter.helps(), presenter.plan_note(), presenter.notice.person)
         notice = Card(tell("incident_notice"))
         notice.body.addWidget(FactList(presenter.facts()))
         body.addWidget(notice)

@@ -11,7 +11,7 @@ from ui.screens.parts.words import tell
 
 NOW, LATER = ("late", "today", "soon"), ("later", "proposed", "done_late")
 """The states of what is due, in the order in which they matter."""
-CONFIRM = "confirm"
+CONFIRM, TOLD = "confirm", "told"
 _DO = frozenset({
     "told", "support", "staff_support", "review", "account", "conversation", "reference", "concern", "check", "damage",
     "injury", "observation", "record", "confirm",
@@ -19,7 +19,10 @@ _DO = frozenset({
 
 
 class DueLine(NamedTuple):
-    """What is due, by when and by which rule; ``form`` is what one press opens for the incident of ``number``."""
+    """What is due, by when and by which rule; ``form`` is what one press opens for the incident of ``number``.
+
+    ``care`` is what is to heed before it is done, such as whom not to tell.
+    """
 
     what: str
     when: str
@@ -29,13 +32,18 @@ class DueLine(NamedTuple):
     key: str = ""
     number: str = ""
     form: str = ""
+    care: str = ""
 
     @classmethod
-    def of(cls, due: Due, *, numbered: bool = False) -> DueLine:
-        """Return a line of what is due, with the number of its record where it stands among others."""
+    def of(cls, due: Due, *, numbered: bool = False, care: str = "") -> DueLine:
+        """Return a line of what is due, with the number of its record where it stands among others.
+
+        ``care`` is said where the line is about telling someone.
+        """
         what = f"{due.number}: {due.what}" if numbered and due.number else due.what
         form = "" if due.state == "done_late" or due.number is None else _form(due)
-        return cls(what, _when(due), due.late, due.state, _rule(due), due.id, due.number or "", form)
+        heed = care if form == TOLD else ""
+        return cls(what, _when(due), due.late, due.state, _rule(due), due.id, due.number or "", form, heed)
 
     def button(self) -> str:
         """Return what the button says that opens it, or nothing where there is nothing to open."""

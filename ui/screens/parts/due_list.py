@@ -60,6 +60,8 @@ class DueItem(Group):
         inside = row(left, spacing=12)
         inside.addWidget(IconLabel(*_MARKS.get(item.state, ("clock", "secondary"))), 0, Qt.AlignmentFlag.AlignTop)
         words = column(spacing=2)
+        if item.care:
+            words.addWidget(PlainLabel(item.care, "gap"))
         words.addWidget(PlainLabel(item.what, "strong"))
         words.addWidget(PlainLabel(item.when, "error" if item.state == "late" else "body"))
         if item.rule:
@@ -81,7 +83,8 @@ class DueItem(Group):
             return
         button = ActionButton(words)
         button.setObjectName(f"do:{self._item.key}")
-        button.setAccessibleDescription(self._item.what)
+        heed = (self._item.care, self._item.what)
+        button.setAccessibleDescription(". ".join(part for part in heed if part))
         button.clicked.connect(self._want)
         self._both.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 

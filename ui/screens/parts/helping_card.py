@@ -28,18 +28,21 @@ class HelpingCard(Card):
         self.body.addLayout(self._inside)
         self.show_card(helps)
 
-    def show_card(self, helps: Helps | None) -> None:
-        """Show what helps a person, or nothing."""
+    def show_card(self, helps: Helps | None, plan: str = "", person: str = "") -> None:
+        """Show what helps a person and before it what the plan of their file says, or nothing."""
         clear(self._inside)
-        if helps is None:
+        if helps is None and not plan:
             self.hide()
             return
-        self.title.setText(tell("what_helps", person=helps.person))
-        parts = _parts(helps)
+        title = tell("plan_of", person=person) if helps is None else tell("what_helps", person=helps.person)
+        self.title.setText(title)
+        parts = [(tell("plan_note"), plan)] if plan else []
+        parts += [] if helps is None else _parts(helps)
         self.title.setAccessibleDescription(" ".join(f"{heading}: {words}" for heading, words in parts))
         for heading, words in parts:
             self._say(heading, words)
-        self._inside.addWidget(PlainLabel(edition(helps), "hint"))
+        if helps is not None:
+            self._inside.addWidget(PlainLabel(edition(helps), "hint"))
         # Showing a widget that has no parent yet would open a window of its own.
         if self.parentWidget() is not None:
             self.show()

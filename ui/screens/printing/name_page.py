@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from rrn_desktop.services.whom_to_tell import WhomToTell
 from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
 from ui.screens.printing.names import NameChoices
@@ -19,12 +20,18 @@ from ui.widgets.labels import Heading, PlainLabel
 class NamePage(PrintPage):
     """Says what becomes of every name, and is only then to be printed."""
 
-    def __init__(self, words: PrintWords, choices: NameChoices, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        words: PrintWords,
+        choices: NameChoices,
+        telling: WhomToTell | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         self._choices = choices
         self._cards = {one.id: PassageCard(one, choices) for one in choices.passages}
         self._rest = ActionButton(tell("name_replace_rest"), "secondary", "users-round")
         self._said = Banner("", "info")
-        super().__init__(words, parent)
+        super().__init__(words, telling, parent)
         self._problems.followed.connect(self._follow)
 
     def _lay_out_middle(self) -> None:

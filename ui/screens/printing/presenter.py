@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from rrn_desktop.services import exporting, printing, reports
+from rrn_desktop.services import exporting, printing, reports, whom_to_tell
 from rrn_desktop.services.session import Session
+from rrn_desktop.services.whom_to_tell import WhomToTell
 from ui.screens.printing.names import NameChoices
 from ui.screens.printing.words import Kind, PrintWords, file_kinds, file_name, print_words, report_kind
 
@@ -34,6 +35,10 @@ class PrintPresenter:
     def words(self) -> PrintWords:
         """Return what this way is called, and what is to know about it."""
         return print_words(self._session, self.kind)
+
+    def telling(self) -> WhomToTell | None:
+        """Return what the person's file says about telling others, before something is made for others to read."""
+        return whom_to_tell.of_number(self._session, self.number) if self._report == reports.PARENT else None
 
     def suggested(self) -> str:
         """Return a name for the file."""

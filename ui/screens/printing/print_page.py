@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from rrn_desktop.services.whom_to_tell import WhomToTell
 from ui.screens.parts.field import LabelledField, short_text
 from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.tab_order import order_tabs
+from ui.screens.parts.telling_card import TellingCard
 from ui.screens.parts.words import tell
 from ui.screens.printing.words import PrintWords
 from ui.widgets.accessible import announce
@@ -19,7 +21,7 @@ from ui.widgets.pages import Page
 
 
 class PrintPage(Page):
-    """Asks what a document is for; it needs no answer to that.
+    """Asks what a document is for; it needs no answer to that. Whom not to tell stands first where it is for outside.
 
     Signals: ``wanted`` carries what it is for, ``left`` fires on Back.
     """
@@ -27,7 +29,7 @@ class PrintPage(Page):
     wanted = Signal(str)
     left = Signal()
 
-    def __init__(self, words: PrintWords, parent: QWidget | None = None) -> None:
+    def __init__(self, words: PrintWords, telling: WhomToTell | None = None, parent: QWidget | None = None) -> None:
         super().__init__(width=860, parent=parent)
         self._problems = ErrorSummary()
         self._back = begin_page(self.body, words.title, words.lead)
@@ -39,6 +41,7 @@ class PrintPage(Page):
         self._busy = PlainLabel("", "status")
         self._busy.hide()
         self.body.addWidget(self._problems)
+        self.body.addWidget(TellingCard(telling))
         self.body.addWidget(Banner(words.care, "warning"))
         self._lay_out_middle()
         self.body.addWidget(LabelledField(tell("print_reason"), self._reason, tell("print_reason_hint")))

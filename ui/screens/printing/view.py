@@ -34,7 +34,9 @@ class PrintScreen(Screen):
         super().__init__(parent)
         self._presenter, self._tasks = presenter, tasks
         words = presenter.words()
-        self._page = NamePage(words, presenter.choices) if presenter.for_outside else PrintPage(words)
+        self._page = (
+            NamePage(words, presenter.choices, presenter.telling()) if presenter.for_outside else PrintPage(words)
+        )
         self._both = LaidOver(self._page)
         column(self).addWidget(self._both)
         self._page.wanted.connect(self._save)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -9,12 +11,15 @@ from rrn_desktop.forms.definition import Step
 from rrn_desktop.forms.values import WallTime
 from ui.forms.section_page import SectionPage
 from ui.screens.parts.helping_card import HelpingCard
+from ui.screens.parts.telling_card import TellingCard
 from ui.screens.record.context import field_context
 from ui.screens.record.presenter import RecordPresenter
 from ui.screens.record.sign_below import SignBelow
 from ui.screens.record.sign_page import SignPage
 from ui.screens.writing.pages import WritingPages
 from ui.widgets.banner import Banner
+
+_Above = TypeVar("_Above", HelpingCard, TellingCard)
 
 
 class RecordPages(WritingPages):
@@ -31,23 +36,23 @@ class RecordPages(WritingPages):
     def __init__(self, presenter: RecordPresenter) -> None:
         super().__init__(presenter)
         self._context = field_context(presenter.session)
-        self._helping: dict[str, HelpingCard] = {}
+        self._above: dict[str, HelpingCard | TellingCard] = {}
         self._below: SignBelow | None = None
 
     def arrive(self, page_id: str, path: str = "") -> bool:
-        """Move the focus to where one begins on a page: at what helps the person, unless a question is meant."""
+        """Move the focus to where one begins on a page: at what is to read first, unless a question is meant."""
         began = super().arrive(page_id, path)
-        helping = self._helping.get(page_id)
+        above = self._above.get(page_id)
         here = path and self._presenter.way.step_of(path) == page_id
-        if helping is not None and not helping.isHidden() and not here:
-            helping.focus_first()
+        if above is not None and not above.isHidden() and not here:
+            above.focus_first()
         return began
 
     def page(self, page_id: str) -> QWidget:
-        """Return a page, up to date, with what helps the person on the one after they are named."""
+        """Return a page, up to date, with what is to read first: what helps the person, or whom not to tell."""
         found = super().page(page_id)
         if isinstance(found, SectionPage):
-            self._show_what_helps(page_id, found)
+            self._show_above(page_id, found)
         return found
 
     def sign_page(self) -> SignPage | SignBelow | None:
@@ -79,14 +84,22 @@ class RecordPages(WritingPages):
         page.question_wanted.connect(self.question_wanted)
         return page
 
-    def _show_what_helps(self, page_id: str, section: SectionPage) -> None:
-        """Put what helps the person on top of the page after the one that asks who it is."""
-        if not self._presenter.beside.follows_the_person(page_id):
-            return
-        if page_id not in self._helping:
-            self._helping[page_id] = HelpingCard(first=True)
-            section.add_above(self._helping[page_id])
-        self._helping[page_id].show_card(self._presenter.beside.what_helps())
+    def _show_above(self, page_id: str, section: SectionPage) -> None:
+        """Put what helps on the page after the one that asks who it is, and whom not to tell where someone is told."""
+        beside = self._presenter.beside
+        if beside.tells(page_id):
+            telling = self._kept_above(page_id, section, TellingCard)
+            telling.show_said(beside.whom_to_tell())
+        elif beside.follows_the_person(page_id):
+            helping = self._kept_above(page_id, section, HelpingCard)
+            helping.show_card(beside.what_helps(), beside.plan_note(), beside.person())
+
+    def _kept_above(self, page_id: str, section: SectionPage, kind: type[_Above]) -> _Above:
+        kept = self._above.get(page_id)
+        if not isinstance(kept, kind):
+            kept = self._above[page_id] = kind(first=True)
+            section.add_above(kept)
+        return kept
 
     def _likely_day(self) -> str:
         """Return the likely day of moments not written yet: the incident's, or today for a short entry."""

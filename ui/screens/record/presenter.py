@@ -13,6 +13,7 @@ from rrn_desktop.services.notices import Notice
 from rrn_desktop.services.sealing import Sealed
 from rrn_desktop.services.session import Session
 from ui.screens.parts.due_line import DueLine
+from ui.screens.parts.telling_words import care_words
 from ui.screens.parts.times import clock_words
 from ui.screens.parts.words import tell
 from ui.screens.record.beside import Beside
@@ -100,7 +101,8 @@ class RecordPresenter:
     def due_after(self, sealed: Sealed) -> tuple[DueLine, ...]:
         """Return what is still due for the incident of what was sealed."""
         due = todays.today(self.session).due if sealed.number else ()
-        open_ones = (DueLine.of(one) for one in due if one.number == sealed.number)
+        care = care_words(self.beside.whom_to_tell()) if due else ""
+        open_ones = (DueLine.of(one, care=care) for one in due if one.number == sealed.number)
         return tuple(one for one in open_ones if one.state != "done_late")
 
     def _take(self, draft: Draft) -> None:

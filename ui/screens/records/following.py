@@ -8,13 +8,14 @@ from rrn_desktop.errors import NoRight, NotFound
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.values import PersonRef
-from rrn_desktop.services import additions, reading, signatures
+from rrn_desktop.services import additions, reading, signatures, whom_to_tell
 from rrn_desktop.services import today as todays
 from rrn_desktop.services.drafts import INCIDENT
 from rrn_desktop.services.own_records import may_sign_own
 from rrn_desktop.services.records import Shown
 from rrn_desktop.services.session import Session
 from ui.screens.parts.due_line import DueLine
+from ui.screens.parts.telling_words import care_words
 
 REVIEW, SUPPORT = "review", "support"
 _VOID = "void"
@@ -72,7 +73,8 @@ class Following:
     def due(self) -> tuple[DueLine, ...]:
         """Return what is due for this incident."""
         number = self._shown.number
-        return tuple(DueLine.of(one) for one in todays.today(self.session).due if one.number == number)
+        care = care_words(whom_to_tell.of_number(self.session, number)) if number else ""
+        return tuple(DueLine.of(one, care=care) for one in todays.today(self.session).due if one.number == number)
 
     def due_by_form(self) -> dict[str, str]:
         """Return what is due, by the form that does it."""
