@@ -28,7 +28,7 @@ NAMES = Names(
     guest="Qwzvhtk Guesta", writer="Qwzvhtk Wrytera",
 )  # fmt: skip
 MARK = re.compile(r"kanarie\w+?qzx|Qwzvhtk \w+")
-_OUT = ("papers", "sheets", "note", "printed")
+_OUT = ("papers", "sheets", "note", "printed", "handed")
 
 
 def in_files(place: Place) -> list[Path]:
@@ -73,16 +73,16 @@ def _text(cell: object) -> str:
     return cell.decode("utf-8", "replace") if isinstance(cell, bytes) else str(cell)
 
 
-def main(folder: Path) -> None:
-    """Do all deeds under a folder, one place each."""
+def main(folder: Path, names: Iterable[str]) -> None:
+    """Do some deeds under a folder, one place each."""
     (folder / "fresh").mkdir()
     fresh = make_place(folder / "fresh", NAMES)
     secrets: set[str] = set()
     desks: dict[str, Any] = {}
     registers: dict[str, Any] = {}
-    for name, deed in DEEDS.items():
+    for name in names:
         place = prepared(fresh, Path(shutil.copytree(fresh.folder, folder / name)), name)
-        deed.do(place)
+        DEEDS[name].do(place)
         with place.entered("author") as session:
             desks[name] = found_in(session.held.desk)
         with place.entered("lead") as session:
@@ -108,4 +108,4 @@ def _printed(session: Session, place: Place) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

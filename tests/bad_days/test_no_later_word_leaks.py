@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 from tests.bad_days.days import ROOT
 from tests.bad_days.deeds_in_secret import MARK, NAMES, in_files
 from tests.bad_days.traces import going_out, opened_for_writing, spellings, strace
-from tests.torture.deeds import DEEDS
+from tests.torture.deeds import DEEDS, SLOW
 from tests.torture.place import Place
 
 # All deeds are done once for this file, which takes a while: one process does them.
@@ -41,7 +42,8 @@ ON_THE_DESK = {
     "cards.by_name": {NAMES.lead},
 }
 OF_STAFF_ALONE = {"kanariestaffsupportqzx", "kanariewantsqzx"}
-_OUT = re.compile(r"/(?:papers|sheets|printed)(?:/|>|\")|/note[\">]")
+_OUT = re.compile(r"/(?:papers|sheets|printed|handed)(?:/|>|\")|/note[\">]")
+QUICK = [name for name in DEEDS if name not in SLOW]
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,11 @@ class Played:
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
-    folder, trace = tmp_path_factory.mktemp("secret"), tmp_path_factory.mktemp("trace") / "trace"
-    command = [sys.executable, "-B", "-m", "tests.bad_days.deeds_in_secret", str(folder)]
+    return play(tmp_path_factory.mktemp("secret"), tmp_path_factory.mktemp("trace") / "trace", QUICK)
+
+
+def play(folder: Path, trace: Path, names: Iterable[str]) -> Played:
+    command = [sys.executable, "-B", "-m", "tests.bad_days.deeds_in_secret", str(folder), *names]
     done = subprocess.run([*strace(trace), *command], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     said = json.loads(done.stdout)
@@ -75,19 +80,24 @@ def marks() -> set[str]:
 
 
 def test_every_deed_is_looked_at(played: Played) -> None:
-    assert set(played.desks) == set(DEEDS)
+    assert set(played.desks) | SLOW == set(DEEDS)
     assert len(marks()) > 30
     assert len(played.secrets) > 20
 
 
 def test_nothing_that_was_written_down_goes_out_in_the_clear(played: Played) -> None:
-    inside = [line for line in going_out(played.trace) if not _OUT.search(line[:400]) and "secrets.json" not in line]
-
-    whole = "\n".join(inside)
+    inside, found = going_out_of(played)
 
     assert sum("pwrite64(" in line for line in inside) > 1000
-    assert [word for word in marks() for spelt in spellings(word) if spelt in whole] == []
-    assert [word for word in played.secrets if word in whole] == []
+    assert found == []
+
+
+def going_out_of(played: Played) -> tuple[list[str], list[str]]:
+    """Return what was written but to what people are meant to read, and each word, phrase or key that is in it."""
+    inside = [line for line in going_out(played.trace) if not _OUT.search(line[:400]) and "secrets.json" not in line]
+    whole = "\n".join(inside)
+    words = [word for word in marks() for spelt in spellings(word) if spelt in whole]
+    return inside, [*words, *(word for word in played.secrets if word in whole)]
 
 
 def test_nothing_is_written_outside_the_folders(played: Played) -> None:
@@ -97,8 +107,15 @@ def test_nothing_is_written_outside_the_folders(played: Played) -> None:
 
 
 def test_no_file_holds_a_word_a_phrase_or_a_key(played: Played) -> None:
-    files = [path for name in (*DEEDS, "fresh") for path in in_files(Place(played.folder / name))]
+    files, found = words_in_files(played, (*QUICK, "fresh"))
 
+    assert len(files) > len(QUICK) * 5
+    assert any(path.parent.name == "phrases" for path in files)
+    assert found == set()
+
+
+def words_in_files(played: Played, names: Iterable[str]) -> tuple[list[Path], set[tuple[str, str]]]:
+    files = [path for name in names for path in in_files(Place(played.folder / name))]
     found = {
         (word, path.name)
         for path in files
@@ -106,10 +123,26 @@ def test_no_file_holds_a_word_a_phrase_or_a_key(played: Played) -> None:
         for word in (*marks(), *played.secrets)
         if word.encode() in data
     }
+    return files, found
 
-    assert len(files) > len(DEEDS) * 5
-    assert any(path.parent.name == "phrases" for path in files)
-    assert found == set()
+
+@pytest.mark.long
+def test_what_is_handed_out_or_built_again_writes_nothing_in_the_clear_but_what_people_are_to_read(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "secret").mkdir()
+
+    played = play(tmp_path / "secret", tmp_path / "trace", sorted(SLOW))
+
+    inside, going = going_out_of(played)
+    files, found = words_in_files(played, SLOW)
+    # Who made a package stands in its manifest, for whoever it is sent to, and no other name or word anywhere.
+    named = [line for line in inside if NAMES.lead in line]
+    assert any(path.name == "incidents.csv" for path in files)
+    assert (set(going), found) == ({NAMES.lead}, {(NAMES.lead, "manifest.json")})
+    assert [line[:200] for line in named if "/.figures." not in line[:200] or "manifest.json" not in line[:300]] == []
+    allowed = (str(played.folder), "/dev/")
+    assert {path for path in opened_for_writing(played.trace) if not path.startswith(allowed)} == set()
 
 
 def test_file_names_say_nothing_of_anyone(played: Played) -> None:

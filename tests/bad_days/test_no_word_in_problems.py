@@ -27,15 +27,20 @@ from rrn_desktop.services.inbox_items import paths
 from rrn_desktop.services.session import Session
 from tests.bad_days.deeds_in_secret import MARK, NAMES
 from tests.bad_days.test_no_word_leaks import all_text
-from tests.torture.deeds import DEEDS, prepared
+from tests.torture.deeds import DEEDS, SLOW, prepared
 from tests.torture.place import DAY, NUMBER, Place, begun_in_inbox, make_place
 
 _BROKEN = """
     CREATE TRIGGER no BEFORE INSERT ON ledger WHEN NEW.kind NOT IN ('sign_in', 'view', 'clock_back')
     BEGIN SELECT RAISE(ABORT, 'no'); END
 """
-# What writes files alone, or into a store that it makes itself.
-_NOT_HERE = {"inbox written", "inbox handed in", "inbox corrected", "inbox taken in", "restore"}
+# What writes files alone, into a store that it makes itself, or into the register.
+_NOT_HERE = {
+    "inbox written", "inbox handed in", "inbox corrected", "inbox taken in", "restore", "register built",
+    "register behind",
+}  # fmt: skip
+_EACH = [pytest.param(name, marks=pytest.mark.long if name in SLOW else ()) for name in DEEDS]
+_LOGGED = [one for one in _EACH if one.values[0] not in _NOT_HERE]
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +57,7 @@ def break_ledger(place: Place) -> None:
         connection.exec_driver_sql(_BROKEN)
 
 
-@pytest.mark.parametrize("name", [name for name in DEEDS if name not in _NOT_HERE])
+@pytest.mark.parametrize("name", _LOGGED)
 def test_a_ledger_that_fails_in_an_unknown_way_names_no_word_of_what_was_to_be_sealed(
     fresh_place: Place, tmp_path: Path, name: str
 ) -> None:
@@ -117,7 +122,7 @@ def of_session(session: Session) -> list[object]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", DEEDS)
+@pytest.mark.parametrize("name", _EACH)
 def test_nothing_that_could_be_printed_by_mistake_holds_a_word(fresh_place: Place, tmp_path: Path, name: str) -> None:
     place = own(fresh_place, tmp_path, name)
     DEEDS[name].do(place)

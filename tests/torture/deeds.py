@@ -29,6 +29,9 @@ DEEDS: dict[str, Deed] = {
     for deed in room.DEEDS
 }  # fmt: skip
 
+# Those that take seconds: what only repeats for each deed is done with them in the longest sweeps.
+SLOW = frozenset(deed.name for room in (deeds_of_handing_out, deeds_of_register) for deed in room.DEEDS)
+
 
 def do_until(folder: Path, name: str, last: int | None) -> None:
     """Do a deed and tell of each stage; end at a step, or at the end say how many steps there were."""

@@ -12,6 +12,8 @@ from rrn_desktop.services.session import Session
 from tests.torture.deed import Deed, Stages, rows
 from tests.torture.place import DAY, NUMBER, Place, noticed, sealed_incident
 
+# What people are meant to read lies here.
+HANDED = "handed"
 _RECORDS = 2
 Export = Callable[[Session, Path], object]
 
@@ -33,13 +35,18 @@ def _every_record(session: Session, out: Path) -> object:
 
 
 def _sealed_incidents(place: Place) -> None:
-    sealed_incident(place)
+    _on_paper(place)
     with place.entered("author", DAY) as session:
         for _ in range(_RECORDS - 1):
             sealing.seal(session, noticed(session, place), place.passphrase("author"), first=True)
 
 
-def _deed(name: str, out: str, export: Export, prepare: Callable[[Place], None] = sealed_incident) -> Deed:
+def _on_paper(place: Place) -> None:
+    sealed_incident(place)
+    (place.folder / HANDED).mkdir()
+
+
+def _deed(name: str, out: str, export: Export, prepare: Callable[[Place], None] = _on_paper) -> Deed:
     """Return the deed of handing something out: what is there has an entry, is whole and holds."""
 
     def do(place: Place) -> None:
@@ -68,8 +75,9 @@ def _holds(path: Path) -> int:
 
 
 DEEDS = (
-    _deed("record on paper", "record.pdf", _record),
-    _deed("all on paper", "records", _every_record, _sealed_incidents),
-    _deed("report", "report.pdf", _report),
+    _deed("record on paper", f"{HANDED}/record.pdf", _record),
+    _deed("all on paper", f"{HANDED}/records", _every_record, _sealed_incidents),
+    _deed("report", f"{HANDED}/report.pdf", _report),
+    # Figures say nothing of anyone, so they lie where nothing may be in the clear.
     _deed("figures", "figures", _figures),
 )
