@@ -7,10 +7,11 @@ import hashlib
 import shutil
 import tracemalloc
 from base64 import b32encode
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from benchmarks import bare
 from benchmarks.measuring import Row, measure, timed

@@ -82,6 +82,16 @@ def _zone(name: str) -> ZoneInfo:
         raise ValueError("no zone of that name") from None
 
 
+def clocks_stay(day: str, zone: str) -> bool:
+    """Say whether no clock of that zone was changed on a day: then no time of it came twice, and none was left out.
+
+    No zone changes its clocks twice within one day. Raises ValueError or OverflowError for a day that has no next one.
+    """
+    first = datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(zone))
+    ends = (first, first + timedelta(days=1))
+    return len({end.replace(fold=fold).utcoffset() for end in ends for fold in (0, 1)}) == 1
+
+
 def offsets_of(local: str, zone: str) -> tuple[str, ...]:
     """Return the offsets at which a clock of that zone showed this local time.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 
-from rrn_desktop.clock import WallTime, offsets_of
+from rrn_desktop.clock import WallTime, clocks_stay, offsets_of
 from rrn_desktop.forms.answers import parts_of
 from rrn_desktop.forms.body import KINDS, REGIONS, VIEWS
 from rrn_desktop.forms.definition import Definition, Question
@@ -85,6 +86,7 @@ def change_words(start: Value | None, end: Value | None) -> str:
     return f"the clocks went {way} in between"
 
 
+@lru_cache(maxsize=4096)
 def day_words(day: str) -> str:
     """Return ``YYYY-MM-DD`` as "Thursday 14 May 2026"; what is no day stays as it is."""
     try:
@@ -101,6 +103,8 @@ def moment_words(moment: WallTime) -> str:
 
 
 def _which(moment: WallTime, clock: str) -> str:
+    if _comes_once(moment.local[:10], moment.zone):
+        return ""
     try:
         offsets = offsets_of(moment.local, moment.zone) if is_zone(moment.zone) else ()
     except ValueError:
@@ -108,6 +112,15 @@ def _which(moment: WallTime, clock: str) -> str:
     if len(offsets) < 2 or moment.offset not in offsets:
         return ""
     return f" (the {'first' if moment.offset == offsets[0] else 'second'} {clock} of that night)"
+
+
+@lru_cache(maxsize=4096)
+def _comes_once(day: str, zone: str) -> bool:
+    """Say whether each time of a day is known to come once, as on nearly every day; lists ask it for each row."""
+    try:
+        return is_zone(zone) and clocks_stay(day, zone)
+    except (ValueError, OverflowError):
+        return False
 
 
 def _text(_: Question, value: Value) -> str:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from rrn_desktop.keys.passphrase_key import folded
 from rrn_desktop.ledger.bodies import Attached, Body
 from rrn_desktop.services.directory import members
 from rrn_desktop.services.session import Session
+from rrn_desktop.store import desk_directory
+from rrn_desktop.store.connection import Connection
 
 
 def account_names(session: Session) -> Mapping[str, str]:
     """Return the name of each account, by the member's id."""
     return {one.id: one.name for one in members(session)}
+
+
+def author_names_of(connection: Connection, session: Session, authors: Collection[str]) -> Mapping[str, str]:
+    """Return the names of the accounts of some authors, by the member's id, as far as they have one."""
+    listed = session.held.roll.members
+    return desk_directory.names_of(connection, [author for author in authors if author in listed])
 
 
 def name_of_author(accounts: Mapping[str, str], body: Body | Attached) -> str:

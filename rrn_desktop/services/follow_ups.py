@@ -183,12 +183,10 @@ def was_late(session: Session, record: str, kind: str, at: str) -> bool:
     return any(parse_rfc3339(one.booked or one.due) < moment_done for one in still)
 
 
-def open_kinds(session: Session, records: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def open_kinds(connection: Connection, records: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Return the kinds of what is still due, by record, of some records."""
-    with session.held.desk.read() as connection:
-        rows = desk_follow_ups.open_kinds_of(connection, records)
     found: dict[str, tuple[str, ...]] = {}
-    for record, kind in rows:
+    for record, kind in desk_follow_ups.open_kinds_of(connection, records):
         found[record] = (*found.get(record, ()), kind)
     return found
 

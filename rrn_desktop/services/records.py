@@ -106,7 +106,8 @@ class Shown:
 def mine(session: Session) -> tuple[MyRecord, ...]:
     """Return the member's own sealed records, the latest first."""
     latest = own_latest(session)
-    due = open_kinds(session, [opened.body.record for opened in latest])
+    with session.held.desk.read() as connection:
+        due = open_kinds(connection, [opened.body.record for opened in latest])
     return tuple(_mine(opened, due.get(opened.body.record, ())) for opened in latest)
 
 

@@ -7,19 +7,23 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from rrn_desktop.clock import WallTime
 from rrn_desktop.errors import WrongUsage
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.wording import moment_words
 from rrn_desktop.ledger.headers import TAKEN_IN
-from rrn_desktop.services.author_names import account_names, name_with_account
+from rrn_desktop.services.author_names import author_names_of, name_with_account
 from rrn_desktop.services.follow_ups import open_kinds
 from rrn_desktop.services.notice_board import kind_words
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_ledger, register_records, register_versions
-from rrn_desktop.store.register_records import Sort
+from rrn_desktop.store.connection import Connection
+from rrn_desktop.store.register_records import RegisterRow, Sort
 
 _PAGE = 500
 
@@ -44,8 +48,7 @@ class Query:
     descending: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One record in a list, in words."""
 
     rowid: int
@@ -54,15 +57,18 @@ class Row:
     form: str
     version: int
     status: str
-    person: str = field(repr=False)
+    person: str
     happened: str
     happened_at: str
-    place: str = field(repr=False)
+    place: str
     kinds: str
-    author_name: str = field(repr=False)
+    author_name: str
     sealed_at: str
     due: tuple[str, ...]
     person_id: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Row(number={self.number!r}, form={self.form!r}, version={self.version})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,46 +149,37 @@ def _asked(query: Query, zone: str) -> register_records.Query:
     )
 
 
-def _in_words(session: Session, found: Sequence[register_records.RegisterRow]) -> tuple[Row, ...]:
-    due = open_kinds(session, [row.record for row in found])
-    said: dict[tuple[str, tuple[str, ...]], str] = {}
-    for form, kinds in {(row.form, row.kinds) for row in found}:
-        said[form, kinds] = kind_words(registry.definition(form), kinds)
-    names = _names(session, found)
-    return tuple(
-        _row(row, session.zone, said[row.form, row.kinds], due.get(row.record, ()), names[row.hash]) for row in found
-    )
-
-
-def _names(session: Session, found: Sequence[register_records.RegisterRow]) -> dict[str, str]:
-    """Return under which name the author of each row is shown; of what was taken in, the name as it was typed."""
-    accounts = account_names(session)
+def _in_words(session: Session, found: Sequence[RegisterRow]) -> tuple[Row, ...]:
     with session.held.desk.read() as connection:
-        typed = desk_ledger.of_kind(connection, [row.hash for row in found], TAKEN_IN)
-    return {
-        row.hash: row.author_name if row.hash in typed else name_with_account(accounts, row.author, row.author_name)
+        due = open_kinds(connection, [row.record for row in found])
+        names = _names(connection, session, found)
+    zone = session.zone
+    return tuple(
+        # In the order of the fields: a list of hundreds of rows is made at each turn of the wheel.
+        Row(
+            row.id, row.record, row.number, row.form, row.version, row.status, row.person,
+            happened_words(row.happened, zone), row.happened, row.place, _kinds(row.form, row.kinds), names[row.hash],
+            row.sealed_at, due.get(row.record, ()), row.person_id,
+        )
         for row in found
-    }
+    )  # fmt: skip
 
 
-def _row(row: register_records.RegisterRow, zone: str, kinds: str, due: tuple[str, ...], name: str) -> Row:
-    return Row(
-        rowid=row.id,
-        record=row.record,
-        number=row.number,
-        form=row.form,
-        version=row.version,
-        status=row.status,
-        person=row.person,
-        happened=happened_words(row.happened, zone),
-        happened_at=row.happened,
-        place=row.place,
-        kinds=kinds,
-        author_name=name,
-        sealed_at=row.sealed_at,
-        due=due,
-        person_id=row.person_id,
-    )
+@lru_cache(maxsize=1024)
+def _kinds(form: str, kinds: tuple[str, ...]) -> str:
+    """Return kinds of practice in words; few sets of them stand in all records."""
+    return kind_words(registry.definition(form), kinds)
+
+
+def _names(connection: Connection, session: Session, found: Sequence[RegisterRow]) -> dict[str, str]:
+    """Return under which name the author of each row is shown; of what was taken in, the name as it was typed."""
+    signed = {(row.author, row.author_name) for row in found}
+    accounts = author_names_of(connection, session, {author for author, _name in signed})
+    marked = {(author, name): name_with_account(accounts, author, name) for author, name in signed}
+    names = {row.hash: marked[row.author, row.author_name] for row in found}
+    others = [row for row in found if names[row.hash] != row.author_name]
+    typed = desk_ledger.of_kind(connection, [row.hash for row in others], TAKEN_IN)
+    return {**names, **{row.hash: row.author_name for row in others if row.hash in typed}}
 
 
 def happened_words(text: str, zone: str) -> str:

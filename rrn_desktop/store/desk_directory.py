@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from rrn_desktop.store.connection import Connection
-from rrn_desktop.store.statements import fill, marks
+from rrn_desktop.store.statements import fetched, fill, marks
 
 PlaceKind = Literal["place", "team"]
 
@@ -65,6 +65,12 @@ def members(connection: Connection, *, active_only: bool = False) -> tuple[Direc
         (int(active_only),),
     )
     return tuple(_member(row) for row in rows)
+
+
+def names_of(connection: Connection, identities: Sequence[str]) -> dict[str, str]:
+    """Return the names of some members, by id."""
+    statement = fill("SELECT id, name FROM members WHERE id IN ($marks)", marks=marks(len(identities)))
+    return {row[0]: row[1] for row in fetched(connection, statement, tuple(identities))}
 
 
 def member(connection: Connection, identity: str) -> DirectoryMember | None:

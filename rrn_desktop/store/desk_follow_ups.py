@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Literal, TypeAlias
 
 from rrn_desktop.store.connection import Connection
-from rrn_desktop.store.statements import fill, marks, values_of
+from rrn_desktop.store.statements import fetched, fill, marks, values_of
 
 Ending: TypeAlias = Literal["set_aside", "not_asked"]
 """How a follow-up ended that was not done: a lead set the proposal aside, or nothing asks for it any more."""
@@ -135,7 +135,7 @@ def open_kinds_of(connection: Connection, records: Sequence[str]) -> tuple[tuple
             marks=marks(len(some)),
             open=_OPEN,
         )
-        found += [(row[0], row[1]) for row in connection.exec_driver_sql(statement, some).all()]
+        found += [(row[0], row[1]) for row in fetched(connection, statement, some)]
     return tuple(found)
 
 

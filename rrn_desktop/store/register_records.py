@@ -8,13 +8,15 @@ import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Any, Literal
 
+import msgspec
+
 from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.desk_numbers import sortable
-from rrn_desktop.store.statements import fill, marks
+from rrn_desktop.store.statements import fetched, fill, marks
 
 Sort = Literal["happened", "number", "person", "status"]
 
@@ -36,8 +38,7 @@ _CHUNK = 500
 _WORD = re.compile(r"\w", re.UNICODE)
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
+class RegisterRow(msgspec.Struct, frozen=True):
     """A record as the list shows it.
 
     ``happened_sort`` is the moment in UTC, ``about`` the incident that a record of another form belongs to, and
@@ -50,17 +51,20 @@ class RegisterRow:
     version: int
     status: str
     person_id: str | None
-    person: str = field(repr=False)
+    person: str
     happened: str
     happened_sort: str
-    place: str = field(repr=False)
+    place: str
     kinds: tuple[str, ...]
     author: str
-    author_name: str = field(repr=False)
+    author_name: str
     sealed_at: str
     hash: str
     about: str | None = None
     id: int = 0
+
+    def __repr__(self) -> str:
+        return f"RegisterRow(number={self.number!r}, form={self.form!r}, version={self.version})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +112,10 @@ def page(connection: Connection, query: Query, size: int, after: After | None = 
     if after is not None:
         where.append(f"({_SORT_COLUMNS[query.sort]}, id) {'<' if query.descending else '>'} (?, ?)")
         values += [after.value, after.id]
-    rows = connection.exec_driver_sql(
-        _sql("SELECT $columns, id FROM records $where $order LIMIT ?", where=_clause(where), order=_order(query)),
-        (*values, size),
-    ).all()
-    return tuple(_row(row) for row in rows)
+    statement = _sql(
+        "SELECT $columns, id FROM records $where $order LIMIT ?", where=_clause(where), order=_order(query)
+    )
+    return tuple(map(_row, fetched(connection, statement, (*values, size))))
 
 
 def place_of(row: RegisterRow, query: Query) -> After:
@@ -137,10 +140,9 @@ def all_ids(connection: Connection, query: Query) -> array[int]:
     """Return the ids of all records that a query finds, in its order: 8 bytes each."""
     where, values = _where(query)
     statement = fill("SELECT id FROM records $where $order", where=_clause(where), order=_order(query))
-    result = connection.exec_driver_sql(statement, tuple(values))
-    # Straight from the driver: a row object for each of 100,000 ids would take longer than the query.
-    driver: Any = result.cursor
-    return array("q", chain.from_iterable(driver))
+    driver: Any = connection.connection.driver_connection
+    # One by one from the driver: neither 100,000 row objects nor a list of as many rows.
+    return array("q", chain.from_iterable(driver.execute(statement, tuple(values))))
 
 
 def rows_by_ids(connection: Connection, ids: Sequence[int]) -> tuple[RegisterRow, ...]:
@@ -149,8 +151,7 @@ def rows_by_ids(connection: Connection, ids: Sequence[int]) -> tuple[RegisterRow
     for start in range(0, len(ids), _CHUNK):
         some = tuple(ids[start : start + _CHUNK])
         statement = _sql("SELECT $columns, id FROM records WHERE id IN ($marks)", marks=marks(len(some)))
-        rows = connection.exec_driver_sql(statement, some)
-        found.update((int(row[-1]), _row(row)) for row in rows)
+        found.update((row[-1], _row(row)) for row in fetched(connection, statement, some))
     return tuple(found[one] for one in ids if one in found)
 
 
@@ -220,5 +221,11 @@ def _values(row: RegisterRow) -> tuple[Any, ...]:
 
 def _row(row: Any) -> RegisterRow:
     values = list(row)
-    values[_KINDS] = tuple(json.loads(values[_KINDS]))
+    values[_KINDS] = _kinds(values[_KINDS])
     return RegisterRow(*values)
+
+
+@lru_cache(maxsize=1024)
+def _kinds(text: str) -> tuple[str, ...]:
+    """Return the kinds of practice of a row; few sets of them stand in all records."""
+    return tuple(json.loads(text))

@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from rrn_desktop.store import register_records, register_versions
 from rrn_desktop.store.connection import Database
@@ -140,7 +141,7 @@ def test_any_text_makes_a_sound_search(text: str) -> None:
 
 def test_a_later_version_takes_the_place_of_an_earlier_one_and_never_the_other_way(register: Database) -> None:
     first = row(1)
-    second = replace(first, version=2, place="Garden", person="Ŵyn Newname", hash="z")
+    second = structs.replace(first, version=2, place="Garden", person="Ŵyn Newname", hash="z")
     with register.write() as connection:
         register_records.put(connection, [first])
         register_records.put(connection, [second])
@@ -148,7 +149,7 @@ def test_a_later_version_takes_the_place_of_an_earlier_one_and_never_the_other_w
 
     listed = found(register, Query())
 
-    assert [replace(one, id=0) for one in listed] == [second]
+    assert [structs.replace(one, id=0) for one in listed] == [second]
     assert found(register, Query(text="newname")) == listed
     assert found(register, Query(text=first.place.split()[0])) == []
 
