@@ -91,7 +91,7 @@ def called(*arguments: str | Path) -> Said:
     out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
     with redirect_stdout(out), redirect_stderr(err):
         code = run([*(str(one) for one in arguments), "--json"])
-    return Said(code, *(stream.detach().getvalue() for stream in (out, err)))  # type: ignore[attr-defined]
+    return Said(code, *(stream.detach().getvalue() for stream in (out, err)))
 
 
 def answers_of(name: str) -> dict[str, Any]:
