@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.icons import paint_icon
 from ui.theme import BODY, HINT, current_look, px
-from ui.widgets.wrapping import WrappedText, fill_rect_border, longest_word, natural_width
+from ui.widgets.wrapping import AtWidths, WrappedText, fill_rect_border, longest_word, natural_width
 
 Manner = Literal["primary", "secondary", "quiet", "danger", "quiet_danger", "link", "error_link", "bar", "bar_box"]
 TARGET = 44
@@ -80,6 +80,7 @@ class ActionButton(PaintedButton):
         self._padding = self._dress.padding
         self._icon = icon
         self._size: float = HINT if manner in {"bar", "bar_box"} else BODY
+        self._laid = AtWidths[WrappedText]()
 
     def tighten(self, tight: bool) -> None:
         """Spend less room beside the words, or the usual room again."""
@@ -98,8 +99,7 @@ class ActionButton(PaintedButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the words need at a width."""
-        laid = WrappedText(self.words, self._font(), width - self._beside())
-        return max(px(TARGET), round(laid.height + px(18)))
+        return max(px(TARGET), round(self._at(width).height + px(18)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box, the icon and the words."""
@@ -112,9 +112,8 @@ class ActionButton(PaintedButton):
             side = float(px(20))
             top = (self.height() - side) / 2
             paint_icon(painter, self._icon, ink.name(), QRectF(left, top, side, side))
-        beside = self._beside()
-        laid = WrappedText(self.words, self._font(), self.width() - beside, centred=not self._is_link())
-        laid.draw(painter, beside - px(self._padding), (self.height() - laid.height) / 2, ink)
+        laid = self._at(self.width())
+        laid.draw(painter, self._beside() - px(self._padding), (self.height() - laid.height) / 2, ink)
         painter.end()
 
     def _paint_box(self, painter: QPainter) -> None:
@@ -134,6 +133,12 @@ class ActionButton(PaintedButton):
     def _beside(self) -> float:
         return 2 * px(self._padding) + (px(28) if self._icon else 0)
 
+    def _at(self, width: float) -> WrappedText:
+        return self._laid.at(width, (self.words, self._padding, current_look()), self._lay_out)
+
+    def _lay_out(self, width: float) -> WrappedText:
+        return WrappedText(self.words, self._font(), width - self._beside(), centred=not self._is_link())
+
     def _is_link(self) -> bool:
         return self._dress.underline
 
@@ -147,6 +152,7 @@ class Chip(PaintedButton):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setCheckable(True)
+        self._laid = AtWidths[WrappedText]()
 
     def sizeHint(self) -> QSize:
         """Return the size with the words on one line."""
@@ -159,8 +165,7 @@ class Chip(PaintedButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the words need at a width."""
-        laid = WrappedText(self.words, self._font(), width - self._beside())
-        return max(px(TARGET), round(laid.height + px(16)))
+        return max(px(TARGET), round(self._at(width).height + px(16)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the switch, with a tick when it is on."""
@@ -177,9 +182,15 @@ class Chip(PaintedButton):
         name, token = ("check", "accent") if on else ("circle", "border")
         colour = getattr(look.tokens, token)
         paint_icon(painter, name, colour, QRectF(left, (self.height() - side) / 2, side, side))
-        laid = WrappedText(self.words, self._font(), self.width() - self._beside())
+        laid = self._at(self.width())
         laid.draw(painter, left + side + px(8), (self.height() - laid.height) / 2, look.colour("text"))
         painter.end()
+
+    def _at(self, width: float) -> WrappedText:
+        return self._laid.at(width, (self.words, current_look()), self._lay_out)
+
+    def _lay_out(self, width: float) -> WrappedText:
+        return WrappedText(self.words, self._font(), width - self._beside())
 
     def _beside(self) -> float:
         return float(px(12 + 18 + 8 + 16))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePol
 from ui.theme import BODY, HINT, current_look, px
 from ui.widgets.labels import Group
 from ui.widgets.measures import grid
-from ui.widgets.wrapping import WrappedText, fill_rect_border, longest_word, natural_width
+from ui.widgets.wrapping import AtWidths, WrappedText, fill_rect_border, longest_word, natural_width
 
 MARK, EDGE, LEAST = 26, 10, 46
 """The side of the mark, the room round it and the least height of a card, at 100 %."""
@@ -31,6 +31,7 @@ class _Face:
 
     def __init__(self, button: QAbstractButton, label: str, hint: str) -> None:
         self.button, self.label, self.hint = button, label, hint
+        self._kept = AtWidths[tuple[WrappedText, WrappedText | None]]()
         button.setText(label.replace("&", "&&"))
         button.setAccessibleName(label)
         button.setAccessibleDescription(hint)
@@ -102,7 +103,10 @@ class _Face:
         if on:
             draw_tick(painter, area, px(2.6), "on_accent")
 
-    def _laid(self, width: int) -> tuple[WrappedText, WrappedText | None]:
+    def _laid(self, width: float) -> tuple[WrappedText, WrappedText | None]:
+        return self._kept.at(width, current_look(), self._lay_out)
+
+    def _lay_out(self, width: float) -> tuple[WrappedText, WrappedText | None]:
         room = width - self._beside()
         hint = WrappedText(self.hint, self._hint_font(), room) if self.hint else None
         return WrappedText(self.label, self._font(), room), hint

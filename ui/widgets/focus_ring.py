@@ -22,6 +22,7 @@ class FocusRing(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._watched: list[QWidget] = []
         self._target: QWidget | None = None
+        self._ringed = QRect()
         window.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -36,12 +37,14 @@ class FocusRing(QWidget):
         if event.type() in _MOVES:
             if watched is self.parentWidget():
                 self._cover()
-            self.update()
+            self._draw_anew()
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the inner and the outer line of the ring."""
         area = self.target_area()
+        if area != self._ringed:
+            self._draw_anew()
         if area.isEmpty():
             return
         look = current_look()
@@ -67,7 +70,16 @@ class FocusRing(QWidget):
             self._watched.append(step)
             step = step.parentWidget()
         self.raise_()
-        self.update()
+        self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        """Ask for the old place and the new one alone: all that is seen lies under this overlay and would be drawn."""
+        room = px(6)
+        now = self.target_area()
+        for place in (self._ringed, now):
+            if not place.isEmpty():
+                self.update(place.adjusted(-room, -room, room, room))
+        self._ringed = now
 
     def _cover(self) -> None:
         window = self.parentWidget()

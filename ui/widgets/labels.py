@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui.icons import paint_icon
 from ui.theme import BODY, HINT, STATUS, SUBTITLE, TITLE, current_look, px
-from ui.widgets.wrapping import WrappedText, longest_word
+from ui.widgets.wrapping import AtWidths, WrappedText, longest_word
 
 Kind = Literal[
     "body", "strong", "label", "part", "hint", "status", "error", "gap", "ok", "title", "subtitle", "bar", "bar_strong"
@@ -48,8 +48,7 @@ class PlainLabel(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._manner = _MANNERS[kind]
-        self._laid_of: object = None
-        self._laid: dict[int, WrappedText] = {}
+        self._laid = AtWidths[WrappedText]()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -91,20 +90,14 @@ class PlainLabel(QLabel):
     def _font(self) -> QFont:
         return current_look().font(self._manner.size, self._manner.weight)
 
-    def _at(self, width: int) -> WrappedText:
-        of = (self.text(), self._manner, current_look())
-        # A layout asks about a few widths by turns, again and again; while a window is resized there are ever new ones.
-        if self._laid_of != of or len(self._laid) >= _WIDTHS:
-            self._laid_of, self._laid = of, {}
-        if width not in self._laid:
-            self._laid[width] = self._lay_out(width)
-        return self._laid[width]
+    def _at(self, width: float) -> WrappedText:
+        return self._laid.at(width, (self.text(), self._manner, current_look()), self._lay_out)
 
-    def _lay_out(self, width: int) -> WrappedText:
+    def _lay_out(self, width: float) -> WrappedText:
         return WrappedText(self.text(), self._font(), width)
 
 
-_WIDE, _WIDTHS = 4000, 12
+_WIDE = 4000
 
 
 class MarkedLabel(PlainLabel):
@@ -114,7 +107,7 @@ class MarkedLabel(PlainLabel):
         self._marked = tuple(marked)
         super().__init__(text, "body", parent)
 
-    def _lay_out(self, width: int) -> WrappedText:
+    def _lay_out(self, width: float) -> WrappedText:
         return WrappedText(self.text(), self._font(), width, underlined=self._marked)
 
 

@@ -15,7 +15,7 @@ from ui.theme import BODY, STATUS, current_look, px
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.labels import Heading
 from ui.widgets.measures import column, discard, row, sized
-from ui.widgets.wrapping import WrappedText, fill_rect_border, natural_width
+from ui.widgets.wrapping import AtWidths, WrappedText, fill_rect_border, natural_width
 
 Status = Literal["not_started", "in_progress", "completed", "needs_attention"]
 _FACES: dict[Status, tuple[str, str]] = {
@@ -41,10 +41,14 @@ class TaskItem(PaintedButton):
         super().__init__(task.title, parent)
         self.setSizePolicy(_wide())
         self.setObjectName(f"task:{task.id}")
-        self.show_task(task, here=here)
+        self.task, self.here = task, here
+        self._kept = AtWidths[tuple[WrappedText, WrappedText]]()
+        self.setAccessibleDescription(say(task.status))
 
     def show_task(self, task: Task, *, here: bool) -> None:
         """Show how far the section is, and whether it is the one open now."""
+        if (task, here) == (self.task, self.here):
+            return
         self.task, self.here = task, here
         self.setAccessibleDescription(say(task.status))
         self.update()
@@ -81,7 +85,10 @@ class TaskItem(PaintedButton):
         status.draw(painter, px(48), px(6) + title.height, look.colour(token))
         painter.end()
 
-    def _laid(self, width: int) -> tuple[WrappedText, WrappedText]:
+    def _laid(self, width: float) -> tuple[WrappedText, WrappedText]:
+        return self._kept.at(width, (self.words, self.task.status, self.here, current_look()), self._lay_out)
+
+    def _lay_out(self, width: float) -> tuple[WrappedText, WrappedText]:
         look, room = current_look(), width - px(60)
         title = WrappedText(self.words, look.font(BODY, 600 if self.here else 400), room)
         return title, WrappedText(say(self.task.status), look.font(STATUS), room)

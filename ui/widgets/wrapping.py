@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 _WIDEST = 100_000
+_WIDTHS = 12
+Found = TypeVar("Found")
 
 
 def fill_rect_border(
@@ -60,6 +63,25 @@ class WrappedText:
         """Draw the text with its top left corner at a point."""
         painter.setPen(colour)
         self._layout.draw(painter, QPointF(left, top))
+
+
+class AtWidths(Generic[Found]):
+    """What was laid out at a few widths, kept for as long as what it was made of stays the same.
+
+    A layout asks about a few widths by turns, again and again; while a window is resized there are ever new ones.
+    """
+
+    def __init__(self) -> None:
+        self._of: object = None
+        self._found: dict[float, Found] = {}
+
+    def at(self, width: float, of: object, lay_out: Callable[[float], Found]) -> Found:
+        """Return what is laid out at a width, of what ``of`` tells apart from anything else."""
+        if self._of != of or len(self._found) >= _WIDTHS:
+            self._of, self._found = of, {}
+        if width not in self._found:
+            self._found[width] = lay_out(width)
+        return self._found[width]
 
 
 def _underline(text: str, start: int, end: int) -> QTextLayout.FormatRange:
