@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
@@ -82,7 +81,7 @@ def copy_desk(desk: Database, key: bytes, target: Path, progress: Progress | Non
 
 
 def _make(connection: Connection, key: bytes, target: Path, progress: Progress | None) -> None:
-    source: Any = connection.connection.driver_connection
+    source = connection.driver
 
     def step(_status: int, left: int, whole: int) -> None:
         if progress is not None and not progress(whole - left, whole):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from rrn_desktop.errors import UserFacingError
 from rrn_desktop.files import sync_file
 from rrn_desktop.store import migrate, problems
 from rrn_desktop.store.page_check import key_fits
+from rrn_desktop.store.transactions import Connection, transaction
 
 __all__ = ["Connection", "Database", "Kind", "open_database"]
 
@@ -23,6 +23,8 @@ Kind = Literal["desk", "register"]
 APPLICATION_IDS: dict[str, int] = {"desk": 0x52524E44, "register": 0x52524E52}
 _BUSY_SECONDS = 5.0
 _POOL = 4
+# More statements than one session uses, each taken apart once a connection.
+_STATEMENTS = 512
 _SETTINGS = (
     "temp_store=MEMORY",
     "secure_delete=ON",
@@ -59,8 +61,8 @@ class Database:
         self.kind = kind
         # Whether each commit waits until the disk has it: always, but where a demo store is being made.
         self.waits = True
-        self._writer = _engine(path, key, "BEGIN IMMEDIATE", pool=1)
-        self._reader = _engine(path, key, "BEGIN", pool=_POOL)
+        self._writer = _pool(lambda: connect(path, key), 1)
+        self._reader = _pool(lambda: _to_read(connect(path, key)), _POOL)
 
     def __repr__(self) -> str:
         return f"Database({self.kind})"
@@ -68,13 +70,13 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Give a connection whose changes are committed together at the end of the block."""
-        with problems.told(self.path), self._writer.begin() as connection:
+        with problems.told(self.path), transaction(self._writer, "BEGIN IMMEDIATE") as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection that sees one moment of the file."""
-        with problems.told(self.path), self._reader.begin() as connection:
+        with problems.told(self.path), transaction(self._reader, "BEGIN") as connection:
             yield connection
 
     @contextmanager
@@ -119,7 +121,7 @@ class Database:
 
     def _pragmas(self, text: str) -> list[Any]:
         with problems.told(self.path):
-            borrowed = self._writer.raw_connection()
+            borrowed = self._writer.connect()
             try:
                 cursor = borrowed.cursor()
                 cursor.execute("PRAGMA " + text)
@@ -153,7 +155,13 @@ def open_database(path: Path, key: bytes, kind: Kind, *, create: bool = False, p
 
 def connect(path: Path, key: bytes) -> Any:
     """Return a bare connection with every setting made and read back."""
-    connection = sqlcipher.connect(str(path), timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection = sqlcipher.connect(
+        str(path),
+        timeout=_BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=_STATEMENTS,
+    )
     try:
         _make_settings(connection, key)
     except BaseException:
@@ -175,22 +183,13 @@ def _make_settings(connection: Any, key: bytes) -> None:
             raise problems.unsafe_engine()
 
 
-def _engine(path: Path, key: bytes, begin: str, pool: int) -> Engine:
-    engine = create_engine(
-        "sqlite://",
-        module=sqlcipher,
-        creator=lambda: connect(path, key),
-        poolclass=QueuePool,
-        pool_size=pool,
-        max_overflow=0,
-        pool_timeout=_BUSY_SECONDS,
-        hide_parameters=True,
-    )
-    # Said to the driver itself: the engine would build a result, which takes longer than the statement.
-    event.listen(engine, "begin", lambda connection: connection.connection.driver_connection.execute(begin))
-    if begin == "BEGIN":
-        event.listen(engine, "connect", lambda raw, _record: raw.execute("PRAGMA query_only=ON"))
-    return engine
+def _pool(opened: Callable[[], Any], size: int) -> QueuePool:
+    return QueuePool(opened, pool_size=size, max_overflow=0, timeout=_BUSY_SECONDS)
+
+
+def _to_read(connection: Any) -> Any:
+    connection.execute("PRAGMA query_only=ON")
+    return connection
 
 
 def _check_plainly(path: Path) -> None:

@@ -177,7 +177,7 @@ def recorded_about(connection: Connection, record: str) -> tuple[LedgerRow, ...]
     found = connection.exec_driver_sql(
         "SELECT DISTINCT number FROM ledger WHERE record = ? AND number IS NOT NULL", (record,)
     ).scalars()
-    own = [str(number) for number in found.all() if record_of_number(connection, str(number)) == record]
+    own = [str(number) for number in found if record_of_number(connection, str(number)) == record]
     where = f"WHERE kind IN ({marks(len(_RECORDED))}) AND (record = ? OR number IN ({marks(len(own))})) ORDER BY rowid"
     return _rows(connection, where, (*_RECORDED, record, *own))
 

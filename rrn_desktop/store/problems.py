@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from rrn_desktop.errors import (
@@ -62,7 +61,7 @@ def told(path: Path) -> Iterator[None]:
         yield
     except PoolTimeout:
         raise in_use() from None
-    except (DBAPIError, sqlcipher.Error) as problem:
+    except sqlcipher.Error as problem:
         sentence = problem_of_database(problem, path)
         if sentence is None:
             raise
@@ -71,8 +70,7 @@ def told(path: Path) -> Iterator[None]:
 
 def problem_of_database(problem: Exception, path: Path) -> UserFacingError | None:
     """Return the sentence for a database error, or None when it is a bug of ours."""
-    original = problem.orig if isinstance(problem, DBAPIError) else problem
-    code = getattr(original, "sqlite_errorcode", None)
+    code = getattr(problem, "sqlite_errorcode", None)
     if code is None:
         return None
     primary = int(code) & 0xFF

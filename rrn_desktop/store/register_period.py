@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from typing import Any
 
 from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.desk_numbers import sortable
@@ -131,8 +130,7 @@ def _counted(period: Period) -> tuple[str, ...]:
 
 
 def _ids(connection: Connection, statement: str, values: tuple[str, ...]) -> array[int]:
-    driver: Any = connection.exec_driver_sql(statement, values).cursor
-    return array("q", chain.from_iterable(driver))
+    return array("q", chain.from_iterable(connection.exec_driver_sql(statement, values)))
 
 
 def _bodies(connection: Connection, table: str, ids: Sequence[int]) -> list[bytes]:
@@ -143,6 +141,4 @@ def _bodies(connection: Connection, table: str, ids: Sequence[int]) -> list[byte
     else:
         which, values = f"rowid IN ({marks(len(ids))})", tuple(ids)
     statement = fill("SELECT body FROM $table WHERE $which ORDER BY rowid", table=table, which=which)
-    # Straight from the driver: a row object for each of 100,000 bodies would take longer than reading them.
-    driver: Any = connection.exec_driver_sql(statement, values).cursor
-    return [row[0] for row in driver]
+    return connection.exec_driver_sql(statement, values).scalars()

@@ -140,9 +140,7 @@ def all_ids(connection: Connection, query: Query) -> array[int]:
     """Return the ids of all records that a query finds, in its order: 8 bytes each."""
     where, values = _where(query)
     statement = fill("SELECT id FROM records $where $order", where=_clause(where), order=_order(query))
-    driver: Any = connection.connection.driver_connection
-    # One by one from the driver: neither 100,000 row objects nor a list of as many rows.
-    return array("q", chain.from_iterable(driver.execute(statement, tuple(values))))
+    return array("q", chain.from_iterable(connection.exec_driver_sql(statement, tuple(values))))
 
 
 def rows_by_ids(connection: Connection, ids: Sequence[int]) -> tuple[RegisterRow, ...]:

@@ -30,13 +30,8 @@ def marks(count: int) -> str:
 
 
 def fetched(connection: Connection, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """Return the rows of a query straight from the driver, within the transaction that the connection is in.
-
-    A result and a row object of the engine for each row take several times as long as a short query itself.
-    """
-    driver: Any = connection.connection.driver_connection
-    rows: list[tuple[Any, ...]] = driver.execute(statement, values).fetchall()
-    return rows
+    """Return all rows of a query, within the transaction that the connection is in."""
+    return connection.exec_driver_sql(statement, values).all()
 
 
 def values_of(row: Any) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ import signal
 import sys
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
 _FILES = {"os.rename", "os.remove", "os.mkdir", "os.truncate", "os.link"}
@@ -34,13 +34,17 @@ class Steps:
         self._begun = True
         sys.addaudithook(self._audited)
         # A connection is borrowed before and given back after each commit and each emptying of the log.
-        for target, names in ((Engine, ("before_cursor_execute", "commit")), (Pool, ("checkout", "checkin"))):
-            for name in names:
-                event.listen(target, name, self._stepped)
+        event.listen(Pool, "checkout", self._borrowed)
+        event.listen(Pool, "checkin", self._stepped)
 
     def _audited(self, name: str, about: tuple[Any, ...]) -> None:
         if name in _FILES or (name == "open" and isinstance(about[2], int) and about[2] & _WRITES):
             self._stepped()
+
+    def _borrowed(self, connection: Any, *_: object) -> None:
+        self._stepped()
+        # Each statement, the beginnings and ends of transactions among them.
+        connection.set_trace_callback(self._stepped)
 
     def _stepped(self, *_: object) -> None:
         self.count += 1

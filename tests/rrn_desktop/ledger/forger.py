@@ -24,7 +24,7 @@ from tests.rrn_desktop.ledger.house import House
 
 def drop_triggers(connection: Connection) -> None:
     """Take away every trigger of the desk."""
-    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
     for name in names:
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
 

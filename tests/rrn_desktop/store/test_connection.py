@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import IntegrityError
+from sqlcipher3.dbapi2 import IntegrityError
 
 from rrn_desktop.errors import (
     StoreDamaged,
@@ -320,7 +320,7 @@ def test_a_checkpoint_empties_the_log(desk: Database) -> None:
 
 
 def test_the_key_is_in_no_text_about_the_database(desk: Database) -> None:
-    shown = repr(desk) + repr(desk._writer) + repr(desk._writer.url) + repr(vars(desk))
+    shown = repr(desk) + repr(desk._writer) + repr(vars(desk._writer)) + repr(vars(desk))
 
     assert KEY.hex() not in shown
     assert repr(KEY) not in shown

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy.exc import IntegrityError
+from sqlcipher3.dbapi2 import IntegrityError
 
 from rrn_desktop.store import desk_ledger
 from rrn_desktop.store.connection import Database
@@ -90,7 +90,7 @@ def filled(desk: Database) -> Database:
 def refused(database: Database, statement: str) -> str:
     with pytest.raises(IntegrityError) as caught, database.write() as connection:
         connection.exec_driver_sql(statement)
-    return str(caught.value.orig)
+    return str(caught.value)
 
 
 def test_the_desk_has_these_columns_and_no_other(desk: Database) -> None:
