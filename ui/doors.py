@@ -47,14 +47,14 @@ class Doors(QObject):
         self._window.show_screen(screen)
 
     def open_set_up(
-        self, store: Path, clock: Clock | None, sign_in: Callable[[str], None], check: Callable[[], None]
+        self, store: Path, clock: Clock | None, sign_in: Callable[[str, bool], None], check: Callable[[], None]
     ) -> None:
-        """Let someone set a site up where there is none."""
+        """Let someone set a site up where there is none; signing in also hears whether people are brought in first."""
         from ui.screens.set_up.view import SetUpScreen
 
         screen = SetUpScreen(store, self._tasks, clock)
         screen.done.connect(sign_in)
-        screen.left.connect(partial(sign_in, ""))
+        screen.left.connect(partial(sign_in, "", False))
         screen.check_wanted.connect(check)
         screen.narrow_changed.connect(self._window.bar.show_sections)
         self._window.bar.sections_asked.connect(screen.open_sections)
@@ -130,10 +130,12 @@ class Doors(QObject):
 
     def _settings(self, session: Session) -> Screen:
         from ui.screens.settings.members_presenter import MembersPresenter
+        from ui.screens.settings.place_presenter import PlacePresenter
         from ui.screens.settings.presenter import SettingsPresenter
-        from ui.screens.settings.view import SettingsScreen
+        from ui.screens.settings.view import Presenters, SettingsScreen
 
-        screen = SettingsScreen(SettingsPresenter(session), MembersPresenter(session), self._tasks)
+        shown = Presenters(SettingsPresenter(session), MembersPresenter(session), PlacePresenter(session))
+        screen = SettingsScreen(shown, self._window.display, self._tasks)
         screen.left.connect(self._today)
         return screen
 

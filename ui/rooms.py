@@ -36,6 +36,7 @@ class Rooms(QObject):
         super().__init__(window)
         self._window, self._store, self._tasks, self._clock = window, store, tasks, clock
         self._trail, self._sittings = Trail(), Sittings()
+        self._people_first = False
         self._paper = Paper(self, tasks, self._visit, self._go_back)
         self._doors = Doors(window, tasks, self._open, self.open_today, self.open_record)
         window.switch_asked.connect(self.open_sign_in)
@@ -51,12 +52,16 @@ class Rooms(QObject):
         screen.check_wanted.connect(self._open_check)
         screen.set_up_wanted.connect(self._open_set_up)
         self._window.show_screen(screen)
+        self._trail.start()
 
     def enter(self, session: Session) -> None:
         """Open Today for a member who signed in."""
         self._window.sign_in(session)
         self._sittings.begin(session)
+        people_first, self._people_first = self._people_first, False
         self.open_today()
+        if people_first:
+            self._doors.open_people()
 
     def open_today(self) -> None:
         """Show the first screen; whoever has words from a sheet chooses their own before."""
@@ -172,7 +177,12 @@ class Rooms(QObject):
         self._doors.open_inbox(self._store, self._clock, self.open_sign_in)
 
     def _open_set_up(self) -> None:
-        self._doors.open_set_up(self._store, self._clock, self.open_sign_in, self._open_check)
+        self._doors.open_set_up(self._store, self._clock, self._open_sign_in_first, self._open_check)
+
+    def _open_sign_in_first(self, name: str, people: bool) -> None:
+        """Ask who is there for the first time on this PC; for some, people are brought in before anything else."""
+        self.open_sign_in(name)
+        self._people_first = people
 
     def _open_check(self) -> None:
         screen = self._paper.check_screen()
@@ -201,11 +211,13 @@ class Rooms(QObject):
         screen.good_day_wanted.connect(partial(self.open_form, "good_day", ""))
         return screen
 
-    def _register(self, session: Session, _place: Place) -> Screen:
+    def _register(self, session: Session, place: Place) -> Screen:
         from ui.screens.register.presenter import RegisterPresenter
         from ui.screens.register.view import RegisterScreen
 
         screen = RegisterScreen(RegisterPresenter(session), self._tasks)
+        screen.come_back_to(self._trail.left(place))
+        screen.left_so.connect(partial(self._trail.leave, place))
         screen.record_wanted.connect(self.open_record)
         screen.figures_wanted.connect(self._paper.open_figures)
         screen.person_wanted.connect(self.open_person)

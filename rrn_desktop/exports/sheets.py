@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rrn_desktop.exports.pdf.content import Block, Box, Document, Heading, Words
+from rrn_desktop.exports.pdf.content import Block, Box, Bullets, Document, Heading, NewPage, Words
 from rrn_desktop.exports.pdf.making import make_pdf
 from rrn_desktop.files import write_whole
 
@@ -50,6 +51,22 @@ def write_sheet(sheet: Sheet, folder: Path, *, text: bool = True) -> tuple[Path,
         write_whole(plain, as_text(sheet).encode("utf-8"))
     write_whole(pdf, as_pdf(sheet))
     return (plain, pdf) if text else (pdf,)
+
+
+def write_together(name: str, cover: Sheet, sheets: Sequence[Sheet], folder: Path) -> Path:
+    """Write sheets as one PDF, each on a page of its own behind a cover, for its owner alone; return its path."""
+    blocks: list[Block] = [*(Words(text) for text in cover.before), Bullets(cover.lines)]
+    for sheet in sheets:
+        blocks += [NewPage(), Heading(sheet.title), *(Words(text) for text in sheet.before)]
+        blocks += [Box("\n".join(sheet.lines)), *(Words(text) for text in sheet.after)]
+    made = make_pdf(
+        Document(
+            title=cover.title, place="", under_title="", footer="", blocks=tuple(blocks), made_at=None, look="large"
+        )
+    )
+    path = folder / f"{name}.pdf"
+    write_whole(path, made)
+    return path
 
 
 def as_pdf(sheet: Sheet) -> bytes:

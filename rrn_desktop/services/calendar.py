@@ -82,7 +82,7 @@ def remove(session: Session, entry_id: str) -> None:
 def _added(session: Session, kind: Literal["closure", "term"], start: date, end: date, why: str) -> Entry:
     _check_right(session)
     words = why.strip()
-    _check(start, end, words)
+    check_days(start, end, words)
     new = desk_closures.Closure(new_id(), kind, start.isoformat(), end.isoformat(), words)
     with session.held.desk.write() as connection:
         desk_closures.put(connection, new)
@@ -106,7 +106,8 @@ def _check_right(session: Session) -> None:
         )
 
 
-def _check(start: date, end: date, why: str) -> None:
+def check_days(start: date, end: date, why: str) -> None:
+    """Raise Refused for days that can't be a term or a closure, and for no words on what it is."""
     if end < start:
         raise Refused("The last day is before the first.", _UNTOUCHED, "Check both days.")
     if start.year not in _YEARS or end - start >= LONGEST:

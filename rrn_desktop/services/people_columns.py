@@ -15,6 +15,7 @@ from rrn_desktop.errors import AnswersRefused
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.definition import Question
 from rrn_desktop.forms.reading import read_answers, write_answers
+from rrn_desktop.services.days import DAY, read_day
 from rrn_desktop.services.people_sheet import LONGEST_CELL, Sheet
 
 NAME, FIRST, LAST, BORN, LOCAL_ID = "name", "first_name", "last_name", "born", "local_id"
@@ -22,10 +23,7 @@ BACK = "back"
 """What a list changes of someone who had left: they are here again. No column can be this."""
 _LABELS = {NAME: "Name", FIRST: "First name", LAST: "Last name"}
 NAMES = (NAME, FIRST, LAST)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_BRITISH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
-_WORDS = re.compile(r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]([a-z]{3})[a-z]*\.?[-/. ,]+(\d{4})")
+_WEEKDAY = re.compile(r"^[a-z]+,? ")
 _TIME_BEHIND = re.compile(r"[t ]0?0:00(?::00)?(?:\.0+)?z?$")
 _GROUP = re.compile(r" - |:")
 _SEVERAL = re.compile(r"[;,/|\n]")
@@ -128,17 +126,11 @@ def _code(question: Question, text: str) -> str:
 
 
 def _day(text: str, today: date) -> str:
-    said = _TIME_BEHIND.sub("", text.casefold())
-    if (match := _ISO.fullmatch(said)) is not None:
-        year, month, day = (int(part) for part in match.groups())
-    elif (match := _BRITISH.fullmatch(said)) is not None:
-        day, month, year = (int(part) for part in match.groups())
-    elif (match := _WORDS.fullmatch(said)) is not None and match[2] in _MONTHS:
-        day, month, year = int(match[1]), _MONTHS.index(match[2]) + 1, int(match[3])
-    else:
+    said = _WEEKDAY.sub("", _TIME_BEHIND.sub("", text.casefold()))
+    if DAY.fullmatch(said) is None:
         raise CellRefused("This is no date that can be read. Write it like 03/02/2016, with the day first.")
     try:
-        found = date(year, month, day)
+        found = read_day(said)
     except ValueError:
         raise CellRefused("There is no such day. Write it like 03/02/2016, with the day first.") from None
     if found > today:

@@ -53,6 +53,20 @@ def passphrase_sheet(number: int, name: str, passphrase: str, *notes: str) -> Sh
     )
 
 
+def cover_of_passphrases(site_name: str, names: Sequence[str]) -> Sheet:
+    """Return what stands before first passphrases that are printed together: how to hand them out, and to whom."""
+    return Sheet(
+        name="first-passphrases",
+        title="First passphrases",
+        before=(
+            f"Site: {site_name}.",
+            "Behind this page there is one page for each of these colleagues. Hand each page to the one it is for, and "
+            "to nobody else. They choose words of their own when they sign in for the first time.",
+        ),
+        lines=tuple(names),
+    )
+
+
 def _share_sheet(site_name: str, number: int, words: str) -> Sheet:
     return Sheet(
         name=f"recovery-share-{number}",

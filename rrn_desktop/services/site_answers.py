@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
 
-from rrn_desktop.errors import WrongUsage
+from rrn_desktop.errors import Refused, WrongUsage
 from rrn_desktop.keys.passphrase import weakness
 from rrn_desktop.keys.passphrase_key import folded
 from rrn_desktop.keys.rights import ROLES
+from rrn_desktop.services.calendar import check_days
 from rrn_desktop.services.directory import checked_job_title, checked_name
 from rrn_desktop.standards.loader import profile as profile_of
 
@@ -41,6 +43,14 @@ class NewPerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return "NewPerson(hidden)"
 
 
+class NewTerm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A term, with its first and its last day."""
+
+    name: str
+    start: date
+    end: date
+
+
 class SiteAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a new site is told about itself."""
 
@@ -50,6 +60,7 @@ class SiteAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     desk_code: str = "A"
     people: tuple[NewPerson, ...] = ()
     places: tuple[str, ...] = ()
+    terms: tuple[NewTerm, ...] = ()
     organisation: str = ""
     register_here: bool = True
     demo: bool = False
@@ -65,6 +76,7 @@ def read_site_answers(data: Any) -> SiteAnswers:
             "They need site_name, profile and members; see docs/INTERFACE.md.",
         ) from None
     _check_words(answers)
+    _check_terms(answers.terms)
     _check_members(answers.members)
     for member in answers.members:
         _check_passphrase(member, answers)
@@ -84,6 +96,14 @@ def _check_words(answers: SiteAnswers) -> None:
         profile_of(answers.profile)
     except KeyError:
         raise _refused("There is no profile of that name.", "Use one that 'rrn standards' lists.") from None
+
+
+def _check_terms(terms: Sequence[NewTerm]) -> None:
+    for term in terms:
+        try:
+            check_days(term.start, term.end, term.name.strip())
+        except Refused as refused:
+            raise _refused(refused.what, refused.next_step) from None
 
 
 def _check_members(members: Sequence[NewMember]) -> None:

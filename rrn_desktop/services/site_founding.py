@@ -8,13 +8,19 @@ from pathlib import Path
 
 from rrn_desktop.clock import Clock
 from rrn_desktop.errors import DoesNotHold
-from rrn_desktop.exports.sheets import Sheet, write_sheet
+from rrn_desktop.exports.sheets import Sheet, write_sheet, write_together
 from rrn_desktop.ids import new_id
 from rrn_desktop.keys.founding import Founded, Founder, found_site
 from rrn_desktop.keys.passphrase import generate, words_for
 from rrn_desktop.keys.recovery import combine, new_shares, recovery_member
 from rrn_desktop.services.directory import new_person
-from rrn_desktop.services.setup_sheets import fingerprint_sheet, passphrase_sheet, ready_folder, share_sheets
+from rrn_desktop.services.setup_sheets import (
+    cover_of_passphrases,
+    fingerprint_sheet,
+    passphrase_sheet,
+    ready_folder,
+    share_sheets,
+)
 from rrn_desktop.services.site_answers import NewMember, SiteAnswers
 from rrn_desktop.store import desk_directory
 
@@ -52,13 +58,25 @@ def new_site(answers: SiteAnswers, clock: Clock) -> NewSite:
     return NewSite(answers, founded, members, people, shares, made_up)
 
 
-def write_papers(site: NewSite, out_dir: Path, *, text: bool = True) -> tuple[Path, ...]:
-    """Write the recovery cards, the fingerprint and the passphrases that were made up, as PDF and, if wanted, as text.
+def write_papers(site: NewSite, out_dir: Path) -> tuple[Path, ...]:
+    """Write the recovery cards, the fingerprint and each passphrase that was made up, as PDF and as text.
 
     Raises a StoreUnusable when the folder can't be made or written to.
     """
     ready_folder(out_dir)
-    return tuple(path for sheet in _papers(site) for path in write_sheet(sheet, out_dir, text=text))
+    return tuple(path for sheet in (*_cards(site), *_passphrases(site)) for path in write_sheet(sheet, out_dir))
+
+
+def write_papers_to_print(site: NewSite, out_dir: Path) -> tuple[Path, ...]:
+    """Write the same as PDF alone, several passphrases in one file with a page for each; raises as write_papers."""
+    ready_folder(out_dir)
+    words = _passphrases(site)
+    single = (*_cards(site), *words) if len(words) == 1 else _cards(site)
+    papers = tuple(path for sheet in single for path in write_sheet(sheet, out_dir, text=False))
+    if len(words) < 2:
+        return papers
+    cover = cover_of_passphrases(site.answers.site_name, [one.name for who, one in site.members if who in site.made_up])
+    return (*papers, write_together(cover.name, cover, words, out_dir))
 
 
 def check_shares(site: NewSite, texts: Sequence[str]) -> None:
@@ -71,11 +89,14 @@ def check_shares(site: NewSite, texts: Sequence[str]) -> None:
         )
 
 
-def _papers(site: NewSite) -> tuple[Sheet, ...]:
+def _cards(site: NewSite) -> tuple[Sheet, ...]:
     name = site.answers.site_name
-    passphrases = (
+    return (*share_sheets(name, site.shares), fingerprint_sheet(name, site.site_id))
+
+
+def _passphrases(site: NewSite) -> tuple[Sheet, ...]:
+    return tuple(
         passphrase_sheet(number, member.name, site.made_up[who])
         for number, (who, member) in enumerate(site.members, start=1)
         if who in site.made_up
     )
-    return (*share_sheets(name, site.shares), fingerprint_sheet(name, site.site_id), *passphrases)

@@ -18,7 +18,7 @@ from rrn_desktop.files import problem_of_writing
 from rrn_desktop.keys.passphrase_key import KdfCost
 from rrn_desktop.keys.recovery import NEEDED, SHARE_WORDS, ShareRefused
 from rrn_desktop.services.site_answers import read_site_answers
-from rrn_desktop.services.site_founding import NewSite, check_shares, new_site, write_papers
+from rrn_desktop.services.site_founding import NewSite, check_shares, new_site, write_papers_to_print
 from rrn_desktop.services.site_setup import make_store, refuse_unless_new
 from rrn_desktop.store.location import refuse_if_not_local
 
@@ -67,7 +67,7 @@ def save_cards(site: NewSite, store: Path, folder: Path) -> SavedCards:
     if own.exists():
         raise Refused("The cards lie in this folder already.", "They were not touched.", "Choose another folder.")
     try:
-        files = write_papers(site, own, text=False)
+        files = write_papers_to_print(site, own)
     except BaseException:
         # Half a set of cards would only be taken for a whole one.
         shutil.rmtree(own, ignore_errors=True)

@@ -24,7 +24,7 @@ from rrn_desktop.services.setup_sheets import words_on
 from rrn_desktop.services.site_answers import NewMember, read_site_answers
 from rrn_desktop.services.site_founding import NewSite, check_shares, new_site, write_papers
 from rrn_desktop.standards.loader import profile as profile_of
-from rrn_desktop.store import desk_directory
+from rrn_desktop.store import desk_closures, desk_directory
 from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.location import refuse_if_not_local
 
@@ -181,6 +181,11 @@ def _write_directory(connection: Connection, site: NewSite) -> None:
     certifying.issue(connection, founded.roll, founded.ca_scalar, answers.site_name)
     for person in site.people:
         desk_directory.put_person(connection, person)
+    for term in answers.terms:
+        known_term = desk_closures.Closure(
+            new_id(), "term", term.start.isoformat(), term.end.isoformat(), term.name.strip()
+        )
+        desk_closures.put(connection, known_term)
     for place in answers.places:
         desk_directory.put_place(connection, desk_directory.Place(new_id(), place.strip()))
 

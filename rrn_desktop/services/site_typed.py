@@ -12,10 +12,13 @@ from rrn_desktop.keys.passphrase import PassphraseRefused, generate, weakness, w
 from rrn_desktop.keys.passphrase_key import folded
 from rrn_desktop.services.directory import checked_job_title, checked_name
 from rrn_desktop.services.site_answers import DESK_CODE
+from rrn_desktop.services.site_colleagues import colleagues_in, wrong_line
+from rrn_desktop.services.site_terms import terms_in, wrong_term
 from rrn_desktop.standards.loader import profiles
 
-PLACE, YOU, ADMINISTRATOR, ROOMS, REGISTER = "place", "you", "administrator", "rooms", "register"
-PAGES = (PLACE, YOU, ADMINISTRATOR, ROOMS, REGISTER)
+PLACE, YOU, ADMINISTRATOR, COLLEAGUES = "place", "you", "administrator", "colleagues"
+ROOMS, TERMS, REGISTER = "rooms", "terms", "register"
+PAGES = (PLACE, YOU, ADMINISTRATOR, COLLEAGUES, ROOMS, TERMS, REGISTER)
 SAME, OTHER = "same", "other"
 YES, NO = "yes", "no"
 Wrong = tuple[tuple[str, str], ...]
@@ -24,7 +27,7 @@ _LEAD_ROLES, _BOTH = ("lead",), ("lead", "administrator")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Typed:
-    """What is typed so far, as it stands in the boxes; ``rooms`` has a line for each room.
+    """What is typed so far, as it stands in the boxes; ``colleagues``, ``rooms`` and ``terms`` have a line for each.
 
     With ``offered`` words the passphrase has to be exactly those, as a lead's is made up and not thought of.
     """
@@ -41,7 +44,9 @@ class Typed:
     administrator: str = ""
     admin_name: str = ""
     admin_job: str = ""
+    colleagues: str = ""
     rooms: str = ""
+    terms: str = ""
     register_here: str = YES
 
     @property
@@ -62,15 +67,26 @@ def answers(typed: Typed) -> dict[str, Any]:
         "roles": _BOTH if typed.one_person else _LEAD_ROLES,
     }  # fmt: skip
     other = {"name": typed.admin_name, "job_title": typed.admin_job, "roles": ("administrator",)}
+    more = [
+        {"name": one.name, "job_title": one.job_title, "roles": one.roles} for one in colleagues_in(typed.colleagues)
+    ]
+    terms = [{"name": one.name, "start": one.start, "end": one.end} for one in terms_in(typed.terms)]
     return {
         "site_name": typed.site_name.strip(),
         "organisation": typed.organisation.strip(),
         "profile": typed.profile,
         "desk_code": _code(typed),
-        "members": (lead,) if typed.one_person else (lead, other),
+        "members": ((lead,) if typed.one_person else (lead, other)) + tuple(more),
         "places": _rooms(typed),
+        "terms": terms,
         "register_here": typed.register_here != NO,
     }
+
+
+def names_of_others(typed: Typed) -> tuple[str, ...]:
+    """Return the names of all who get a first passphrase on paper, in the order of the papers."""
+    administrator = () if typed.one_person else (typed.admin_name.strip(),)
+    return (*administrator, *(one.name for one in colleagues_in(typed.colleagues)))
 
 
 def offered_words() -> str:
@@ -115,6 +131,15 @@ def _administrator(typed: Typed) -> Wrong:
     )
 
 
+def _colleagues(typed: Typed) -> Wrong:
+    others = (typed.name, "" if typed.one_person else typed.admin_name)
+    return (("colleagues", wrong_line(typed.colleagues, others)),)
+
+
+def _terms(typed: Typed) -> Wrong:
+    return (("terms", wrong_term(typed.terms)),)
+
+
 def _rooms_wrong(typed: Typed) -> Wrong:
     rooms = _rooms(typed)
     if any(_unfit(room) for room in rooms):
@@ -128,7 +153,8 @@ def _register(typed: Typed) -> Wrong:
 
 
 _CHECKS: Mapping[str, Callable[[Typed], Wrong]] = {
-    PLACE: _place, YOU: _you, ADMINISTRATOR: _administrator, ROOMS: _rooms_wrong, REGISTER: _register,
+    PLACE: _place, YOU: _you, ADMINISTRATOR: _administrator, COLLEAGUES: _colleagues, ROOMS: _rooms_wrong,
+    TERMS: _terms, REGISTER: _register,
 }  # fmt: skip
 
 

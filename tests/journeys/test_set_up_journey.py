@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shamir_mnemonic.wordlist import WORDLIST
 
-from rrn_desktop.services import directory, only_lead, register_here
+from rrn_desktop.services import calendar, directory, only_lead, register_here
 from rrn_desktop.services.signing_in import sign_in, store_state
 from tests.journeys.hands import Hands
 from tests.journeys.site import CLOCK
@@ -22,6 +22,7 @@ from ui.theme import Look, apply_look, current_look
 from ui.widgets.accessible import install_roles
 
 GO_ON = "Continue"
+TERMS = "Autumn term, 2/9/2026 to 18/12/2026\nSpring term, 5/1/2027 to 26/3/2027"
 LEAD, OFFICE = "Priya Shah", "Tom Reed"
 KEYS_A_MINUTE = 110
 """Of someone who copies words with few fingers: 22 words a minute."""
@@ -94,18 +95,31 @@ def tell_you(hands: Hands) -> str:
     return words
 
 
-def tell_rest(hands: Hands) -> None:
+def tell_rest(hands: Hands, *, terms: str = "", staff: Path | None = None) -> None:
+    if staff is not None:
+        with dialogs.scripted(staff):
+            hands.press("Take them from a file")
+    hands.press(GO_ON)
     hands.fill("Rooms and places, one a line (optional)", "Hall\nLibrary\nPlayground")
     hands.press(GO_ON)
+    if terms:
+        hands.fill("Terms, one a line (optional)", terms)
+    hands.press(GO_ON)
     hands.press(GO_ON)
 
 
-def up_to_the_cards(hands: Hands) -> str:
+def empty(hands: Hands, box: str) -> None:
+    hands.tab_to(box)
+    hands.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    hands.key(Qt.Key.Key_Delete)
+
+
+def up_to_the_cards(hands: Hands, *, terms: str = "", staff: Path | None = None) -> str:
     tell_place(hands)
     words = tell_you(hands)
     hands.press("I do")
     hands.press(GO_ON)
-    tell_rest(hands)
+    tell_rest(hands, terms=terms, staff=staff)
     return words
 
 
@@ -119,32 +133,37 @@ def save_cards(hands: Hands, folder: Path) -> Path:
     return own
 
 
-def words_of(card: Path) -> str:
+def words_of(card: Path, page_number: int = 1) -> str:
     """Read the words of a card, or of a first passphrase, off its page."""
-    page = pypdf.PdfReader(card).pages[0].extract_text()
+    page = pypdf.PdfReader(card).pages[page_number - 1].extract_text()
     lines = [line.split() for line in page.splitlines()]
     return " ".join(word for line in lines if set(line) <= set(WORDLIST) for word in line)
 
 
 def print_papers(hands: Hands) -> None:
     """Open one paper after another, as if to print it."""
-    papers = ("recovery card 1", "recovery card 2", "recovery card 3", "the fingerprint of this place")
+    cards = ("recovery card 1", "recovery card 2", "recovery card 3")
+    papers = (*cards, "the fingerprint of this place", "the first passphrases of 3 colleagues")
     with dialogs.scripted(*(True for _paper in papers)) as opened:
         for paper in papers:
             hands.press(f"Open {paper}")
-    assert opened.asked == [*(f"recovery-share-{number}.pdf" for number in (1, 2, 3)), "site-fingerprint.pdf"]
+    files = (*(f"recovery-share-{number}.pdf" for number in (1, 2, 3)), "site-fingerprint.pdf", "first-passphrases.pdf")
+    assert opened.asked == list(files)
 
 
-def test_a_small_place_is_set_up_within_ten_minutes_and_opens_for_its_only_lead(
+def test_a_small_place_with_its_colleagues_and_terms_is_set_up_within_ten_minutes_and_people_come_next(
     hands: SetUpHands, qapp: QApplication, tmp_path: Path
 ) -> None:
     store, counter = tmp_path / "data" / "store", Counter()
+    staff = tmp_path / "staff.csv"
+    staff.write_text("Name,Job,Role\nAma Okafor,Teaching assistant,\nJoe Lewis,Teacher,in charge\nNia Rees,Head,lead\n")
     qapp.installEventFilter(counter)
 
-    passphrase = up_to_the_cards(hands)
+    passphrase = up_to_the_cards(hands, terms=TERMS, staff=staff)
     assert hands.sees("You are lead and administrator, so you keep no card.")
     own = save_cards(hands, tmp_path / "stick")
     print_papers(hands)
+    of_joe = words_of(own / "first-passphrases.pdf", 3)
     hands.press(GO_ON)
     hands.fill("The words of one card", words_of(own / "recovery-share-3.pdf").upper())
     hands.fill("The words of another card", words_of(own / "recovery-share-1.pdf"))
@@ -152,18 +171,18 @@ def test_a_small_place_is_set_up_within_ten_minutes_and_opens_for_its_only_lead(
     hands.press("Make the store")
     hands.wait(lambda: hands.heading() == "This place is set up")
     hands.press("Delete the files of the cards")
-    hands.press("Go to sign in")
+    hands.press("Sign in and bring in the list of people")
     hands.wait(lambda: hands.focus().accessibleName() == "Passphrase")
     hands.fill("Passphrase", passphrase)
     hands.press("Sign in")
-    hands.wait(lambda: hands.heading() == "Today")
+    hands.wait(lambda: hands.heading() == "People")
 
     qapp.removeEventFilter(counter)
     minutes = counter.keys / KEYS_A_MINUTE + hands.steps * SECONDS_A_STEP / 60
-    assert hands.sees("You are the only lead here.")
+    assert hands.focus().accessibleName() == "Add from a list"
     assert not own.exists()
     assert minutes < MINUTES, f"{counter.keys} keys and {hands.steps} steps take {minutes:.1f} minutes"
-    assert (counter.keys < 650, hands.steps <= 30) == (True, True), (counter.keys, hands.steps)
+    assert (counter.keys < 740, hands.steps <= 32) == (True, True), (counter.keys, hands.steps)
     session = hands.window.session
     assert session is not None
     assert (session.site_name, session.profile, session.desk_code, session.demo) == (
@@ -172,7 +191,15 @@ def test_a_small_place_is_set_up_within_ten_minutes_and_opens_for_its_only_lead(
     assert set(session.member.roles) == {"lead", "administrator"}
     assert directory.places(session) == ("Hall", "Library", "Playground")
     assert register_here.opens_for(session)
-    assert only_lead.is_only_lead(session)
+    assert not only_lead.is_only_lead(session)
+    assert {one.name: one.roles for one in directory.members(session) if one.id != session.member.id} == {
+        "Ama Okafor": ("recorder",), "Joe Lewis": ("in_charge", "recorder"), "Nia Rees": ("lead",),
+    }  # fmt: skip
+    assert [(one.why, one.start, one.end) for one in calendar.listing(session)] == [
+        ("Autumn term", "2026-09-02", "2026-12-18"), ("Spring term", "2027-01-05", "2027-03-26"),
+    ]  # fmt: skip
+    hands.window.close()
+    sign_in(store, "Joe Lewis", of_joe, clock=CLOCK).close()
 
 
 def test_where_someone_else_looks_after_accounts_their_first_passphrase_lies_with_the_cards(
@@ -183,7 +210,20 @@ def test_where_someone_else_looks_after_accounts_their_first_passphrase_lies_wit
     hands.press("Someone else")
     hands.fill("Their name", OFFICE)
     hands.press(GO_ON)
+    hands.fill("Colleagues, one a line (optional)", f"Ama Okafor, Teacher, {OFFICE}\n{LEAD}")
+    hands.press(GO_ON)
+    assert hands.sees("Error: Line 1: this role does not exist.")
+    hands.fill("Colleagues, one a line (optional)", f"{LEAD}, lead")
+    hands.press(GO_ON)
+    assert hands.sees("Error: Line 1: someone of this name is here already.")
+    empty(hands, "Colleagues, one a line (optional)")
+    hands.press(GO_ON)
     hands.fill("Rooms and places, one a line (optional)", "Hall")
+    hands.press(GO_ON)
+    hands.fill("Terms, one a line (optional)", "Autumn term from September")
+    hands.press(GO_ON)
+    assert hands.sees("Error: Line 1: write two days")
+    empty(hands, "Terms, one a line (optional)")
     hands.press(GO_ON)
     hands.press("No")
     hands.press(GO_ON)

@@ -30,8 +30,11 @@ def setting_up(stage: Stage) -> Iterator[Scene]:
     yield Scene("set-up-administrator", lambda: _you(stage))
     yield Scene("set-up-one-person", lambda: _choose(stage, "administrator", "same"))
     yield Scene("set-up-two-people", lambda: _choose(stage, "administrator", "other"))
+    yield Scene("set-up-colleagues", lambda: _colleagues(stage))
+    yield Scene("set-up-colleagues-problem", lambda: _wrong_line(stage))
     yield Scene("set-up-rooms", lambda: _rooms(stage))
-    yield Scene("set-up-register", lambda: _screen(stage)._go_on())
+    yield Scene("set-up-terms", lambda: _terms(stage))
+    yield Scene("set-up-register", lambda: _register(stage))
     yield Scene("set-up-cards", lambda: _screen(stage)._go_on())
     yield Scene("set-up-cards-saved", lambda: _save(stage))
     yield Scene("set-up-prove", lambda: _screen(stage)._open(PROVE))
@@ -90,8 +93,31 @@ def _you(stage: Stage) -> None:
     _screen(stage)._go_on()
 
 
-def _rooms(stage: Stage) -> None:
+def _colleagues(stage: Stage) -> None:
     _choose(stage, "administrator", "same")
+    _screen(stage)._go_on()
+    lines = "Ama Okafor, Teaching assistant\nJoe Lewis, Teacher, in charge\nNia Rees, Head, lead"
+    _screen(stage)._colleagues.show_taken(lines, 3)
+
+
+def _wrong_line(stage: Stage) -> None:
+    _write(stage, "colleagues", "Ama Okafor, Teaching assistant\nJoe Lewis, Teacher, manager")
+    _screen(stage)._go_on()
+
+
+def _terms(stage: Stage) -> None:
+    _screen(stage)._go_on()
+    _write(stage, "terms", "Autumn term, 2 September 2026 to 18 December 2026\nSpring term, 5 January to 26 March")
+    _screen(stage)._go_on()
+
+
+def _register(stage: Stage) -> None:
+    _write(stage, "terms", "Autumn term, 2 September 2026 to 18 December 2026")
+    _screen(stage)._go_on()
+
+
+def _rooms(stage: Stage) -> None:
+    _write(stage, "colleagues", "Ama Okafor, Teaching assistant\nJoe Lewis, Teacher, in charge\nNia Rees, Head, lead")
     _screen(stage)._go_on()
     _write(stage, "rooms", "Hall\nLibrary\nPlayground\nQuiet room")
 

@@ -64,6 +64,24 @@ ENGLISH: dict[str, str] = {
     "set_up_admin_name_hint": "First and last name. They sign in with it.",
     "set_up_admin_job": "Their job (optional)",
     "set_up_admin_job_hint": "For example: office manager",
+    "set_up_colleagues": "Colleagues",
+    "set_up_colleagues_lead": "Who else will record here? You can also leave this empty, and let them in later in the "
+    "settings.",
+    "set_up_colleagues_box": "Colleagues, one a line (optional)",
+    "set_up_colleagues_hint": "Name, job, role. For example: Ama Okafor, teaching assistant, recorder. Roles are "
+    "recorder, in charge, lead and administrator. Without a role they are a recorder.",
+    "set_up_colleagues_file": "Take them from a file",
+    "set_up_colleagues_file_hint": "A CSV file with the columns Name, Job and Role, from any spreadsheet program",
+    "set_up_colleagues_choose": "Choose a list of colleagues",
+    "set_up_colleagues_taken": "{count} colleagues were taken from the file. Look them through.",
+    "set_up_colleagues_taken_one": "One colleague was taken from the file. Look at the line.",
+    "set_up_colleagues_words": "A first passphrase is made up for each, and printed with the recovery cards. They "
+    "choose their own when they first sign in.",
+    "set_up_terms": "Terms",
+    "set_up_terms_lead": "For schools and colleges: what is due within some school days is counted by terms. If this "
+    "place has none, or you don’t have the days at hand, go on. They can be added later.",
+    "set_up_terms_box": "Terms, one a line (optional)",
+    "set_up_terms_hint": "For example: Autumn term, 2 September 2026 to 18 December 2026",
     "set_up_rooms": "Rooms and places",
     "set_up_rooms_lead": "What staff choose from when they say where something happened. You can add more later, and "
     "anyone can type another place by hand.",
@@ -101,6 +119,7 @@ ENGLISH: dict[str, str] = {
     "set_up_paper_share": "Open recovery card {number}",
     "set_up_paper_fingerprint": "Open the fingerprint of this place",
     "set_up_paper_passphrase": "Open the first passphrase of {name}",
+    "set_up_paper_passphrases": "Open the first passphrases of {count} colleagues",
     "set_up_prove": "Prove two cards",
     "set_up_prove_lead": "Take two of the printed cards and type their words. So you know that they can be read before "
     "anything depends on them. Capital letters and extra blanks make no difference.",
@@ -108,7 +127,7 @@ ENGLISH: dict[str, str] = {
     "set_up_card_two": "The words of another card",
     "set_up_card_hint": "20 words, in the order on the card",
     "set_up_make": "Make the store",
-    "set_up_making": "Making the store. This takes a moment.",
+    "set_up_making": "Making the store. This takes a moment, and longer with many colleagues.",
     # Done
     "set_up_done_title": "This place is set up",
     "set_up_done": "The store is made, and it is locked. The cards that you proved open it in need.",
@@ -118,8 +137,12 @@ ENGLISH: dict[str, str] = {
     "set_up_done_cards": "Hand the cards out today: one each, and nobody two",
     "set_up_done_cards_both": "Hand the cards out today: to two other people one each, the third in its envelope",
     "set_up_done_passphrase": "Hand {name} the sheet with the first passphrase",
-    "set_up_done_people": "Sign in, and let your colleagues in",
+    "set_up_done_passphrases": "Hand each of the {count} colleagues their page with the first passphrase, and nobody "
+    "else’s",
+    "set_up_done_colleagues": "Sign in, and let your colleagues in: Settings, on Today",
+    "set_up_done_people": "Bring in the list of the people you support, from your school’s or ward’s system",
     "set_up_done_sign_in": "Go to sign in",
+    "set_up_done_bring_in": "Sign in and bring in the list of people",
     "set_up_done_delete": "Delete the files of the cards",
     "set_up_done_files": "The files of the cards",
     "set_up_done_delete_hint": "Delete them once they are printed. Deleted files can often be brought back, so lock a "

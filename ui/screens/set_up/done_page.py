@@ -21,10 +21,12 @@ from ui.widgets.pages import Card, Page
 class DonePage(Page):
     """What comes next.
 
-    Signals: ``sign_in_wanted`` fires on Go to sign in, ``deleting`` asks to delete the files of the cards.
+    Signals: ``sign_in_wanted`` fires on Go to sign in, ``people_wanted`` to bring in people first; ``deleting`` asks to
+    delete the files of the cards.
     """
 
     sign_in_wanted = Signal()
+    people_wanted = Signal()
     deleting = Signal()
 
     def __init__(self, facts: Sequence[tuple[str, str]], nexts: Sequence[str], parent: QWidget | None = None) -> None:
@@ -40,6 +42,7 @@ class DonePage(Page):
             card.body.addLayout(line)
         self._ways = WayButtons()
         self._ways.offer(tell("set_up_done_sign_in"), self.sign_in_wanted.emit, "primary").setObjectName("done")
+        self._ways.offer(tell("set_up_done_bring_in"), self.people_wanted.emit, "secondary", "user")
         card.body.addWidget(self._ways)
         self.body.addWidget(card)
         self.body.addWidget(self._files())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rrn_desktop.clock import Clock, SystemClock
-from rrn_desktop.services.site_typed import Typed
+from rrn_desktop.services.site_typed import Typed, names_of_others
 from ui.screens.parts.words import tell
 
 
@@ -18,5 +18,9 @@ def facts(store: Path, typed: Typed, clock: Clock | None) -> tuple[tuple[str, st
 def nexts(typed: Typed) -> tuple[str, ...]:
     """Return what comes next, in order."""
     cards = tell("set_up_done_cards_both" if typed.one_person else "set_up_done_cards")
-    sheet = () if typed.one_person else (tell("set_up_done_passphrase", name=typed.admin_name.strip()),)
-    return (cards, *sheet, tell("set_up_done_people"))
+    others = names_of_others(typed)
+    sheet = () if not others else (tell("set_up_done_passphrases", count=len(others)),)
+    if len(others) == 1:
+        sheet = (tell("set_up_done_passphrase", name=others[0]),)
+    colleagues = () if typed.colleagues.strip() else (tell("set_up_done_colleagues"),)
+    return (cards, *sheet, *colleagues, tell("set_up_done_people"))

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.services.site_typed import (
     ADMINISTRATOR,
+    COLLEAGUES,
     NO,
     OTHER,
     PLACE,
     REGISTER,
     ROOMS,
     SAME,
+    TERMS,
     YES,
     kinds_of_place,
 )
 from ui.screens.parts.words import tell
 from ui.screens.set_up.page import SetUpPage
 from ui.widgets.banner import Banner
+from ui.widgets.buttons import ActionButton
 from ui.widgets.choice_cards import Option
 from ui.widgets.labels import PlainLabel
 from ui.widgets.measures import column, sized
@@ -68,6 +72,53 @@ class AdministratorPage(SetUpPage):
         self.show_problems(())
         if SAME in chosen:
             self._both.say(tell("set_up_both_means"), "warning")
+
+
+class ColleaguesPage(SetUpPage):
+    """Who will sign in, one a line, typed or from a file.
+
+    Signals: ``file_wanted`` asks for a file to take them from.
+    """
+
+    file_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(COLLEAGUES)
+
+    def fill(self) -> None:
+        """Ask for colleagues."""
+        super().fill()
+        self._box = self.add_lines(COLLEAGUES, "set_up_colleagues_box", "set_up_colleagues_hint")
+        sized(self._box, min_height=150, max_height=220)
+        self._taken = Banner()
+        self._taken.hide()
+        take = ActionButton(tell("set_up_colleagues_file"), "secondary", "clipboard-list")
+        take.setObjectName("set_up:colleagues_file")
+        take.clicked.connect(self.file_wanted)
+        self.card.body.addWidget(PlainLabel(tell("set_up_colleagues_file_hint"), "hint"))
+        self.card.body.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
+        self.card.body.addWidget(self._taken)
+        self.card.body.addWidget(PlainLabel(tell("set_up_colleagues_words")))
+
+    def show_taken(self, lines: str, count: int) -> None:
+        """Show the lines with those of a file among them, and say how many these are."""
+        self._box.setPlainText(lines)
+        self._taken.say(
+            tell("set_up_colleagues_taken_one" if count == 1 else "set_up_colleagues_taken", count=count), "success"
+        )
+
+
+class TermsPage(SetUpPage):
+    """Terms, one a line."""
+
+    def __init__(self) -> None:
+        super().__init__(TERMS)
+
+    def fill(self) -> None:
+        """Ask for terms."""
+        super().fill()
+        box = self.add_lines(TERMS, "set_up_terms_box", "set_up_terms_hint")
+        sized(box, min_height=110, max_height=150)
 
 
 class RoomsPage(SetUpPage):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from rrn_desktop.services import site_proof, site_typed
+from rrn_desktop.services import site_colleagues, site_proof, site_typed
 from rrn_desktop.services.site_proof import SavedCards
 from rrn_desktop.services.site_typed import PAGES, Typed, Wrong
 from ui.screens.parts.words import tell
@@ -83,6 +83,14 @@ class SetUpPresenter:
         """Return whether a page was left before."""
         return page in self._seen
 
+    def take_colleagues(self, typed: str, path: Path) -> tuple[str, int]:
+        """Return the lines that stand in the box with those of a file below them, and how many came from it.
+
+        Raises the sentence on why nothing could be taken from the file.
+        """
+        new = site_colleagues.lines_of_file(path)
+        return "\n".join(part for part in (typed.strip("\n"), new) if part), len(new.splitlines())
+
     # The cards
 
     @property
@@ -143,5 +151,7 @@ class SetUpPresenter:
         if kind == "recovery-share":
             return tell("set_up_paper_share", number=number)
         if kind == "first-passphrase":
-            return tell("set_up_paper_passphrase", name=self.typed.admin_name.strip())
+            return tell("set_up_paper_passphrase", name=site_typed.names_of_others(self.typed)[0])
+        if path.stem == "first-passphrases":
+            return tell("set_up_paper_passphrases", count=len(site_typed.names_of_others(self.typed)))
         return tell("set_up_paper_fingerprint")

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from rrn_desktop.errors import UserFacingError
+from rrn_desktop.services.site_typed import COLLEAGUES
 from ui import dialogs
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.tab_order import order_tabs
@@ -17,7 +18,14 @@ from ui.screens.parts.words import tell
 from ui.screens.set_up.cards_pages import KEYS, CardsPage, ProvePage
 from ui.screens.set_up.done_page import DonePage
 from ui.screens.set_up.ending import facts, nexts
-from ui.screens.set_up.first_pages import AdministratorPage, PlacePage, RegisterPage, RoomsPage
+from ui.screens.set_up.first_pages import (
+    AdministratorPage,
+    ColleaguesPage,
+    PlacePage,
+    RegisterPage,
+    RoomsPage,
+    TermsPage,
+)
 from ui.screens.set_up.page import SetUpPage
 from ui.screens.set_up.presenter import ALL, CARDS, PROVE, SetUpPresenter
 from ui.screens.set_up.welcome_page import WelcomePage
@@ -35,11 +43,12 @@ if TYPE_CHECKING:
 class SetUpScreen(Screen):
     """For whoever sets a place up.
 
-    Signals: ``done`` carries the name to sign in with once the store is made; ``left`` asks to look for a store again,
-    ``check_wanted`` to check a document; ``narrow_changed`` fires when the task list gives way or comes back.
+    Signals: ``done`` carries the name to sign in with once the store is made, and whether people are brought in first;
+    ``left`` asks to look for a store again, ``check_wanted`` to check a document; ``narrow_changed`` fires when the
+    task list gives way or comes back.
     """
 
-    done = Signal(str)
+    done = Signal(str, bool)
     left = Signal()
     check_wanted = Signal()
     narrow_changed = Signal(bool)
@@ -49,8 +58,17 @@ class SetUpScreen(Screen):
         self._presenter, self._tasks, self._clock = SetUpPresenter(store, clock), tasks, clock
         self._welcome, self._frame = WelcomePage(store), FormFrame()
         self._you, self._cards, self._prove = YouPage(), CardsPage(), ProvePage()
-        pages = (PlacePage(), self._you, AdministratorPage(), RoomsPage(), RegisterPage(), self._cards, self._prove)
-        self._pages: dict[str, SetUpPage] = {page.key: page for page in pages}
+        self._colleagues = ColleaguesPage()
+        first = (
+            PlacePage(),
+            self._you,
+            AdministratorPage(),
+            self._colleagues,
+            RoomsPage(),
+            TermsPage(),
+            RegisterPage(),
+        )
+        self._pages: dict[str, SetUpPage] = {page.key: page for page in (*first, self._cards, self._prove)}
         self._finished: DonePage | None = None
         self._here = ALL[0]
         self._busy = False
@@ -95,6 +113,7 @@ class SetUpScreen(Screen):
         self._frame.tasks.chosen.connect(self._turn_to)
         self._frame.narrow_changed.connect(self._tell_narrow)
         self._cards.folder_wanted.connect(self._save_cards)
+        self._colleagues.file_wanted.connect(self._take_colleagues)
         for number, page in enumerate(self._pages.values(), start=1):
             page.show_place(number, len(self._pages))
             page.entered.connect(self._go_on)
@@ -171,6 +190,17 @@ class SetUpScreen(Screen):
         tasks = [Task(one, tell(f"set_up_{one}"), self._presenter.status(one, self._here)) for one in ALL]
         self._frame.tasks.show_tasks(tasks, self._here)
 
+    def _take_colleagues(self) -> None:
+        """Put the colleagues of a file into their box."""
+        path = dialogs.open_path(self, tell("set_up_colleagues_choose"), tell("list_kinds"))
+        if path is None:
+            return
+        typed = self._colleagues.typed()[COLLEAGUES]
+        try:
+            self._colleagues.show_taken(*self._presenter.take_colleagues(typed, path))
+        except UserFacingError as error:
+            self._colleagues.show_problems([(COLLEAGUES, f"{error.what} {error.next_step}")])
+
     # Cards
 
     def _save_cards(self) -> None:
@@ -227,7 +257,8 @@ class SetUpScreen(Screen):
         self._you.forget()
         typed = self._presenter.typed
         page = self._finished = DonePage(facts(self._presenter.store, typed, self._clock), nexts(typed))
-        page.sign_in_wanted.connect(self._finish)
+        page.sign_in_wanted.connect(partial(self._finish, people=False))
+        page.people_wanted.connect(partial(self._finish, people=True))
         page.deleting.connect(self._delete_cards)
         self._presenter.forget()
         self._whole.addWidget(page)
@@ -242,8 +273,8 @@ class SetUpScreen(Screen):
             words = tell("set_up_deleted") if gone else tell("set_up_not_deleted", folder=folder)
             self._finished.show_deleted(words, gone=gone)
 
-    def _finish(self) -> None:
-        self.done.emit(self._presenter.typed.name.strip())
+    def _finish(self, *, people: bool) -> None:
+        self.done.emit(self._presenter.typed.name.strip(), people)
 
     def _leave_for(self, way: str) -> None:
         """Leave from the first page; what was typed is not kept, and that is asked about."""
