@@ -1,17 +1,29 @@
-"""Theme and text size, chosen from a menu at any time; what is typed and the focus stay."""
+"""Theme and text size, chosen from a menu at any time; what is typed and the focus stay.
+
+Whoever is signed in finds their choice again at the next sign-in on this desk; without them the window looks as it
+was started.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from rrn_desktop.errors import UserFacingError
 from ui.screens.parts.words import tell
+from ui.show_error import show_error
 from ui.text import say
 from ui.theme import SCALES, THEME_NAMES, Look, ThemeName, apply_look, current_look
+
+if TYPE_CHECKING:
+    # Loading the store takes longer than showing the window, which comes first.
+    from rrn_desktop.services.preferences import Preferences
+    from rrn_desktop.services.session import Session
 
 
 class DisplayMenu(QWidget):
@@ -25,6 +37,8 @@ class DisplayMenu(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.hide()
+        self._session: Session | None = None
+        self._start = current_look()
         self._themes = QMenu(say("display"), window)
         self._sizes = QMenu(say("text_size"), window)
         self._fill(self._themes, [(tell(f"theme_{theme}"), theme) for theme in THEME_NAMES])
@@ -39,6 +53,42 @@ class DisplayMenu(QWidget):
     def ask_size(self, below: QWidget) -> None:
         """Open the menu of text sizes below a button."""
         self._open(self._sizes, below, current_look().scale)
+
+    def begin(self, session: Session) -> None:
+        """Dress the window as whoever signed in chose on this desk."""
+        from rrn_desktop.services import preferences
+
+        self._session, self._start = session, current_look()
+        # What can't be read now is met on the first screen, which says so; the look is not worth staying outside.
+        with suppress(UserFacingError):
+            self._apply(self._dressed(preferences.chosen(session)))
+
+    def end(self) -> None:
+        """Dress the window as it was before whoever is leaving signed in."""
+        if self._session is not None:
+            self._session = None
+            self._apply(self._start)
+
+    def chosen(self) -> Preferences:
+        """Return what whoever is signed in chose; nothing where nobody is."""
+        from rrn_desktop.services import preferences
+
+        return preferences.Preferences() if self._session is None else preferences.chosen(self._session)
+
+    def choose_theme(self, theme: ThemeName) -> None:
+        """Change the colours."""
+        self._apply(replace(current_look(), theme=theme))
+        self._remember(theme=theme)
+
+    def choose_size(self, scale: float) -> None:
+        """Change the size of all text."""
+        self._apply(replace(current_look(), scale=scale))
+        self._remember(text_scale=round(scale * 100))
+
+    def forget(self) -> None:
+        """Look as the window was started, now and after each sign-in."""
+        self._remember(theme="", text_scale=0)
+        self._apply(self._start)
 
     def _fill(self, menu: QMenu, entries: list[tuple[str, object]]) -> None:
         group = QActionGroup(menu)
@@ -56,14 +106,6 @@ class DisplayMenu(QWidget):
                 menu.setActiveAction(action)
         menu.popup(below.mapToGlobal(QPoint(0, below.height())))
 
-    def choose_theme(self, theme: ThemeName) -> None:
-        """Change the colours."""
-        self._apply(replace(current_look(), theme=theme))
-
-    def choose_size(self, scale: float) -> None:
-        """Change the size of all text."""
-        self._apply(replace(current_look(), scale=scale))
-
     def _take_theme(self, action: QAction) -> None:
         theme: ThemeName = action.data()
         if theme in get_args(ThemeName):
@@ -71,6 +113,20 @@ class DisplayMenu(QWidget):
 
     def _take_size(self, action: QAction) -> None:
         self.choose_size(float(action.data()))
+
+    def _dressed(self, chosen: Preferences) -> Look:
+        scale = chosen.text_scale / 100 or self._start.scale
+        return Look(next((name for name in THEME_NAMES if name == chosen.theme), self._start.theme), scale)
+
+    def _remember(self, *, theme: str | None = None, text_scale: int | None = None) -> None:
+        from rrn_desktop.services import preferences
+
+        if self._session is None:
+            return
+        try:
+            preferences.choose(self._session, theme=theme, text_scale=text_scale)
+        except UserFacingError as error:
+            show_error(self.window(), error)
 
     def _apply(self, look: Look) -> None:
         app = QApplication.instance()

@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self._focus: QWidget | None = None
         self._warned_of_loss = False
         self.bar = TopBar()
-        self._display = DisplayMenu(self)
+        self.display = DisplayMenu(self)
         self._notice = Banner("", "warning")
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
     def sign_in(self, session: Session) -> None:
         """Take the session of a member who signed in."""
         self._session = session
+        self.display.begin(session)
         name = session.member.name
         self.bar.show_signed_in(tell("signed_in_demo", name=name) if session.demo else name)
         self._idle.start()
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
         self.bar.show_signed_in("")
         self._lock.forget()
         self._copied.forget()
+        self.display.end()
         if self._session is not None:
             self._tasks.run(self, on_the_way_out(self._session), _nothing, self._failed)
             self._session = None
@@ -240,10 +242,10 @@ class MainWindow(QMainWindow):
             step = step.parentWidget()
 
     def _ask_theme(self) -> None:
-        self._display.ask_theme(self.bar.display)
+        self.display.ask_theme(self.bar.display)
 
     def _ask_size(self) -> None:
-        self._display.ask_size(self.bar.text_size)
+        self.display.ask_size(self.bar.text_size)
 
     def _open_help(self) -> None:
         shown = self._lock if self.locked else self.screen_shown()

@@ -163,12 +163,12 @@ def test_theme_and_text_size_change_while_typing_and_keep_words_and_focus(open_h
     hands = open_hands()
     box = _typing(hands)
 
-    hands.window._display.choose_theme("dark")
-    hands.window._display.choose_size(1.5)
+    hands.window.display.choose_theme("dark")
+    hands.window.display.choose_size(1.5)
     hands.settle()
     kept = (hands.focus() is box, box.toPlainText())
-    hands.window._display.choose_theme("light")
-    hands.window._display.choose_size(1.0)
+    hands.window.display.choose_theme("light")
+    hands.window.display.choose_size(1.0)
 
     assert kept == (True, "He covered his ears")
 

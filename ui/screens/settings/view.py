@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.display_menu import DisplayMenu
 from ui.screens.parts.laid_over import LaidOver
 from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
+from ui.screens.settings.about_card import AboutCard
 from ui.screens.settings.backup_card import BackupCard
+from ui.screens.settings.look_card import LookCard
 from ui.screens.settings.members_card import MembersCard
 from ui.screens.settings.members_presenter import MembersPresenter
 from ui.screens.settings.members_way import MembersWay
+from ui.screens.settings.place_card import PlaceCard
+from ui.screens.settings.place_presenter import PlacePresenter
+from ui.screens.settings.place_way import PlaceWay
 from ui.screens.settings.presenter import SettingsPresenter
 from ui.screens.settings.register_card import RegisterCard
 from ui.tasks import Tasks
 from ui.widgets.measures import column
 from ui.widgets.pages import Page
+
+
+class Presenters(NamedTuple):
+    """What words the cards: of this desk, of colleagues, and of the place."""
+
+    desk: SettingsPresenter
+    colleagues: MembersPresenter
+    place: PlacePresenter
 
 
 class SettingsScreen(Screen):
@@ -29,28 +45,25 @@ class SettingsScreen(Screen):
 
     left = Signal()
 
-    def __init__(
-        self,
-        presenter: SettingsPresenter,
-        colleagues: MembersPresenter,
-        tasks: Tasks,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, shown: Presenters, display: DisplayMenu, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page = Page()
         self._back = begin_page(self._page.body, tell("settings"), tell("settings_lead"))
-        self._backup = BackupCard(presenter, tasks)
-        self._register = RegisterCard(presenter)
-        self._members = MembersCard(colleagues)
-        for card in (self._backup, self._register, self._members):
+        self._backup = BackupCard(shown.desk, tasks)
+        self._register = RegisterCard(shown.desk)
+        self._members = MembersCard(shown.colleagues)
+        self._place, self._look = PlaceCard(shown.place), LookCard(display)
+        about = AboutCard(shown.place.about())
+        for card in (self._backup, self._register, self._members, self._place, self._look, about):
             self._page.body.addWidget(card)
         self._page.body.addStretch(1)
         both = LaidOver(self._page)
         column(self).addWidget(both)
-        self._way = MembersWay(self._members, both, colleagues, tasks)
+        self._way = MembersWay(self._members, both, shown.colleagues, tasks)
+        self._place_way = PlaceWay(self._place, both, shown.place)
         self._back.clicked.connect(self.left)
-        self._backup.changed.connect(self._order)
-        self._members.changed.connect(self._order)
+        for changing in (self._backup, self._members, self._place):
+            changing.changed.connect(self._order)
         self._order()
 
     def where(self) -> str:
@@ -59,8 +72,9 @@ class SettingsScreen(Screen):
 
     def focus_first(self) -> None:
         """Move the focus to what is asked, or to the way back: the first card may still be looking at its folder."""
-        if self._way.page is not None:
-            self._way.page.focus_first()
+        page = self._way.page or self._place_way.page
+        if page is not None:
+            page.focus_first()
             return
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -69,6 +83,8 @@ class SettingsScreen(Screen):
         self._backup.look()
         self._register.read_again()
         self._members.show_members()
+        self._place.read_again()
+        self._look.read_again()
 
     def release(self) -> None:
         """Stop a backup that is being made."""

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from rrn_desktop.services import calendar, directory, own_words, preferences
+from rrn_desktop.services.preferences import Preferences
+from tests.journeys import case_one as case
+from tests.journeys.conftest import OpenWindow
+from tests.journeys.hands import Hands
+from tests.journeys.site import AUTHOR, COLLEAGUE, LEAD, OFFICE, enter
+from ui.dialogs import scripted
+from ui.theme import Look, current_look
+
+
+def open_settings(hands: Hands, name: str, line: str) -> None:
+    case.sign_in(hands, name)
+    hands.press("Settings")
+    hands.wait(lambda: hands.heading() == "Settings" and not hands.sees("Looking at the folder"))
+    hands.press(line)
+
+
+def write_day(hands: Hands, asked: str, *parts: str) -> None:
+    for box, part in zip(("Day", "Month", "Year"), parts, strict=True):
+        hands.fill(box, part, within=asked)
+
+
+def look_of(hands: Hands) -> tuple[Look, Preferences]:
+    return current_look(), hands.window.display.chosen()
+
+
+def test_places_are_added_renamed_and_taken_out_of_use_and_words_become_the_sites_own(
+    open_hands: OpenWindow, store: Path
+) -> None:
+    hands = open_hands()
+    open_settings(hands, LEAD, "Places and classes")
+
+    hands.press("Add it")
+    nameless = hands.sees("Error: Write a name")
+    hands.fill("Name of it", "Hall")
+    hands.press("Add it")
+    twice = hands.sees("There is one of this name already.")
+    hands.press("Class", within="places:kind")
+    hands.fill("Name of it", "Maple")
+    hands.press("Add it")
+    added = hands.sees("Maple is offered from now on.")
+    hands.press("Take out of use", within="Playground")
+    retired = hands.sees("Not offered since Thursday 14 May 2026")
+    hands.press("Rename", within="Library")
+    hands.fill("New name", "Reading room")
+    hands.press("Save the new name")
+    renamed = hands.sees("Library is now called Reading room.")
+    hands.press("Back")
+    counted = hands.named("Places and classes")[0].accessibleDescription()
+    hands.press("Own words")
+    hands.fill("Those you support", "pupils")
+    hands.fill("Several of these groups", "groups")
+    hands.press("Save these words")
+    said = (hands.sees("These words are used from now on."), hands.focus().accessibleName())
+    hands.window.close()
+    session = enter(store, AUTHOR)
+
+    assert (nameless, twice, added, retired, renamed) == (True,) * 5
+    assert (counted, said) == ("3 places, 1 class", (True, "Own words"))
+    assert directory.places(session) == ("Corridor", "Hall", "Reading room")
+    assert directory.teams(session) == ("Maple",)
+    assert own_words.of(session) == {"people": "pupils", "teams": "groups"}
+    session.close()
+
+
+def test_days_are_entered_and_removed_how_long_is_kept_is_shown_and_a_look_holds_as_soon_as_it_is_chosen(
+    open_hands: OpenWindow, store: Path
+) -> None:
+    hands = open_hands()
+    open_settings(hands, OFFICE, "Terms and closures")
+
+    hands.press("Add these days")
+    missing = [hands.sees(f"Error: {words}") for words in ("Choose what it is", "Write the first day")]
+    hands.press("A term")
+    write_day(hands, "First day", "13", "4", "2026")
+    write_day(hands, "Last day", "1", "4", "2026")
+    hands.fill("What to call it", "Summer term")
+    hands.press("Add these days")
+    turned = hands.sees("Error: The last day is before the first")
+    write_day(hands, "Last day", "22", "7", "2026")
+    hands.press("Add these days")
+    term = hands.sees("Summer term is entered.") and hands.sees("Monday 13 April 2026 to Wednesday 22 July 2026")
+    hands.press("Days when you are closed")
+    write_day(hands, "First day", "18", "5", "2026")
+    hands.fill("What to call it", "Training day")
+    hands.press("Add these days")
+    closed = hands.sees("Monday 18 May 2026")
+    with scripted(True) as script:
+        hands.press("Remove", within="Training day")
+    hands.press("Back")
+    now = hands.named("Terms and closures")[0].accessibleDescription()
+    hands.press("How long records are kept")
+    kept = (hands.sees("This program deletes nothing"), hands.sees("Often 25 years from the date of birth"))
+    hands.press("Back")
+    looks = [look_of(hands)]
+    hands.press("Dark", within="look_theme")
+    hands.press("Text 125 %", within="look_scale")
+    looks.append(look_of(hands))
+    focus = hands.focus().accessibleName()
+    hands.press("Look as this computer starts")
+    looks.append(look_of(hands))
+    hands.window.close()
+    session = enter(store, AUTHOR)
+
+    assert (missing, turned, term, closed, kept) == ([True, True], True, True, True, (True, True))
+    assert script.asked == ["Remove Training day?"]
+    assert now == "Summer term, until Wednesday 22 July 2026"
+    assert [one.why for one in calendar.listing(session)] == ["Summer term"]
+    assert looks == [(Look(), Preferences()), (Look("dark", 1.25), Preferences("dark", 125)), (Look(), Preferences())]
+    assert focus == "Text 125 %"
+    session.close()
+
+
+def test_each_finds_their_own_look_again_and_the_window_is_as_it_was_started_in_between(
+    open_hands: OpenWindow, store: Path
+) -> None:
+    hands = open_hands()
+    case.sign_in(hands, AUTHOR)
+    hands.window.display.choose_theme("dark")
+    hands.window.display.choose_size(1.25)
+    hands.press("Switch user")
+    at_the_door = current_look()
+    case.sign_in(hands, COLLEAGUE)
+    of_another = current_look()
+    hands.press("Switch user")
+    case.sign_in(hands, AUTHOR)
+    again = current_look()
+    hands.window.display.forget()
+    forgotten = current_look()
+    hands.window.close()
+    session = enter(store, AUTHOR)
+
+    assert (at_the_door, of_another, again, forgotten) == (Look(), Look(), Look("dark", 1.25), Look())
+    assert preferences.chosen(session) == Preferences()
+    session.close()
