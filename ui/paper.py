@@ -40,9 +40,10 @@ class Paper(QObject):
         """Show what can be made of a record."""
         self._visit(Place("export", number))
 
-    def open_figures(self) -> None:
-        """Show what a data package can hold."""
-        self._visit(Place("figures"))
+    def open_figures(self, days: object = None) -> None:
+        """Show what a data package can hold; with a pair of days, of these."""
+        first, last = days if isinstance(days, tuple) else ("", "")
+        self._visit(Place("figures", str(first), str(last)))
 
     def _open_print(self, number: str, kind: str) -> None:
         self._visit(Place("print", number, kind))
@@ -69,10 +70,10 @@ class Paper(QObject):
         screen.left.connect(self._go_back)
         return screen
 
-    def _figures(self, session: Session, _place: Place) -> Screen:
+    def _figures(self, session: Session, place: Place) -> Screen:
         from ui.screens.figures.presenter import FiguresPresenter
         from ui.screens.figures.view import FiguresScreen
 
-        screen = FiguresScreen(FiguresPresenter(session), self._tasks)
+        screen = FiguresScreen(FiguresPresenter(session, place.key, place.form), self._tasks)
         screen.left.connect(self._go_back)
         return screen

@@ -14,20 +14,30 @@ class Place(NamedTuple):
 
 
 class Trail:
-    """The places passed since Today, each of them once."""
+    """The places passed since Today, each of them once, and how they were left."""
 
     def __init__(self) -> None:
         self._places: list[Place] = []
+        self._left: dict[Place, object] = {}
 
     def start(self) -> None:
-        """Begin anew: Today is at hand."""
+        """Begin anew: Today is at hand, and nothing is known of the places before."""
         self._places = []
+        self._left = {}
 
     def reach(self, place: Place) -> None:
         """Take note of a place; coming to one again leaves out what lay between."""
         if place in self._places:
             del self._places[self._places.index(place) :]
         self._places.append(place)
+
+    def leave(self, place: Place, how: object) -> None:
+        """Take note of what was shown at a place when it was left."""
+        self._left[place] = how
+
+    def left(self, place: Place) -> object:
+        """Return what was shown at a place that is come back to, or None where it is not."""
+        return self._left.get(place) if place in self._places else None
 
     def here(self) -> Place | None:
         """Return the place that was reached last, or None for Today."""

@@ -153,7 +153,9 @@ def test_a_search_is_saved_chosen_renamed_removed_and_put_back_by_keyboard(open_
     assert (hands.heading(), _said(hands, "view")) == ("Register", "Loud days")
 
 
-def test_days_that_are_counted_take_the_place_of_dates(open_hands: OpenWindow) -> None:
+def test_days_that_are_counted_take_the_place_of_dates_and_lead_to_their_figures_and_back(
+    open_hands: OpenWindow,
+) -> None:
     hands = open_hands()
     table = _register(hands)
 
@@ -161,12 +163,35 @@ def test_days_that_are_counted_take_the_place_of_dates(open_hands: OpenWindow) -
     hands.key(Qt.Key.Key_Down)
     hands.wait(lambda: table.model().rowCount() == 1)
     dates = [hands.has("from"), hands.has("to")]
-    hands.key(Qt.Key.Key_End)
+    hands.press("Export")
+    hands.press("Figures")
+    figures = hands.heading(), [box.text() for box in hands.window.findChildren(QLineEdit) if box.isVisible()][:6]
+    hands.press("Back")
+    again = _said(hands, "days")
     hands.press("Show all")
 
     assert dates == [False, False]
-    assert [hands.has("from"), hands.has("to")] == [True, True]
-    assert _said(hands, "days") == "From and to"
+    assert figures == ("Figures", ["8", "5", "2026", "14", "5", "2026"])
+    assert again == "Last 7 days"
+    assert [hands.has("from"), hands.has("to"), _said(hands, "days")] == [True, True, "From and to"]
+
+
+def test_the_register_is_as_it_was_left_for_who_comes_back_from_a_record_but_not_from_today(
+    open_hands: OpenWindow,
+) -> None:
+    hands = open_hands()
+    _register(hands)
+
+    hands.fill("Search", "drill")
+    hands.key(Qt.Key.Key_Return)
+    hands.press("Open record")
+    hands.press("Back")
+    back = _said(hands, "search"), hands.sees("1 record"), hands.focus().accessibleName()
+    hands.press("Back")
+    hands.press("Register")
+
+    assert back == ("drill", True, "Register")
+    assert _said(hands, "search") == ""
 
 
 def _said(hands: Hands, object_name: str) -> str:

@@ -37,3 +37,20 @@ def test_two_forms_of_one_incident_are_two_places() -> None:
     before = trail.before()
 
     assert before == Place("record", "2026-A-001", "incident")
+
+
+def test_a_place_is_found_as_it_was_left_while_it_lies_on_the_way_and_not_after() -> None:
+    trail, register = Trail(), Place("register")
+    trail.leave(register, "never reached")
+    unknown = trail.left(register)
+
+    trail.reach(register)
+    trail.leave(register, "what was searched for")
+    trail.reach(Place("record", "2026-A-001"))
+    while_on_the_way = trail.left(register)
+    trail.start()
+    trail.reach(register)
+
+    assert unknown is None
+    assert while_on_the_way == "what was searched for"
+    assert trail.left(register) is None

@@ -35,11 +35,15 @@ class PeriodCard(Card):
             key: LabelledField(tell(f"figures_{key}"), boxes)
             for key, boxes in (("start", self._start), ("end", self._end))
         }
+        which, period = presenter.begun()
+        for boxes, day in ((self._start, period.start), (self._end, period.end)):
+            if which == OWN:
+                boxes.show_day(day.isoformat())
         self._said = column(spacing=8)
         self.body.addWidget(self._cards)
         for field in self._dates.values():
-            field.hide()
             self.body.addWidget(field)
+            field.setVisible(which == OWN)
         self.body.addLayout(self._said)
         self._cards.chosen.connect(self._choose)
         for boxes in (self._start, self._end):
@@ -101,7 +105,7 @@ def _day(boxes: DateBoxes) -> date | None:
 
 
 def _choices(presenter: FiguresPresenter) -> ChoiceCards:
-    """Return the choice of a period, with the last month chosen: it is over, and so it is whole."""
+    """Return the choice of a period, with the last month chosen where no other was asked: it is over, and so whole."""
     options = (
         Option(THIS, tell("figures_this", month=presenter.month_words(THIS))),
         Option(LAST, tell("figures_last", month=presenter.month_words(LAST))),
@@ -109,5 +113,5 @@ def _choices(presenter: FiguresPresenter) -> ChoiceCards:
     )
     cards = ChoiceCards(options, columns=1, name="period")
     cards.setAccessibleName(tell("figures_period"))
-    cards.tick((LAST,))
+    cards.tick((presenter.begun()[0],))
     return cards

@@ -31,9 +31,19 @@ def month_of(day: date) -> Period:
 class FiguresPresenter:
     """Makes the data package of a period."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, first: str = "", last: str = "") -> None:
         self._session = session
         self._today = date.fromisoformat(session.wall().local[:10])
+        self._asked = Period(date.fromisoformat(first), date.fromisoformat(last)) if first and last else None
+
+    def begun(self) -> tuple[str, Period]:
+        """Return which period to begin with: the one that was asked for, as far as it is over, or the last month."""
+        asked, today = self._asked or self.month(LAST), self._today
+        for which in (LAST, THIS):
+            if asked == self.month(which):
+                return which, asked
+        # The days of the register may be still to come; those of figures are not.
+        return OWN, Period(min(asked.start, today), min(asked.end, today))
 
     def month(self, which: str) -> Period:
         """Return this month, or the last one whole."""

@@ -37,6 +37,11 @@ def month_words(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
+def days_words(start: date, end: date) -> str:
+    """Return two days as ``1 May 2026 to 14 May 2026``."""
+    return " to ".join(f"{day.day} {_MONTHS[day.month - 1]} {day.year}" for day in (start, end))
+
+
 def without_weekday(words: str) -> str:
     """Return ``14 May 2026, 10:43`` for ``Thursday 14 May 2026, 10:43``, where there is little room."""
     first, _space, rest = words.partition(" ")

@@ -26,6 +26,7 @@ ENGLISH: dict[str, str] = {
     "days_this_month": "This month",
     "days_last_month": "Last month",
     "days_last_year": "Last 12 months",
+    "figures_short_days": "A data package of {days}, for central collation. Of the search, only its days count.",
     # Saved searches
     "views": "Saved searches",
     "views_lead": "Save a search to find it again under a name of your own. It is kept for you alone: nobody else can "

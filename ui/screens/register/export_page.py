@@ -13,8 +13,9 @@ from ui.screens.parts.field import LabelledField, short_text
 from ui.screens.parts.make_bar import MakeBar
 from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.tab_order import order_tabs
+from ui.screens.parts.times import days_words
 from ui.screens.parts.words import tell
-from ui.screens.register.presenter import RegisterPresenter
+from ui.screens.register.presenter import RegisterPresenter, search_words
 from ui.tasks import Tasks
 from ui.widgets.labels import PlainLabel
 from ui.widgets.pages import Card, Page
@@ -23,11 +24,11 @@ from ui.widgets.pages import Card, Page
 class RegisterExportPage(Page):
     """For a lead.
 
-    Signals: ``figures_wanted`` asks for that screen, ``made`` carries the folder of the records, ``left`` fires on
-    Back.
+    Signals: ``figures_wanted`` carries the days that the register shows, or None, ``made`` the folder of the records,
+    ``left`` fires on Back.
     """
 
-    figures_wanted = Signal()
+    figures_wanted = Signal(object)
     made = Signal(object)
     left = Signal()
 
@@ -35,9 +36,11 @@ class RegisterExportPage(Page):
         super().__init__(width=860, parent=parent)
         self._presenter = presenter
         begin_page(self.body, tell("export"), tell("export_lead")).clicked.connect(self.left)
-        self._figures = Entry(tell("figures"), tell("figures_short"), "clipboard-list")
+        days = presenter.days()
+        short = tell("figures_short_days", days=days_words(*days)) if days else tell("figures_short")
+        self._figures = Entry(tell("figures"), short, "clipboard-list")
         self._figures.setObjectName("export:figures")
-        self._figures.clicked.connect(self.figures_wanted)
+        self._figures.clicked.connect(partial(self.figures_wanted.emit, days))
         self._reason = short_text("reason")
         self._make = MakeBar(tell("all_make"), tasks)
         self._make.button.setEnabled(count > 0)
@@ -59,6 +62,7 @@ class RegisterExportPage(Page):
     def _records(self, count: int) -> Card:
         card = Card(tell("all_title"))
         card.body.addWidget(PlainLabel(tell("all_count", records=self._presenter.counted(count))))
+        card.body.addWidget(PlainLabel(search_words(self._presenter.search), "hint"))
         card.body.addWidget(LabelledField(tell("print_reason"), self._reason, tell("print_reason_hint")))
         card.body.addWidget(self._make)
         return card

@@ -120,6 +120,11 @@ class RegisterPresenter:
         plain = Search(sort=self.search.sort, descending=self.search.descending)
         return tell("rows_empty" if self.search == plain else "rows_none")
 
+    def days(self) -> tuple[date, date] | None:
+        """Return the first and the last day that the register shows, or None where it is not narrowed to days."""
+        start, end = self.query.start, self.query.end
+        return (date.fromisoformat(start), date.fromisoformat(end)) if start and end and start <= end else None
+
     def folder_name(self) -> str:
         """Return a name for a folder of records that names nobody."""
         return f"records {self._session.desk_code} {self._session.wall().local[:10]}"

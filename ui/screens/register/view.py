@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from rrn_desktop.errors import UserFacingError
 from rrn_desktop.services.register import Row
-from rrn_desktop.services.register_views import View
+from rrn_desktop.services.register_views import Search, View
 from ui.models.register_model import RegisterModel
 from ui.screens.parts.laid_over import LaidOver
 from ui.screens.parts.made_page import MadePage
@@ -77,16 +78,25 @@ class RecordTable(QTableView):
         self.moved.emit()
 
 
+class Left(NamedTuple):
+    """What the register showed when it was left."""
+
+    search: Search
+    rowid: int | None
+
+
 class RegisterScreen(Screen):
     """All records, for a lead.
 
     Signals: ``record_wanted`` carries a number, ``person_wanted`` the id of a person, or their name where they have
-    none, ``figures_wanted`` asks for that screen, ``left`` fires on Back.
+    none, ``figures_wanted`` the days that figures are wanted of, if any, ``left_so`` what is shown when it goes, and
+    ``left`` fires on Back.
     """
 
     record_wanted = Signal(str)
     person_wanted = Signal(str)
-    figures_wanted = Signal()
+    figures_wanted = Signal(object)
+    left_so = Signal(object)
     left = Signal()
 
     def __init__(self, presenter: RegisterPresenter, tasks: Tasks, parent: QWidget | None = None) -> None:
@@ -142,16 +152,31 @@ class RegisterScreen(Screen):
         self._aside.setVisible(bool(aside))
         if aside and aside != self._aside.words:
             self._aside.say(aside, "warning")
-        at = max(self._model.position(kept), 0) if kept is not None else 0
-        if len(ids):
-            self._table.setCurrentIndex(self._model.index(at, 0))
-        self._show_place()
+        self._go_to(kept)
+
+    def come_back_to(self, left: object) -> None:
+        """Show what was shown when the register was left, with the same record at hand; nothing else does anything."""
+        if isinstance(left, Left):
+            self._filters.show_search(left.search)
+            self.read_again()
+            self._go_to(left.rowid)
 
     def release(self) -> None:
-        """Stop the timer, and what is being made."""
+        """Stop the timer and what is being made, and tell what is shown."""
         self._typing.stop()
+        # Without a look into the register: it may be closed by now.
+        self._presenter.ask(self._filters.asked())
+        here = self._table.currentIndex().row()
+        self.left_so.emit(Left(self._presenter.search, self._model.id_at(here) if here >= 0 else None))
         if self._exporting is not None:
             self._exporting.stop()
+
+    def _go_to(self, rowid: int | None) -> None:
+        """Have a record at hand, or the first where it is not in the list."""
+        at = max(self._model.position(rowid), 0) if rowid is not None else 0
+        if self._model.rowCount():
+            self._table.setCurrentIndex(self._model.index(at, 0))
+        self._show_place()
 
     def _lay_out(self) -> None:
         page = Page(width=2400)
