@@ -48,6 +48,7 @@ def test_a_reason_that_is_not_in_the_list_goes_to_safeguarding_and_is_not_soften
         assert bare(words) in text_of(out.read_bytes()), words
 
 
+@pytest.mark.long
 def test_a_child_who_saw_it_and_was_named_is_named_in_nothing_that_leaves_the_school(
     school: Played, tmp_path: Path
 ) -> None:
