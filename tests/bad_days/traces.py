@@ -14,7 +14,7 @@ _ONLY_READ = re.compile(r"\d+\s+(?:open|openat)\(.*O_RDONLY")
 
 def strace(out: object) -> list[str]:
     """Return the words that go before a command to trace it into a file."""
-    return ["strace", "-f", "-y", "-s", "1000000", "-e", CALLS, "-o", str(out)]
+    return ["strace", "-f", "--seccomp-bpf", "-y", "-s", "1000000", "-e", CALLS, "-o", str(out)]
 
 
 def spellings(word: str) -> Iterator[str]:
