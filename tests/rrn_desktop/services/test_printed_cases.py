@@ -28,7 +28,13 @@ from tests.rrn_desktop.services.school import AT, AUTHOR, CASES, LEAD, PASSPHRAS
 
 GOLDEN = ROOT / "tests" / "data" / "golden" / "record_case_1_structure.txt"
 # Of the mornings of case 8 one as they usually go, and the one with a hurt hand.
-INCIDENTS = ("case1", "case2", "case3", "case4", "case8_2", "case8_5", "case9")
+INCIDENTS = ("case1", "case2", "case3", "case4", "case8_2", "case8_5", "case9", "case5", "case6", "case7_1", "case7_2")
+# These are printed by command too, in a place of their own kind.
+BY_COMMAND_TOO = ("case5", "case6", "case7_1", "case7_2")
+PRINTED = [
+    pytest.param(place, name, id=name, marks=[pytest.mark.long] if name in BY_COMMAND_TOO else [])
+    for place, name in enumerate(INCIDENTS, start=1)
+]
 LATER = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
@@ -78,7 +84,7 @@ def after_the_night(new_night: School, tmp_path_factory: pytest.TempPathFactory)
     return files
 
 
-@pytest.mark.parametrize(("place", "name"), tuple(enumerate(INCIDENTS, start=1)), ids=INCIDENTS)
+@pytest.mark.parametrize(("place", "name"), PRINTED)
 def test_every_answer_of_a_case_stands_on_its_pages(all_cases: School, place: int, name: str) -> None:
     session = all_cases.enter(LEAD, LATER)
     files = printing.print_files(session, record_files_of(session, f"2026-A-{place:03}"))
