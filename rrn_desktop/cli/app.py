@@ -23,6 +23,7 @@ from rrn_desktop.cli import (
     inbox,
     left_behind,
     outgoing,
+    places,
     reading,
     recording,
     starting,
@@ -44,7 +45,7 @@ app = typer.Typer(
 )
 for room in (
     starting, directory, guests, recording, adding, after, inbox, left_behind, reading, outgoing, asking, clocks,
-    calendar, demo, backup, doctor,
+    calendar, places, demo, backup, doctor,
 ):  # fmt: skip
     room.add_to(app)
 

@@ -205,3 +205,23 @@ def test_the_calendar_prints_its_shape(rrn: Command) -> None:
 
     fits("calendar", rrn.as_(LEAD, "calendar", "closed", day, day, "--why", "Training day"))
     fits("calendar", rrn.as_(AUTHOR, "calendar", "list"))
+
+
+def test_places_and_words_print_their_shapes(rrn: Command) -> None:
+    added = rrn.as_(LEAD, "places", "add", "Maple", "--team")
+    renamed = rrn.as_(LEAD, "places", "rename", "Hall", "Great hall")
+    retired = rrn.as_(LEAD, "places", "retire", "Library")
+    said = rrn.as_(LEAD, "words", "set", "person", "pupil")
+
+    for one in (added, renamed, retired, rrn.as_(AUTHOR, "places", "list")):
+        fits("places", one)
+    fits("words", said)
+    fits("words", rrn.as_(AUTHOR, "words", "list"))
+    assert {"Maple": "team", "Great hall": "place"}.items() <= {
+        one["name"]: one["kind"] for one in retired.result["places"]
+    }.items()
+    assert [one["retired_on"] for one in retired.result["places"] if one["name"] == "Library"] == ["2026-05-14"]
+    assert said.result["words"][0] == {"key": "person", "usual": "child or young person", "own": "pupil",
+                                       "said": "pupil"}  # fmt: skip
+    assert rrn.as_(LEAD, "places", "retire", "Den").code == "not_found"
+    assert rrn.as_(AUTHOR, "words", "set", "person", "pupil").code == "no_right"

@@ -26,7 +26,7 @@ def field_context(session: Session) -> FieldContext:
     """Return what the desk knows, as fields want it."""
     people = [DirectoryRow(one.id, one.name, _born(one)) for one in directory.people(session)]
     staff = [DirectoryRow(one.id, one.name, one.job_title, one.job_title) for one in directory.members(session)]
-    offered = {"place": directory.places(session)}
+    offered = {"place": directory.places(session), "year_group": directory.teams(session)}
     return FieldContext(session.zone, _DeskClock(session), tuple(people), tuple(staff), offered)
 
 
