@@ -31,6 +31,7 @@ def settings(stage: Stage) -> Iterator[Scene]:
     yield Scene("colleague-let-in", _screen(stage)._way.ask_new)
     yield Scene("colleague-let-in-problems", lambda: _try_nothing(stage))
     yield Scene("colleague-changed", lambda: _change(stage))
+    yield Scene("colleague-lead-until", lambda: _dayless(stage))
 
 
 def _open(stage: Stage) -> None:
@@ -123,7 +124,14 @@ def _change(stage: Stage) -> None:
     page._lead._choice.tick(("until",))
     page._lead._show()
     page._show_lead()
+
+
+def _dayless(stage: Stage) -> None:
+    page = _screen(stage)._way.page
+    assert isinstance(page, ChangePage)
     page._try()
+    stage.settle()
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
 
 
 def _wait(stage: Stage) -> None:

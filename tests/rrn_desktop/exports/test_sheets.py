@@ -9,7 +9,7 @@ from typing import Any
 import page
 from pypdf import PdfReader
 
-from rrn_desktop.exports.sheets import Sheet, as_pdf, as_text, write_sheet
+from rrn_desktop.exports.sheets import Sheet, as_pdf, as_text, write_sheet, write_together
 
 A_SHEET = Sheet(
     "share-1", "Recovery share 1 of 3", ("Keep this safe & dry <always>.",), ("ŵy alpha", "beta"), ("End.",)
@@ -55,3 +55,15 @@ def test_the_same_sheet_is_the_same_to_the_byte() -> None:
     first, second = as_pdf(A_SHEET), as_pdf(A_SHEET)
 
     assert first == second
+
+
+def test_sheets_that_are_written_together_have_a_page_each_behind_a_cover(tmp_path: Path) -> None:
+    cover = Sheet("all", "All sheets", ("Hand each out.",), ("Ama Okafor", "Joe Lewis"))
+
+    made = write_together("all", cover, (A_SHEET, A_SHEET), tmp_path)
+
+    pages = [one.extract_text() for one in PdfReader(made).pages]
+    assert [text.splitlines()[0] for text in pages] == ["All sheets", A_SHEET.title, A_SHEET.title]
+    assert "Joe Lewis" in pages[0]
+    assert stat.S_IMODE(made.stat().st_mode) == 0o600
+    assert page.validate_pdf_bytes(made.read_bytes(), profile="ua1").is_compliant

@@ -106,7 +106,8 @@ ENGLISH: dict[str, str] = {
     "set_up_cards_who": "Give each card to a different person. It is best if you keep none of them yourself.",
     "set_up_cards_save_title": "Save and print",
     "set_up_cards_save_lead": "Choose a stick, or a folder on this computer. A new folder is made there with the three "
-    "cards and the fingerprint of this place. The fingerprint is no secret: hang it up, and compare it with documents.",
+    "cards, the fingerprint of this place and the first passphrases of colleagues. The fingerprint is no secret: hang "
+    "it up, and compare it with documents.",
     "set_up_cards_save": "Choose where",
     "set_up_cards_save_again": "Save them somewhere else as well",
     "set_up_cards_choose": "Where the recovery cards are saved",
@@ -145,8 +146,8 @@ ENGLISH: dict[str, str] = {
     "set_up_done_bring_in": "Sign in and bring in the list of people",
     "set_up_done_delete": "Delete the files of the cards",
     "set_up_done_files": "The files of the cards",
-    "set_up_done_delete_hint": "Delete them once they are printed. Deleted files can often be brought back, so lock a "
-    "stick that held them away, or destroy it.",
+    "set_up_done_delete_hint": "First passphrases are among them. Delete all of them once they are printed. Deleted "
+    "files can often be brought back, so lock a stick that held them away, or destroy it.",
     "set_up_deleted": "The files of the cards are deleted.",
     "set_up_not_deleted": "Some files could not be deleted. Delete them by hand: {folder}",
     "set_up_leave_title": "Stop setting up?",

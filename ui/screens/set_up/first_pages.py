@@ -89,7 +89,7 @@ class ColleaguesPage(SetUpPage):
         """Ask for colleagues."""
         super().fill()
         self._box = self.add_lines(COLLEAGUES, "set_up_colleagues_box", "set_up_colleagues_hint")
-        sized(self._box, min_height=150, max_height=220)
+        sized(self._box, min_height=110, max_height=130)
         self._taken = Banner()
         self._taken.hide()
         take = ActionButton(tell("set_up_colleagues_file"), "secondary", "clipboard-list")
