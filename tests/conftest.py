@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from hypothesis import HealthCheck, settings
 
-from rrn_desktop.keys import passphrase_key
+from tests.tried_once import passphrases_once_each
 
 # Set before anything imports Qt; `--onscreen` has no counterpart here on purpose: set the variable to look.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -62,29 +59,11 @@ def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path
         yield home
 
 
-@lru_cache(maxsize=4096)
-def _derived(passphrase: bytes, salt: bytes, length: int, iterations: int, lanes: int, memory_cost: int) -> bytes:
-    return Argon2id(salt=salt, length=length, iterations=iterations, lanes=lanes, memory_cost=memory_cost).derive(
-        passphrase
-    )
-
-
-class _OnceEach:
-    """Argon2id with the costs that were asked for; the same words under the same salt are worked out once."""
-
-    def __init__(self, **costs: Any) -> None:
-        self._costs = costs
-
-    def derive(self, passphrase: bytes) -> bytes:
-        return _derived(passphrase, **self._costs)
-
-
 @pytest.fixture(scope="session", autouse=True)
 def passphrases_tried_once() -> Iterator[None]:
     """Spare the run what is slow on purpose: the same few people sign in to copies of the same store all day long.
 
-    Tests of keys work without this, and so does each process that a test starts.
+    Tests of keys work without this, and so do most processes that a test starts.
     """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passphrase_key, "Argon2id", _OnceEach)
+    with passphrases_once_each():
         yield

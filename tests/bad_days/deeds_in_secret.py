@@ -22,6 +22,7 @@ from rrn_desktop.services.setup_sheets import words_on
 from rrn_desktop.store.connection import Database
 from tests.torture.deeds import DEEDS, prepared
 from tests.torture.place import DAY, Names, Place, make_place
+from tests.tried_once import passphrases_once_each
 
 NAMES = Names(
     person="Qwzvhtk Persona", author="Qwzvhtk Authora", colleague="Qwzvhtk Colleago", lead="Qwzvhtk Leada",
@@ -108,4 +109,5 @@ def _printed(session: Session, place: Place) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    with passphrases_once_each():
+        main(Path(sys.argv[1]), sys.argv[2:])
