@@ -78,10 +78,6 @@ class Doors(QObject):
         """Let a member change their passphrase."""
         self._open(self._own_passphrase)
 
-    def open_people(self) -> None:
-        """Show the people of this place."""
-        self._open(self._people)
-
     def open_settings(self) -> None:
         """Show what is set on this computer."""
         self._open(self._settings)
@@ -109,14 +105,6 @@ class Doors(QObject):
         from ui.screens.joining.view import JoiningScreen
 
         screen = JoiningScreen(JoiningPresenter(session, first=first), self._tasks)
-        screen.left.connect(self._today)
-        return screen
-
-    def _people(self, session: Session) -> Screen:
-        from ui.screens.people.presenter import PeoplePresenter
-        from ui.screens.people.view import PeopleScreen
-
-        screen = PeopleScreen(PeoplePresenter(session), self._tasks)
         screen.left.connect(self._today)
         return screen
 

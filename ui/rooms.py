@@ -61,7 +61,7 @@ class Rooms(QObject):
         people_first, self._people_first = self._people_first, False
         self.open_today()
         if people_first:
-            self._doors.open_people()
+            self.open_people()
 
     def open_today(self) -> None:
         """Show the first screen; whoever has words from a sheet chooses their own before."""
@@ -87,8 +87,12 @@ class Rooms(QObject):
         self._visit(Place("card", person))
 
     def open_person(self, person: str) -> None:
-        """Show a lead what is known of a person."""
+        """Show what is known of a person."""
         self._visit(Place("person", person))
+
+    def open_people(self) -> None:
+        """Show the people of this place."""
+        self._visit(Place("people"))
 
     def open_check(self) -> None:
         """Check a document."""
@@ -148,6 +152,7 @@ class Rooms(QObject):
             "incident": self._incident,
             "card": self._card,
             "person": self._person,
+            "people": self._people,
             **self._paper.rooms(),
         }
         if self._open(lambda session: build[place.kind](session, place)):
@@ -204,7 +209,7 @@ class Rooms(QObject):
         screen.left_behind_wanted.connect(self._doors.open_left_behind)
         screen.unconfirmed_wanted.connect(self._doors.open_unconfirmed)
         screen.guests_wanted.connect(self._doors.open_guests)
-        screen.people_wanted.connect(self._doors.open_people)
+        screen.people_wanted.connect(self.open_people)
         screen.settings_wanted.connect(self._doors.open_settings)
         screen.passphrase_wanted.connect(self._doors.open_own_passphrase)
         screen.check_wanted.connect(self.open_check)
@@ -266,6 +271,15 @@ class Rooms(QObject):
         screen.record_wanted.connect(self.open_record)
         screen.card_wanted.connect(self.open_card)
         screen.draft_started.connect(self.write)
+        screen.left.connect(self._go_back)
+        return screen
+
+    def _people(self, session: Session, _place: Place) -> Screen:
+        from ui.screens.people.presenter import PeoplePresenter
+        from ui.screens.people.view import PeopleScreen
+
+        screen = PeopleScreen(PeoplePresenter(session), self._tasks)
+        screen.person_wanted.connect(self.open_person)
         screen.left.connect(self._go_back)
         return screen
 

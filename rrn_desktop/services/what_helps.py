@@ -79,6 +79,11 @@ def card(session: Session, person: str) -> Card | None:
     )
 
 
+def days_that_went_well(session: Session, person: str, most: int) -> tuple[GoodDay, ...]:
+    """Return the days that went well for a person, by id or name, the latest first, also those a card has taken up."""
+    return _good_days(session, whom(session, person), None, most)
+
+
 def begin(session: Session, person: str) -> Draft:
     """Return the lead's own open draft of a person's card, else the next version, with the present words in it.
 
@@ -168,14 +173,16 @@ def _keys(who: PersonRef) -> tuple[str, ...]:
     return tuple(dict.fromkeys((key_of(who), key_of(PersonRef(who.name)))))
 
 
-def _good_days(session: Session, who: PersonRef, published: desk_cards.Card | None) -> tuple[GoodDay, ...]:
+def _good_days(
+    session: Session, who: PersonRef, published: desk_cards.Card | None, most: int = _NEWEST
+) -> tuple[GoodDay, ...]:
     with session.held.desk.read() as connection:
         lines = [line for key in _keys(who) for line in desk_helped.of_person(connection, key)]
         if published is not None:
             # Not by the day that went well: one of last week that was written down after the card is news to it.
             since = _written(connection, published.hash)
             lines = [line for line in lines if _written(connection, line.hash) > since]
-    newest = sorted(lines, key=lambda line: (line.day, line.hash), reverse=True)[:_NEWEST]
+    newest = sorted(lines, key=lambda line: (line.day, line.hash), reverse=True)[:most]
     return tuple(GoodDay(line.day, line.helped, line.by_name) for line in newest)
 
 

@@ -37,7 +37,7 @@ def joining(stage: Stage) -> Iterator[Scene]:
 
 def people(stage: Stage) -> Iterator[Scene]:
     """Yield the people, one more, and a list from its columns to what it would change."""
-    yield Scene("people", stage.rooms._doors.open_people)
+    yield Scene("people", stage.rooms.open_people)
     yield Scene("add-a-person", lambda: _people(stage)._ask_one())
     yield Scene("add-a-person-problems", lambda: _add(stage))
     yield Scene("list-columns", lambda: _columns(stage))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rrn_desktop.services import good_days, what_helps
+from rrn_desktop.services import good_days, person_files, what_helps, whom_to_tell
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.what_helps import Card
+from rrn_desktop.services.whom_to_tell import WhomToTell
 
 
 class CardPresenter:
@@ -18,6 +19,14 @@ class CardPresenter:
         who = what_helps.whom(session, person)
         self.person, self._key = who.name, who.id or who.name
         self.card: Card | None = what_helps.card(session, self._key)
+
+    def telling(self) -> WhomToTell | None:
+        """Return what their file says about telling others, or None."""
+        return whom_to_tell.of_person(self._session, self._key)
+
+    def plan_note(self) -> str:
+        """Return what their plan says about holding or restricting, or nothing."""
+        return person_files.plan_note(self._session, self._key)
 
     def read(self) -> None:
         """Read again."""

@@ -14,6 +14,7 @@ from ui.screens.after.card_presenter import CardPresenter
 from ui.screens.parts.helping_card import HelpingCard
 from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.screen import Screen
+from ui.screens.parts.telling_card import TellingCard
 from ui.screens.parts.ways import WayButtons
 from ui.screens.parts.words import tell
 from ui.show_error import show_error
@@ -62,7 +63,12 @@ class CardScreen(Screen):
         body.addWidget(self._said)
         self._ways = self._make_ways()
         body.addWidget(self._ways)
-        body.addWidget(HelpingCard(presenter.card) if presenter.card is not None else self._nothing())
+        helping = HelpingCard()
+        body.addWidget(helping)
+        helping.show_card(presenter.card, presenter.plan_note(), presenter.person)
+        if presenter.card is None:
+            body.addWidget(self._nothing())
+        body.addWidget(TellingCard(presenter.telling()))
         body.addStretch(1)
 
     def _make_ways(self) -> WayButtons:

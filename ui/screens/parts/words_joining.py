@@ -42,11 +42,12 @@ ENGLISH: dict[str, str] = {
     "own_go_on": "Go on",
     # People
     "people": "People",
-    "people_lead": "Those whom staff choose from when they record. Nobody is ever taken away here.",
+    "people_lead": "Those whom staff choose from when they record. Open one to see whom to tell, and to change "
+    "their file.",
     "people_count_none": "Nobody is here yet.",
     "people_count_one": "1 person",
     "people_count": "{count} people",
-    "people_table_hint": "Arrow keys move",
+    "people_table_hint": "Arrow keys move, Enter opens",
     "people_name": "Name",
     "people_born": "Born",
     "people_year_group": "Year group or class",

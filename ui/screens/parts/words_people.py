@@ -50,6 +50,6 @@ ENGLISH: dict[str, str] = {
     "people_gone_title": "People who have left",
     "people_gone_lead": "They are offered no more when staff record. Open one to put them on the list again.",
     "people_gone_none": "Nobody has left.",
-    "people_left_on": "Left on",
+    "people_left_on": "{name} (left {day})",
     "list_back": "Here again",
 }

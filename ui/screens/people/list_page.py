@@ -23,12 +23,13 @@ class PeoplePage(Page):
     """The people, by name.
 
     Signals: ``list_wanted`` asks for a list to be taken in, ``one_wanted`` for one person, ``refused_wanted`` to save
-    what was left out of a list, ``left`` fires on Back.
+    what was left out of a list, ``person_wanted`` carries the id of one to open, ``left`` fires on Back.
     """
 
     list_wanted = Signal()
     one_wanted = Signal()
     refused_wanted = Signal()
+    person_wanted = Signal(str)
     left = Signal()
 
     def __init__(self, presenter: PeoplePresenter, parent: QWidget | None = None) -> None:
@@ -38,19 +39,18 @@ class PeoplePage(Page):
         self._said.hide()
         self._many = ActionButton(tell("people_import"), "primary", "file-text")
         self._one = ActionButton(tell("people_add"), "secondary", "plus")
+        self._open = ActionButton(tell("people_open"), "secondary", "user")
+        self._gone = ActionButton(tell("people_gone"), "quiet")
         self._refused = ActionButton(tell("list_save_refused"), "secondary", "download")
         self._back = ActionButton(tell("back"), "secondary", "arrow-left")
-        self._busy = PlainLabel("", "status")
+        self._busy, self._count = PlainLabel("", "status"), PlainLabel("", "status")
         self._busy.hide()
-        self._count = PlainLabel("", "status")
+        self._title, self._lead = Heading(tell("people")), PlainLabel("", "hint")
         self._table = RowTable(
             tell("people"), tell("people_table_hint"), [Column(tell(key), width) for key, width in _COLUMNS]
         )
         self._lay_out()
-        self._many.clicked.connect(self.list_wanted)
-        self._one.clicked.connect(self.one_wanted)
-        self._refused.clicked.connect(self.refused_wanted)
-        self._back.clicked.connect(self.left)
+        self._connect()
         self.show_people()
 
     def focus_first(self) -> None:
@@ -63,7 +63,12 @@ class PeoplePage(Page):
         people = self._presenter.people()
         self._table.show_rows(people)
         self._table.setVisible(bool(people))
-        few = {0: tell("people_count_none"), 1: tell("people_count_one")}
+        gone = self._presenter.gone
+        self._open.setVisible(bool(people))
+        self._title.setText(tell("people_gone_title" if gone else "people"))
+        self._lead.setText(tell("people_gone_lead" if gone else "people_lead"))
+        self._gone.say(tell("people_here" if gone else "people_gone"))
+        few = {0: tell("people_gone_none" if gone else "people_count_none"), 1: tell("people_count_one")}
         self._count.setText(few.get(len(people)) or tell("people_count", count=f"{len(people):,}"))
         self._said.hide()
         if said:
@@ -72,7 +77,7 @@ class PeoplePage(Page):
 
     def set_busy(self, busy: bool) -> None:
         """Show that a list is being read."""
-        for button in (self._many, self._one, self._back):
+        for button in (self._many, self._one, self._open, self._gone, self._back):
             button.setEnabled(not busy)
         self._busy.setText(tell("list_reading") if busy else "")
         self._busy.setVisible(busy)
@@ -81,9 +86,9 @@ class PeoplePage(Page):
         self.set_narrow(True)
         head = row(spacing=16)
         head.addWidget(self._back)
-        head.addWidget(Heading(tell("people")), 1)
+        head.addWidget(self._title, 1)
         self.body.addLayout(head)
-        self.body.addWidget(PlainLabel(tell("people_lead"), "hint"))
+        self.body.addWidget(self._lead)
         self.body.addWidget(self._said)
         self.body.addWidget(self._refused, 0, Qt.AlignmentFlag.AlignLeft)
         buttons = QWidget()
@@ -95,4 +100,29 @@ class PeoplePage(Page):
         self.body.addWidget(self._busy)
         self.body.addWidget(sized(self._table, min_height=230), 1)
         self.body.addWidget(self._count)
+        below = QWidget()
+        ways = FlowLayout(below, gap=12)
+        ways.addWidget(self._open)
+        ways.addWidget(self._gone)
+        self.body.addWidget(below)
         self.body.addStretch()
+
+    def _connect(self) -> None:
+        self._many.clicked.connect(self.list_wanted)
+        self._one.clicked.connect(self.one_wanted)
+        self._refused.clicked.connect(self.refused_wanted)
+        self._back.clicked.connect(self.left)
+        self._gone.clicked.connect(self._turn)
+        self._open.clicked.connect(self._open_at_hand)
+        self._table.wanted.connect(self._open_row)
+
+    def _turn(self) -> None:
+        self._presenter.gone = not self._presenter.gone
+        self.show_people()
+
+    def _open_at_hand(self) -> None:
+        self._open_row(self._table.row_at_hand())
+
+    def _open_row(self, row: int) -> None:
+        if row >= 0:
+            self.person_wanted.emit(self._presenter.person(row))

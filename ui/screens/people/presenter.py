@@ -36,15 +36,21 @@ class PeoplePresenter:
         self.file = Path()
         self.mapping: dict[str, str] = {}
         self.saved_refused = False
+        self.gone = False
+        self._ids: tuple[str, ...] = ()
 
     # Who is here
 
-    def people(self) -> tuple[tuple[str, str, str, str], ...]:
-        """Return name, birth, year group and number of each person, by name."""
-        return tuple(
-            (one.name, _day(one.details.get("born")), _text(one.details, "year_group"), _text(one.details, "local_id"))
-            for one in directory.people(self._session)
-        )
+    def people(self) -> tuple[tuple[str, ...], ...]:
+        """Return name, birth, year group and number of each person who is here, or of each who left, by name."""
+        everyone = directory.everyone(self._session)
+        shown = [one for one in everyone if (one.left_on is not None) == self.gone]
+        self._ids = tuple(one.id for one in shown)
+        return tuple(_cells(one) for one in shown)
+
+    def person(self, row: int) -> str:
+        """Return the id of the person in a row."""
+        return self._ids[row]
 
     def add(self, cells: Mapping[str, str]) -> str:
         """Add one person and return what was done; raises as ``people_import.add_one``."""
@@ -125,7 +131,7 @@ class PeoplePresenter:
 def _why(one: Planned) -> str:
     if one.reason:
         return f"{one.column}: {one.reason}" if one.column else one.reason
-    labels = {field.id: field.label for field in people_columns.fields()}
+    labels = {people_columns.BACK: tell("list_back"), **{one.id: one.label for one in people_columns.fields()}}
     return ", ".join(labels[key] for key in one.changes)
 
 
@@ -137,6 +143,11 @@ def _sample(cells: tuple[str, ...]) -> str:
 
 def _counted(key: str, count: int) -> str:
     return tell(f"{key}_one") if count == 1 else tell(key, count=f"{count:,}")
+
+
+def _cells(one: directory.Person) -> tuple[str, ...]:
+    name = one.name if one.left_on is None else tell("people_left_on", name=one.name, day=_day(one.left_on))
+    return name, _day(one.details.get("born")), _text(one.details, "year_group"), _text(one.details, "local_id")
 
 
 def _day(born: object) -> str:

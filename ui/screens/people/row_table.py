@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from ui.theme import px
@@ -67,10 +68,11 @@ class RowModel(QAbstractTableModel):
 class RowTable(QTableView):
     """The table; arrow keys move from row to row, Tab leaves it.
 
-    Signals: ``moved`` carries the row at hand.
+    Signals: ``moved`` carries the row at hand, ``wanted`` that of which Enter or a double press asks for more.
     """
 
     moved = Signal(int)
+    wanted = Signal(int)
 
     def __init__(self, title: str, hint: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +83,7 @@ class RowTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(px(44))
         self._fit()
         name(self, title, hint)
+        self.doubleClicked.connect(self._want)
 
     def show_rows(self, rows: Sequence[tuple[str, ...]]) -> None:
         """Show these rows in place of those before, with the first at hand."""
@@ -88,11 +91,25 @@ class RowTable(QTableView):
         if rows:
             self.setCurrentIndex(self._model.index(0, 0))
 
+    def row_at_hand(self) -> int:
+        """Return the row at hand, or -1 where there is none."""
+        return self.currentIndex().row()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for more of the row at hand with Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self._want(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Say that another row is at hand."""
         super().currentChanged(current, previous)
         if current.isValid():
             self.moved.emit(current.row())
+
+    def _want(self, index: _Index) -> None:
+        self.wanted.emit(index.row())
 
     def _fit(self) -> None:
         for at, one in enumerate(self._columns):

@@ -27,9 +27,10 @@ _Over = AddPersonPage | ColumnsPage | PlanPage
 class PeopleScreen(Screen):
     """For a lead or an administrator.
 
-    Signals: ``left`` fires on Back.
+    Signals: ``person_wanted`` carries the id of a person to open, ``left`` fires on Back.
     """
 
+    person_wanted = Signal(str)
     left = Signal()
 
     def __init__(self, presenter: PeoplePresenter, tasks: Tasks, parent: QWidget | None = None) -> None:
@@ -40,6 +41,7 @@ class PeopleScreen(Screen):
         self._over: _Over | None = None
         column(self).addWidget(self._both)
         self._list.left.connect(self.left)
+        self._list.person_wanted.connect(self.person_wanted)
         self._list.list_wanted.connect(self._choose_list)
         self._list.one_wanted.connect(self._ask_one)
         self._list.refused_wanted.connect(self._save_refused)
