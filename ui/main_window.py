@@ -15,6 +15,7 @@ from ui.idle import WARN_BEFORE, IdleWatch
 from ui.leaving import behind_the_lock, on_the_way_out
 from ui.screens.help.over import HelpOver
 from ui.screens.lock.view import LockScreen
+from ui.screens.parts.own_naming import put_in_place
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
 from ui.show_error import show_error
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         """Take the session of a member who signed in."""
         self._session = session
         self.display.begin(session)
+        put_in_place(session)
         name = session.member.name
         self.bar.show_signed_in(tell("signed_in_demo", name=name) if session.demo else name)
         self._idle.start()
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
         self._lock.forget()
         self._copied.forget()
         self.display.end()
+        put_in_place(None)
         if self._session is not None:
             self._tasks.run(self, on_the_way_out(self._session), _nothing, self._failed)
             self._session = None

@@ -9,6 +9,7 @@ from tests.journeys.conftest import OpenWindow
 from tests.journeys.hands import Hands
 from tests.journeys.site import AUTHOR, COLLEAGUE, LEAD, OFFICE, enter
 from ui.dialogs import scripted
+from ui.screens.parts.words import tell
 from ui.theme import Look, current_look
 
 
@@ -56,11 +57,15 @@ def test_places_are_added_renamed_and_taken_out_of_use_and_words_become_the_site
     hands.fill("Several of these groups", "groups")
     hands.press("Save these words")
     said = (hands.sees("These words are used from now on."), hands.focus().accessibleName())
+    hands.press("Back")
+    on_today = [hands.named("People"), [one.accessibleName() for one in hands.named("Pupils")]]
     hands.window.close()
     session = enter(store, AUTHOR)
 
     assert (nameless, twice, added, retired, renamed) == (True,) * 5
     assert (counted, said) == ("3 places, 1 class", (True, "Own words"))
+    assert on_today == [[], ["Pupils"]]
+    assert tell("people") == "People"
     assert directory.places(session) == ("Corridor", "Hall", "Reading room")
     assert directory.teams(session) == ("Maple",)
     assert own_words.of(session) == {"people": "pupils", "teams": "groups"}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from ui.screens.parts import (
     words_after,
     words_desk,
@@ -210,7 +213,27 @@ _ENGLISH: dict[str, str] = {
 }
 
 
+class OwnWords(NamedTuple):
+    """Words with a site's own word in them, as it stands in a sentence and at its beginning."""
+
+    around: str
+    own: str
+    at_first: str
+
+
+_own: dict[str, OwnWords] = {}
+
+
+def use_own_words(words: Mapping[str, OwnWords]) -> None:
+    """Let these stand for the usual words of a key until others are given: whose desk it is decides, once signed in."""
+    _own.clear()
+    _own.update(words)
+
+
 def tell(key: str, /, **values: object) -> str:
     """Return words of the screens, with their gaps filled in."""
+    here = _own.get(key)
+    if here is not None:
+        return here.around.format(own=here.own, Own=here.at_first, **values)
     words = _ENGLISH[key]
     return words.format(**values) if values else words

@@ -11,7 +11,7 @@ from rrn_desktop.services import calendar, own_words, places
 from rrn_desktop.services.own_words import Word
 from rrn_desktop.services.places import Named, PlaceKind
 from rrn_desktop.services.session import Session
-from ui.screens.parts.own_naming import called, upper
+from ui.screens.parts.own_naming import called, put_in_place, upper
 from ui.screens.parts.words import tell
 from ui.screens.settings.about_place import KeptLine, about_lines, keeping_lines
 
@@ -95,6 +95,7 @@ class PlacePresenter:
     def say(self, words: Mapping[str, str]) -> str:
         """Use these words, and return what was done."""
         own_words.say(self._session, words)
+        put_in_place(self._session)
         return tell("own_naming_saved")
 
     # Terms and closures
