@@ -11,6 +11,7 @@ from rrn_desktop.ledger.record_file import make_record_file
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.services.additions import entries_added
 from rrn_desktop.services.entries import ADDITION
+from rrn_desktop.services.follow_ups import of_incident
 from rrn_desktop.services.reading import entries_of_number, not_rightful_of, reader
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.signatures import marks_of
@@ -18,11 +19,15 @@ from rrn_desktop.store import desk_ledger
 from rrn_desktop.store.desk_ledger import StoredEntry
 
 _AFTER = ("support", "review")
+_REVIEW = "review"
 _ELSEWHERE = {
     "support": ("{} support was", "{} supports were"),
     "review": ("{} learning review was", "{} learning reviews were"),
 }
 _NEWER = "A lead made a later version of this record. You can't read it, so it is not here. Ask your lead for it."
+_WITH_OTHERS = (
+    "A learning review looked at this incident together with another one. It stands under the number of that one."
+)
 _DOES_NOT_HOLD = "Something about this incident does not hold, so it is not here. Tell your lead to check the store."
 
 
@@ -71,7 +76,14 @@ def record_files_of(session: Session, number: str) -> RecordFiles:
         counts |= {form: len(kept)} if kept else {}
         left_out += [_elsewhere(form, elsewhere)] if elsewhere else []
         left_out += [_DOES_NOT_HOLD] if broken else []
+        if form == _REVIEW and not (kept or elsewhere or broken) and _is_reviewed(session, record.incident.body.record):
+            left_out.append(_WITH_OTHERS)
     return RecordFiles(record.incident, files, counts, frozenset(signers), tuple(dict.fromkeys(left_out)))
+
+
+def _is_reviewed(session: Session, record: str) -> bool:
+    """Say whether the review of an incident is done, wherever it stands."""
+    return any(one.kind == _REVIEW and one.done_at is not None for one in of_incident(session, record))
 
 
 def _after(

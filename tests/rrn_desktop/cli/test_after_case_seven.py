@@ -8,6 +8,7 @@ import pytest
 
 from tests.rrn_desktop.cli.stories import ONE, TUTOR
 from tests.rrn_desktop.cli.whole_case import Played
+from tests.rrn_desktop.services.printed import bare, text_of
 
 pytestmark = pytest.mark.xdist_group("case7")
 
@@ -20,10 +21,12 @@ def college(played: Callable[[str], Played]) -> Played:
 
 
 def test_an_hour_and_a_half_apart_they_are_two_records_and_one_review_looked_at_both(college: Played) -> None:
-    due = college.later("today").result["due"]
+    due, paper = college.later("today").result["due"], college.folder / "second.pdf"
+    college.later("export", "pdf", TWO, "--out", paper)
 
     assert college.incidents == {"case7_1": ONE, "case7_2": TWO}
     assert [one for one in due if one["kind"] == "review"] == []
+    assert bare("A learning review looked at this incident together with another one.") in text_of(paper.read_bytes())
 
 
 def test_telling_no_parent_is_an_answer_where_the_student_decides_and_where_a_court_did(college: Played) -> None:
