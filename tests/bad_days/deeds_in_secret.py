@@ -64,9 +64,8 @@ def _cells(database: Database) -> Iterable[tuple[str, str]]:
     with database.read() as connection:
         tables = [row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:
-            result = connection.exec_driver_sql(f'SELECT * FROM "{table}"')
-            names = list(result.keys())
-            for row in result:
+            names = [row[1] for row in connection.exec_driver_sql(f'PRAGMA table_info("{table}")')]
+            for row in connection.exec_driver_sql(f'SELECT * FROM "{table}"'):
                 yield from ((f"{table}.{name}", _text(cell)) for name, cell in zip(names, row, strict=True))
 
 
