@@ -1,20 +1,24 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from rrn_desktop.clock import FixedClock
 from rrn_desktop.errors import WrongPassphrase
 from rrn_desktop.services.accounts import find
 from rrn_desktop.services.deputies import LeadTime, own_time
 from rrn_desktop.services.directory import members
 from rrn_desktop.services.setup_sheets import words_on
 from rrn_desktop.services.signing_in import sign_in
+from rrn_desktop.services.today import today
 from tests.journeys import case_one as case
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.hands import Hands
 from tests.journeys.site import AUTHOR, CLOCK, COLLEAGUE, LEAD, OFFICE, enter
 from ui.dialogs import scripted
+from ui.screens.today.standing import standing_words
 
 NEW = "Ffion Rees"
 
@@ -73,7 +77,11 @@ def test_a_colleague_is_let_in_made_a_lead_until_a_day_given_a_new_passphrase_an
     assert session.is_lead
     assert session.member.job_title == "Teacher"
     assert own_time(session) == LeadTime("2026-05-29", over=False)
+    assert standing_words(today(session)) == "You are a lead until Friday 29 May 2026."
     assert not find(session, COLLEAGUE).active
+    session.close()
+    session = sign_in(store, NEW, words, clock=FixedClock(CLOCK.now() + timedelta(days=16)))
+    assert standing_words(today(session)).startswith("Your time as a lead ended after Friday 29 May 2026.")
     session.close()
 
 

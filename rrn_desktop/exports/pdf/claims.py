@@ -117,7 +117,8 @@ def _is_certified(signed: SignedPdf, claim: Claim) -> bool:
 
 def _named_by(signed: SignedPdf, claim: Claim) -> str:
     member = claim.roll.members[claim.member]
-    roles = " and ".join(role.replace("_", " ") for role in member.roles)
+    held = member.roles if signed.signed_at is None else member.roles_at(signed.signed_at)
+    roles = " and ".join(role.replace("_", " ") for role in held)
     if _is_certified(signed, claim):
         return f"The site's certificate gives this name; its list of members says: {roles}."
     return f"The name is the signer's own word; the site's list of members says of this key: {roles}."
