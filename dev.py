@@ -36,6 +36,8 @@ SYSTEM_PACKAGES = (
 )
 # What veraPDF needs, which only the check of conformance asks: Java with its compiler, and a part of JAXB.
 JAXB_PACKAGE, JAVA_PACKAGE = "libjaxb-java", "default-jdk-headless"
+# What makes the Debian package, and what tries it on a bare system.
+BUILD_PACKAGES, SMOKE_PACKAGES = ("dpkg", "groff-base"), ("mmdebstrap", "util-linux")
 
 
 # A small school to try things out in, with two years of made-up life in it.
@@ -192,12 +194,15 @@ def _module(name: str, rest: Sequence[str]) -> int:
     return call(PYTHON, "-m", name, *rest, env=offscreen())
 
 
-def build(_rest: Sequence[str]) -> int:
-    """Build the wheel into dist/ and name it with its SHA-256."""
+def build(rest: Sequence[str]) -> int:
+    """Build the wheel and, on Linux, the Debian package into dist/; with --smoke, try that on a bare Debian 12."""
     must(PYTHON, "-m", "hatchling", "build", "-t", "wheel")
     wheel = max((ROOT / "dist").glob("*.whl"), key=lambda path: path.stat().st_mtime)
-    print(f"{hashlib.sha256(wheel.read_bytes()).hexdigest()}  {wheel}")
-    return 0
+    print(f"{hashlib.sha256(wheel.read_bytes()).hexdigest()}  {wheel}", flush=True)
+    if not sys.platform.startswith("linux"):
+        return 0
+    install_system_packages((*BUILD_PACKAGES, *(SMOKE_PACKAGES if "--smoke" in rest else ())))
+    return _module("installer.debian", [str(wheel), *rest])
 
 
 def torture(rest: Sequence[str]) -> int:

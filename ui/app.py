@@ -8,8 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from rrn_desktop.resources import resource_path
 from ui.arguments import Arguments, read_arguments
 from ui.idle import IdleWatch
 from ui.main_window import MainWindow
@@ -42,6 +44,8 @@ def dress(arguments: Arguments) -> QApplication:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("RRN Desktop")
+    app.setDesktopFileName("rrn-desktop")  # so that a desktop finds the icon and the name of its menu entry
+    app.setWindowIcon(QIcon(str(resource_path("app/rrn-desktop.svg"))))
     app.setQuitOnLastWindowClosed(True)
     theme = arguments.theme or ("contrast" if system_wants_contrast(app) else "light")
     apply_look(app, Look(theme, arguments.scale))

@@ -27,13 +27,18 @@ class Arguments:
 
 def read_arguments(words: Sequence[str] | None = None) -> Arguments:
     """Read the command line; a wrong one ends the program with code 2 and says why."""
+    read = make_parser().parse_args(words)
+    return Arguments(store=read.store, size=read.size, scale=read.text_scale, theme=read.theme)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return what reads the command line, and knows how each option is told."""
     parser = argparse.ArgumentParser(prog="rrn-desktop", description="The window of RRN Desktop.")
     parser.add_argument("--store", type=Path, default=default_store(), help="folder of the store")
     parser.add_argument("--size", type=_size, default=(1180, 800), metavar="WxH", help="size of the window")
     parser.add_argument("--text-scale", type=_scale, default=1.0, metavar="100..200", help="text size in per cent")
     parser.add_argument("--theme", choices=("light", "dark", "contrast"), help="colours of the window")
-    read = parser.parse_args(words)
-    return Arguments(store=read.store, size=read.size, scale=read.text_scale, theme=read.theme)
+    return parser
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE_FOLDERS = ("rrn_desktop", "ui", "tests", "benchmarks")
+CODE_FOLDERS = ("rrn_desktop", "ui", "tests", "benchmarks", "installer")
 _PRODUCTS = {".git", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache"}
 _PRODUCTS |= {"__pycache__", "build", "dist", "rrn-demo-run"}
 
