@@ -98,21 +98,32 @@ class DisplayMenu(QWidget):
             action.setData(value)
             group.addAction(action)
             menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(tell("look_start"))
 
     def _open(self, menu: QMenu, below: QWidget, now: object) -> None:
         for action in menu.actions():
-            action.setChecked(action.data() == now)
+            action.setChecked(action.isCheckable() and action.data() == now)
             if action.isChecked():
                 menu.setActiveAction(action)
+        menu.actions()[-1].setVisible(self._session is not None)
         menu.popup(below.mapToGlobal(QPoint(0, below.height())))
 
     def _take_theme(self, action: QAction) -> None:
-        theme: ThemeName = action.data()
-        if theme in get_args(ThemeName):
+        theme: ThemeName | None = action.data()
+        if theme is None:
+            self._remember(theme="")
+            self._apply(replace(current_look(), theme=self._start.theme))
+        elif theme in get_args(ThemeName):
             self.choose_theme(theme)
 
     def _take_size(self, action: QAction) -> None:
-        self.choose_size(float(action.data()))
+        scale: float | None = action.data()
+        if scale is None:
+            self._remember(text_scale=0)
+            self._apply(replace(current_look(), scale=self._start.scale))
+        else:
+            self.choose_size(scale)
 
     def _dressed(self, chosen: Preferences) -> Look:
         scale = chosen.text_scale / 100 or self._start.scale

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
+
 from rrn_desktop.services import calendar, directory, own_words, preferences
 from rrn_desktop.services.preferences import Preferences
 from tests.journeys import case_one as case
@@ -72,6 +75,7 @@ def test_places_are_added_renamed_and_taken_out_of_use_and_words_become_the_site
     session.close()
 
 
+@pytest.mark.long
 def test_days_are_entered_and_removed_how_long_is_kept_is_shown_and_a_look_holds_as_soon_as_it_is_chosen(
     open_hands: OpenWindow, store: Path
 ) -> None:
@@ -134,7 +138,10 @@ def test_each_finds_their_own_look_again_and_the_window_is_as_it_was_started_in_
     hands.press("Switch user")
     case.sign_in(hands, AUTHOR)
     again = current_look()
-    hands.window.display.forget()
+    for button, menu in (("Display", "_themes"), ("Text size", "_sizes")):
+        hands.press(button)
+        getattr(hands.window.display, menu).actions()[-1].trigger()
+        hands.key(Qt.Key.Key_Escape)
     forgotten = current_look()
     hands.window.close()
     session = enter(store, AUTHOR)

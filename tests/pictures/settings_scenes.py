@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
 
-from rrn_desktop.services import backup_keeping, backup_settings
+from rrn_desktop.services import backup_keeping, backup_settings, calendar, places
 from tests.journeys.site import CLOCK
 from tests.pictures.after_scenes import Scene
+from ui.screens.settings.calendar_page import CalendarPage
 from ui.screens.settings.member_page import ChangePage, InvitePage
+from ui.screens.settings.place_card import CALENDAR, KEEPING, PLACES, WORDS
 from ui.screens.settings.view import SettingsScreen
 
 if TYPE_CHECKING:
@@ -32,6 +34,14 @@ def settings(stage: Stage) -> Iterator[Scene]:
     yield Scene("colleague-let-in-problems", lambda: _try_nothing(stage))
     yield Scene("colleague-changed", lambda: _change(stage))
     yield Scene("colleague-lead-until", lambda: _dayless(stage))
+    yield Scene("settings-place", lambda: _this_place(stage))
+    yield Scene("settings-look", lambda: _screen(stage)._page.show_whole(_screen(stage)._look))
+    yield Scene("places", lambda: _screen(stage)._place_way.open_page(PLACES))
+    yield Scene("place-renamed", lambda: _rename(stage))
+    yield Scene("own-words", lambda: _screen(stage)._place_way.open_page(WORDS))
+    yield Scene("calendar-problems", lambda: _add_no_days(stage))
+    yield Scene("calendar-list", lambda: _page_down(stage))
+    yield Scene("keeping", lambda: _screen(stage)._place_way.open_page(KEEPING))
 
 
 def _open(stage: Stage) -> None:
@@ -93,7 +103,8 @@ def _take_away(stage: Stage) -> None:
 def _save(stage: Stage) -> None:
     screen = _screen(stage)
     screen._register._save.click()
-    screen._page.verticalScrollBar().setValue(screen._page.verticalScrollBar().maximum())
+    stage.settle()
+    screen._page.show_whole(screen._register)
     # Nothing of this is to be met in what comes after.
     backup_settings.set_folder(_session(stage), None)
 
@@ -104,7 +115,7 @@ def _to_end(stage: Stage) -> None:
         "Mr Lewis is now: Recorder, In charge of shifts. It counts from their next sign-in on."
     )
     stage.settle()
-    screen._page.verticalScrollBar().setValue(screen._page.verticalScrollBar().maximum())
+    screen._page.show_whole(screen._members)
 
 
 def _try_nothing(stage: Stage) -> None:
@@ -132,6 +143,36 @@ def _dayless(stage: Stage) -> None:
     page._try()
     stage.settle()
     page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+
+
+def _this_place(stage: Stage) -> None:
+    screen, session = _screen(stage), _session(stage)
+    screen._way._close()
+    places.add(session, "team", "Maple class")
+    places.retire(session, places.add(session, "place", "Old hall").id)
+    calendar.add_term(session, date(2026, 4, 13), date(2026, 7, 22), "Summer term")
+    calendar.add_closure(session, date(2026, 5, 18), date(2026, 5, 18), "Training day")
+    screen._place.read_again("These words are used from now on.")
+    stage.settle()
+    screen._page.show_whole(screen._place)
+
+
+def _page_down(stage: Stage) -> None:
+    page = _screen(stage)._place_way.page
+    assert page is not None
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum() - 120)
+
+
+def _rename(stage: Stage) -> None:
+    way = _screen(stage)._place_way
+    way._open_rename(next(one.key for one in way._presenter.lines()))
+
+
+def _add_no_days(stage: Stage) -> None:
+    _screen(stage)._place_way.open_page(CALENDAR)
+    page = _screen(stage)._place_way.page
+    assert isinstance(page, CalendarPage)
+    page._new._try()
 
 
 def _wait(stage: Stage) -> None:
