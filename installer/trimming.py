@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from fnmatch import fnmatch
-from pathlib import Path
+from pathlib import Path, PurePath
 
 # Of Qt everything is named that is kept, so that a new version can't bring in what nobody looked at.
 _QT_MODULES = ("Core", "DBus", "Gui", "Svg", "Widgets")
@@ -43,7 +43,8 @@ _DROPPED_NOTES = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
 _DROPPED_OF_PILLOW = ("_avif*.so", "_webp*.so", "_imagingtk*.so", "libavif-*", "libwebpdemux-*", "libwebpmux-*")
 
 
-def _is_kept(path: Path) -> bool:
+def is_kept(path: PurePath) -> bool:
+    """Tell whether a file of the packages, named from their folder, is shipped."""
     name, folders = path.as_posix(), path.parts[:-1]
     if folders and folders[0] == "PySide6":
         return any(fnmatch(name, pattern) and name.count("/") == pattern.count("/") for pattern in _KEPT_OF_QT)
@@ -55,7 +56,7 @@ def _is_kept(path: Path) -> bool:
 
 def trim(packages: Path) -> None:
     """Take away all that is not kept, and the folders that are empty then."""
-    for path in [path for path in packages.rglob("*") if path.is_file() and not _is_kept(path.relative_to(packages))]:
+    for path in [path for path in packages.rglob("*") if path.is_file() and not is_kept(path.relative_to(packages))]:
         path.unlink()
     for folder in sorted((path for path in packages.rglob("*") if path.is_dir()), reverse=True):
         if not any(folder.iterdir()):
