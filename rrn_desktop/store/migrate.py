@@ -17,13 +17,14 @@ from rrn_desktop.store.migrations import (
     m0003_desk,
     m0003_register,
     m0004_desk,
+    m0004_register,
     m0005_desk,
 )
 
 Steps = Sequence[Sequence[str]]
 STEPS: Mapping[str, Steps] = {
     "desk": tuple(step.STATEMENTS for step in (m0001_desk, m0002_desk, m0003_desk, m0004_desk, m0005_desk)),
-    "register": tuple(step.STATEMENTS for step in (m0001_register, m0002_register, m0003_register)),
+    "register": tuple(step.STATEMENTS for step in (m0001_register, m0002_register, m0003_register, m0004_register)),
 }
 
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import tracemalloc
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from rrn_desktop.keys.derive import REGISTER_DATABASE, derive
 from rrn_desktop.ledger.appending import About, append, context_of, recipients_of

@@ -203,3 +203,29 @@ def test_versions_heads_and_what_is_set_aside_are_read_back(register: Database) 
 def test_only_names_and_marks_are_filled_into_a_statement(part: str) -> None:
     with pytest.raises(ValueError, match="names and marks"):
         fill("SELECT $columns FROM records", columns=part)
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        (Query(form="incident"), "COVERING INDEX records_of_form "),
+        (Query(form="incident", happened_from="2026"), "COVERING INDEX records_of_form "),
+        (Query(form="incident", sort="number"), "COVERING INDEX records_of_form_by_number "),
+        (Query(form="incident", sort="person", descending=False), "COVERING INDEX records_of_form_by_person "),
+        (Query(form="incident", sort="status"), "COVERING INDEX records_of_form_and_status "),
+        (Query(form="incident", statuses=("first",)), "COVERING INDEX records_of_form_and_status "),
+        (Query(form="incident", person_id="p1"), "INDEX records_of_person "),
+        (Query(), "COVERING INDEX records_by_happened"),
+    ],
+)
+def test_the_ids_of_a_form_come_from_an_index_alone_and_those_of_a_person_from_theirs(
+    filled: Database, query: Query, index: str
+) -> None:
+    where, values = register_records._where(query)
+    parts = {"where": register_records._clause(where), "order": register_records._order(query)}
+
+    with filled.read() as connection:
+        statement = fill("EXPLAIN QUERY PLAN SELECT id FROM records $where $order", **parts)
+        plan = connection.exec_driver_sql(statement, tuple(values)).all()
+
+    assert f"{plan[0][3]} ".partition(" USING ")[2].startswith(index)
