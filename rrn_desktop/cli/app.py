@@ -26,6 +26,7 @@ from rrn_desktop.cli import (
     places,
     reading,
     recording,
+    salvage,
     starting,
 )
 from rrn_desktop.cli.output import Answer, carried_out, print_problem
@@ -45,7 +46,7 @@ app = typer.Typer(
 )
 for room in (
     starting, directory, guests, recording, adding, after, inbox, left_behind, reading, outgoing, asking, clocks,
-    calendar, places, demo, backup, doctor,
+    calendar, places, demo, backup, salvage, doctor,
 ):  # fmt: skip
     room.add_to(app)
 

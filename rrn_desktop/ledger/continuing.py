@@ -1,4 +1,4 @@
-"""Beginning a new segment after a backup was put back: its first entry names the head that it continues.
+"""Beginning a new segment where a backup was put back or a damaged desk salvaged: it names the head that it continues.
 
 What the lost store wrote after the backup followed the same head. So entries of before and of now never seem to be of
 one chain: they stand in different segments.
@@ -18,7 +18,7 @@ from rrn_desktop.store import desk_ledger
 from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.desk_ledger import LedgerRow
 
-RESTORED = "restored"
+RESTORED, SALVAGED = "restored", "salvaged"
 
 
 def begin_segment(
@@ -29,6 +29,7 @@ def begin_segment(
     at: datetime,
     details: dict[str, Any],
     recipients: Recipients,
+    kind: str = RESTORED,
 ) -> tuple[Appended, LedgerRow]:
     """Append the entry that begins the next segment of this desk; return it, and the entry that it continues.
 
@@ -46,7 +47,7 @@ def begin_segment(
         connection,
         replace(context, segment=last.segment + 1),
         signer,
-        About(RESTORED),
+        About(kind),
         at=at,
         details=details,
         recipients=recipients,

@@ -49,11 +49,7 @@ def session_with_cards(store: Path, cards: Sequence[str], clock: Clock) -> Sessi
     door = at_the_door(store)
     if recovery.public() != door.roll.recovery:
         door.lock.release()
-        raise CardsOfAnotherStore(
-            "These two cards belong together, but not to this store.",
-            "Nothing was opened, and nothing was changed.",
-            "Check the name of the site on the cards, and that this is the right store.",
-        )
+        raise cards_of_another_store()
     held = let_through_with_cards(door, recovery, clock)
     try:
         return Session(MemberInfo(RECOVERY, "", "", (LEAD,)), facts_of(held), held)
@@ -72,6 +68,15 @@ def _opened(store: Path, cards: Sequence[str], clock: Clock) -> Iterator[Session
         yield session
     finally:
         session.close()
+
+
+def cards_of_another_store() -> CardsOfAnotherStore:
+    """Return the sentence for two cards that are none of a store."""
+    return CardsOfAnotherStore(
+        "These two cards belong together, but not to this store.",
+        "Nothing was opened, and nothing was changed.",
+        "Check the name of the site on the cards, and that this is the right store.",
+    )
 
 
 def is_demo(store: Path) -> bool:

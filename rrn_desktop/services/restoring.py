@@ -6,40 +6,32 @@ beyond the backup is told, as far as its head and its list of members can still 
 
 from __future__ import annotations
 
-import glob
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rrn_desktop.clock import Clock, SystemClock
-from rrn_desktop.errors import NoRight, Refused, WrongUsage
-from rrn_desktop.files import problem_of_writing, sync_folder
-from rrn_desktop.ids import new_id
+from rrn_desktop.errors import NoRight
 from rrn_desktop.keys.rights import RECOVERY
 from rrn_desktop.ledger import head, verifying
-from rrn_desktop.ledger.appending import About, context_of, recipients_of
+from rrn_desktop.ledger.appending import recipients_of
 from rrn_desktop.ledger.continuing import begin_segment
 from rrn_desktop.ledger.findings import Finding
-from rrn_desktop.ledger.sealing import append_note
 from rrn_desktop.services.backup_checking import BackupSeen, look
+from rrn_desktop.services.beside import let_be_seen, part_of
 from rrn_desktop.services.handing_out import cancelled
 from rrn_desktop.services.journal import signer
+from rrn_desktop.services.lost_numbers import take_up_to
 from rrn_desktop.services.lost_since import Lost, known_beyond
-from rrn_desktop.services.opening import at_the_door, let_through
+from rrn_desktop.services.opening import SLOTS, at_the_door, let_through
 from rrn_desktop.services.recovering import session_with_cards
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.signing_in import session_of
 from rrn_desktop.services.site_setup import refuse_unless_new
-from rrn_desktop.store import desk_numbers
 from rrn_desktop.store.backup_copy import Progress, Stopped
-from rrn_desktop.store.connection import Connection
-from rrn_desktop.store.desk_numbers import BookNumber
 
-NUMBER_LOST = "number_lost"
 _ROLES = frozenset({"lead", "administrator"})
-_MOST_NUMBERS = 500
 _Opening = Callable[[Path], Session]
 
 
@@ -134,28 +126,20 @@ def _restored(path: Path, store: Path, opening: _Opening, wishes: _Wishes) -> Re
         finally:
             session.close()
         # Whoever opens the store next takes a lock of their own.
-        _let_be_seen(part, store)
+        let_be_seen(part, store)
     return restored
 
 
 @contextmanager
 def _unpacked(seen: BackupSeen, store: Path, progress: Progress | None) -> Iterator[Path]:
     """Give the files of a backup in a folder that nobody takes for a store; it is removed unless it became one."""
-    part = store.with_name(f".{store.name}.{new_id()}.part")
-    # What a restore to this very place left behind when it was killed.
-    for left in store.parent.glob(f".{glob.escape(store.name)}.*.part"):
-        shutil.rmtree(left, ignore_errors=True)
-    try:
-        part.mkdir(mode=0o700, parents=True)
-        seen.file.unpack(part, progress)
-        (part / "slots").mkdir(mode=0o700, exist_ok=True)
+    with part_of(store) as part:
+        try:
+            seen.file.unpack(part, progress)
+        except Stopped:
+            raise cancelled() from None
+        (part / SLOTS).mkdir(mode=0o700, exist_ok=True)
         yield part
-    except Stopped:
-        raise cancelled() from None
-    except OSError as problem:
-        raise problem_of_writing(problem) from None
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
 def _continued(session: Session, seen: BackupSeen, store: Path, wishes: _Wishes) -> Restored:
@@ -175,7 +159,7 @@ def _continued(session: Session, seen: BackupSeen, store: Path, wishes: _Wishes)
         appended, last = begin_segment(
             connection, roll, signer(session), at=held.clock.now(), details=details, recipients=readers
         )
-        numbers = _take(connection, session, wishes.last_number)
+        numbers = take_up_to(connection, session, wishes.last_number)
     # Looking at the ledger wrote nothing; the head is written now, with the new segment in it.
     head.settle_head(held.desk, session.store, roll.site_id)
     held.desk.checkpoint()
@@ -183,44 +167,3 @@ def _continued(session: Session, seen: BackupSeen, store: Path, wishes: _Wishes)
         store, roll.site_id, roll.demo, seen.made_at, seen.entries, appended.row.segment, last.hash,
         appended.row.hash, lost, numbers, found.findings,
     )  # fmt: skip
-
-
-def _take(connection: Connection, session: Session, last_number: str | None) -> tuple[str, ...]:
-    """Take the numbers up to the last one that is known to be given out, each with an entry that says so."""
-    if last_number is None:
-        return ()
-    last = desk_numbers.parse_number(last_number.strip())
-    if last is None or last.book != session.desk_code:
-        raise _no_number(session)
-    given = desk_numbers.given_out(connection).get((last.year, last.book), 0)
-    if last.count - given > _MOST_NUMBERS:
-        raise _no_number(session)
-    taken: list[str] = []
-    context = context_of(connection, session.held.roll)
-    for _ in range(last.count - given):
-        number = desk_numbers.next_number(connection, last.book, last.year)
-        about = About(NUMBER_LOST, number=number)
-        append_note(connection, context, signer(session), about, at=session.held.clock.now())
-        taken.append(number)
-    return tuple(taken)
-
-
-def _no_number(session: Session) -> WrongUsage:
-    example = BookNumber(session.held.clock.now().year, session.desk_code, 17)
-    return WrongUsage(
-        "The last number is none of this desk, or it is far beyond those in the backup.",
-        "No store was made.",
-        f"Write it as it stands on paper, such as {example}.",
-    )
-
-
-def _let_be_seen(part: Path, store: Path) -> None:
-    if store.exists():
-        try:
-            store.rmdir()
-        except OSError:
-            raise Refused(
-                "Something was put into the folder for the store meanwhile.", "It was not touched.", "Choose another."
-            ) from None
-    part.replace(store)
-    sync_folder(store.parent)

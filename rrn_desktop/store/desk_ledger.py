@@ -36,6 +36,13 @@ _ENDS = """
     ) ORDER BY last.device, last.segment
 """
 
+_GAPS = """
+    SELECT device, segment, before + 1, seq - 1 FROM (
+        SELECT device, segment, seq, lag(seq, 1, 0) OVER (PARTITION BY device, segment ORDER BY seq) AS before
+        FROM ledger
+    ) WHERE seq > before + 1 ORDER BY device, segment, seq
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
@@ -212,6 +219,20 @@ def ends(connection: Connection) -> tuple[ChainEnd, ...]:
 def count(connection: Connection) -> int:
     """Return how many entries there are."""
     return int(connection.exec_driver_sql("SELECT count(*) FROM ledger").scalar_one())
+
+
+def numbers(connection: Connection) -> frozenset[str]:
+    """Return every number of an incident that stands in an entry."""
+    found = connection.exec_driver_sql("SELECT DISTINCT number FROM ledger WHERE number IS NOT NULL").scalars()
+    return frozenset(str(number) for number in found)
+
+
+def gaps(connection: Connection) -> tuple[tuple[str, int, int, int], ...]:
+    """Return device, segment, and the first and last place of each stretch of entries that is missing before another.
+
+    A desk that guards itself has none; one that was salvaged may.
+    """
+    return tuple((row[0], row[1], row[2], row[3]) for row in connection.exec_driver_sql(_GAPS))
 
 
 def rows_in_order(connection: Connection, device: str, segment: int, after: int = 0) -> Iterator[LedgerRow]:

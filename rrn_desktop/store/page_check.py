@@ -22,13 +22,13 @@ _PAGES_TRIED = 64
 def key_fits(path: Path, key: bytes) -> bool:
     """Say whether any of the first pages after page 1 was written under this key."""
     with path.open("rb") as stream:
-        page_key = _page_key(stream.read(_SALT), key)
+        page_key = page_key_of(stream.read(_SALT), key)
         stream.seek(PAGE)
         for number in range(2, _PAGES_TRIED + 2):
             page = stream.read(PAGE)
             if len(page) < PAGE:
                 return False
-            if _is_sound(page, number, page_key):
+            if is_sound(page, number, page_key):
                 return True
     return False
 
@@ -37,13 +37,13 @@ def unsound(path: Path, key: bytes) -> tuple[int, ...]:
     """Return the numbers, from 1, of all pages that were not written there under this key, or were changed since."""
     bad: list[int] = []
     with path.open("rb") as stream:
-        page_key = _page_key(stream.read(_SALT), key)
+        page_key = page_key_of(stream.read(_SALT), key)
         stream.seek(0)
         number = 0
         # A part of a page at the end is what is left of one that was cut.
         while len(page := stream.read(PAGE)) == PAGE:
             number += 1
-            if not _is_sound(page, number, page_key):
+            if not is_sound(page, number, page_key):
                 bad.append(number)
     return tuple(bad)
 
@@ -53,21 +53,23 @@ def misplaced(path: Path, key: bytes, numbers: Sequence[int]) -> tuple[int, ...]
     found: list[int] = []
     count = path.stat().st_size // PAGE
     with path.open("rb") as stream:
-        page_key = _page_key(stream.read(_SALT), key)
+        page_key = page_key_of(stream.read(_SALT), key)
         for number in numbers:
             stream.seek((number - 1) * PAGE)
             page = stream.read(PAGE)
             # The first page is not like the others: its first bytes are the salt, which no tag covers.
-            if len(page) == PAGE and any(_is_sound(page, place, page_key) for place in range(1, count + 1)):
+            if len(page) == PAGE and any(is_sound(page, place, page_key) for place in range(1, count + 1)):
                 found.append(number)
     return tuple(found)
 
 
-def _page_key(salt: bytes, key: bytes) -> bytes:
+def page_key_of(salt: bytes, key: bytes) -> bytes:
+    """Return the key by which the pages of a file are known, from the 16 bytes at its start and the file's key."""
     return hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ _SALT_MASK for byte in salt), _PASSES, 32)
 
 
-def _is_sound(page: bytes, number: int, page_key: bytes) -> bool:
+def is_sound(page: bytes, number: int, page_key: bytes) -> bool:
+    """Say whether a page, numbered from 1, was written at this place under this key, and was not changed since."""
     covered = page[_SALT:-_TAG] if number == 1 else page[:-_TAG]
     tag = hmac.new(page_key, covered + number.to_bytes(4, "little"), "sha512").digest()
     return hmac.compare_digest(tag, page[-_TAG:])

@@ -102,6 +102,29 @@ def test_cards_and_nobody_at_all_print_shapes_too(rrn: Command) -> None:
     assert (nobody.exit_code, nobody.code) == (2, "usage")
 
 
+def test_a_salvage_prints_its_shape_and_leaves_a_store_to_sign_in_to(rrn: Command) -> None:
+    number = rrn.sealed(AUTHOR, first=True)["number"]
+    rrn.school.leave()
+    desk = bytearray((rrn.school.store / "desk.db").read_bytes())
+    desk[900] ^= 1
+    (rrn.school.store / "desk.db").write_bytes(desk)
+    secret = rrn.file(PASSPHRASES[LEAD].encode(), "lead.txt")
+    who = ("--as", LEAD, "--passphrase-file", secret, "--json")
+    line = ("salvage", rrn.school.store, "--to", rrn.folder / "new")
+
+    nobody = rrn.plainly(*line, "--json")
+    done = rrn.plainly(*line, *who, "--now", NOW)
+    over = rrn.plainly(*line, *who)
+
+    fits("error", nobody)
+    fits("salvage", done)
+    fits("error", over)
+    assert (nobody.code, over.code) == ("usage", "refused")
+    assert (done.result["desk"]["pages"]["lost"], done.result["findings"]) == ([1], [])
+    shown = rrn.plainly("show", number, "--store", rrn.folder / "new", *who)
+    assert shown.result["body"]["number"] == number
+
+
 def test_the_doctor_prints_its_shape_of_several_stores(rrn: Command) -> None:
     empty = rrn.folder / "empty"
     empty.mkdir()
