@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import desk, ledger, package, paper, register, start
+from benchmarks import desk, ledger, memory, package, paper, register, start
 from benchmarks.measuring import Row, in_words
 from benchmarks.site import make_site
 
@@ -26,12 +26,13 @@ class Sizes:
     starts: int
     quick_things: int
     slow_things: int
+    windows: int = 0
     demo: bool = False
 
 
-QUICK = Sizes(records=5_000, entries=500, starts=5, quick_things=20, slow_things=3, demo=True)
-USUAL = Sizes(records=100_000, entries=2_000, starts=15, quick_things=60, slow_things=7)
-FULL = Sizes(records=100_000, entries=100_000, starts=30, quick_things=200, slow_things=3)
+QUICK = Sizes(records=5_000, entries=500, starts=5, quick_things=20, slow_things=3, windows=2, demo=True)
+USUAL = Sizes(records=100_000, entries=2_000, starts=15, quick_things=60, slow_things=7, windows=3)
+FULL = Sizes(records=100_000, entries=100_000, starts=30, quick_things=200, slow_things=3, windows=3)
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -59,13 +60,23 @@ def run(sizes: Sizes) -> tuple[list[Row], list[str]]:
         sealed, passphrase = desk.seal(store, folder, sizes.quick_things)
         rows += sealed
         rows += register.measured(store, sizes.records, sizes.quick_things)
+        held = _windows(store, folder, sizes)
         rows += ledger.measured(store, sizes.entries, sizes.slow_things)
         rows.append(paper.measured(store, sizes.quick_things))
         of_packages = folder / "of-packages"
-        packed, memory = package.measured(
+        packed, of_package = package.measured(
             make_site(of_packages, demo=sizes.demo), of_packages, sizes.records, sizes.slow_things
         )
-    return [*rows, packed], [loaded, passphrase, memory]
+    windows, of_windows = [row for row, _said in held], [said for _row, said in held]
+    return [*rows, *windows, packed], [loaded, passphrase, of_package, *of_windows]
+
+
+def _windows(store: Path, folder: Path, sizes: Sizes) -> list[tuple[Row, str]]:
+    """Return how much memory a window takes, where that is asked for."""
+    if not sizes.windows:
+        return []
+    empty = make_site(folder / "of-windows", demo=sizes.demo)
+    return [memory.measured(store, empty, sizes.records, sizes.windows)]
 
 
 def table(rows: Sequence[Row]) -> Table:
@@ -75,7 +86,7 @@ def table(rows: Sequence[Row]) -> Table:
         drawn.add_column(name, justify="left" if name in {"what", "against", "verdict"} else "right")
     for row in rows:
         lower, upper = row.spread
-        times = in_words(row.ours), in_words(row.bare)
+        times = in_words(row.ours, row.unit), in_words(row.bare, row.unit)
         verdict = "meets its goal" if row.meets else "misses its goal"
         drawn.add_row(
             row.what,

@@ -7,6 +7,7 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 Piece = Callable[[], float]
 """Does a piece of work once and returns the seconds of the part that counts."""
@@ -14,13 +15,14 @@ Piece = Callable[[], float]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: what was measured, against what, how often, and how it came out."""
+    """One line of the table: what was measured, against what, how often, and how it came out, in seconds or in MB."""
 
     what: str
     against: str
     goal: float
     ours: tuple[float, ...]
     bare: tuple[float, ...]
+    unit: Literal["s", "MB"] = "s"
 
     @property
     def ratio(self) -> float:
@@ -64,9 +66,11 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def in_words(seconds: Sequence[float]) -> str:
-    """Return the median of some times, with three digits that count."""
-    middle = statistics.median(seconds)
+def in_words(found: Sequence[float], unit: Literal["s", "MB"] = "s") -> str:
+    """Return the median of some times or sizes, with three digits that count."""
+    middle = statistics.median(found)
+    if unit == "MB":
+        return f"{middle:.0f} MB"
     if middle >= 1:
         return f"{middle:.2f} s"
     return f"{middle * 1000:.3g} ms" if middle >= 0.0001 else f"{middle * 1_000_000:.3g} us"

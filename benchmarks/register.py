@@ -45,7 +45,7 @@ _FILTER = Query(text="bow", status="amended", start="2025-11-01", end="2026-02-2
 def measured(store: Path, records: int, repeats: int) -> list[Row]:
     """Fill the register with so many records and measure what a lead waits for."""
     with entered(store, LEAD) as session:
-        _fill(session, records)
+        fill(session, records)
         seed = session.held.register_seed
         assert seed is not None
         plain = bare.opened(store / "register.db", derive(seed, REGISTER_DATABASE))
@@ -58,10 +58,10 @@ def measured(store: Path, records: int, repeats: int) -> list[Row]:
 def _rows(session: Session, plain: Any, records: int, repeats: int) -> Iterator[Row]:
     first, found = _bare_page(plain, "", ()), _bare_page(plain, *_bare_filter())
     told = _bare_page(plain, f"WHERE {_MATCHING}", ('"bruise"* "gate"*',))
-    all_ids = "SELECT id FROM records ORDER BY happened_sort DESC, id DESC"
+    all_ids = "SELECT id FROM records WHERE form = 'incident' ORDER BY happened_sort DESC, id DESC"
 
     def window() -> float:
-        return timed(lambda: register.rows(session, register.ids(session, Query())[:PAGE]))
+        return timed(lambda: register.rows(session, register.ids(session, Query(form="incident"))[:PAGE]))
 
     def bare_window() -> float:
         return timed(lambda: plain.execute(all_ids).fetchall()) + first()
@@ -89,7 +89,8 @@ def _bare_filter() -> tuple[str, tuple[object, ...]]:
     return where, ("amended", "2025-11-01T00:00:00Z", "2026-03-01T00:00:00Z", '"bow"*')
 
 
-def _fill(session: Session, records: int) -> None:
+def fill(session: Session, records: int) -> None:
+    """Put so many made-up records into the register, with words to find them by."""
     for start in range(0, records, _BATCH):
         with session.register().write() as connection:
             register_records.put(connection, map(made_up, range(start, min(start + _BATCH, records))))

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from benchmarks import memory, register
 from benchmarks.__main__ import Sizes, run, table
 from benchmarks.bare import SETTINGS
+from benchmarks.site import LEAD, entered, make_site
 from rrn_desktop.store import connection
 
 TINY = Sizes(records=60, entries=20, starts=2, quick_things=2, slow_things=2, demo=True)
@@ -43,3 +47,16 @@ def test_nothing_of_the_store_is_loaded_before_the_sign_in_is_painted(
 
 def test_the_baseline_files_are_written_under_the_settings_of_our_own() -> None:
     assert SETTINGS == connection._SETTINGS
+
+
+@pytest.mark.long
+def test_a_window_is_opened_and_used_to_tell_its_memory(tmp_path: Path) -> None:
+    full, empty = (make_site(tmp_path / name, demo=True) for name in ("full", "empty"))
+    with entered(full, LEAD) as session:
+        register.fill(session, 700)
+
+    row, said = memory.measured(full, empty, 700, 2)
+
+    assert row.unit == "MB"
+    assert all(size > 50 for size in (*row.ours, *row.bare))
+    assert said.startswith("The window of a lead holds ")
