@@ -9,7 +9,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -148,7 +148,8 @@ def _field(root: DictionaryObject) -> DictionaryObject | None:
 
 def _moment(signature: DictionaryObject) -> datetime:
     found: datetime = parse_pdf_date(signature["/M"], False)
-    return found
+    # Ours has an offset. One without, which only another program writes, must not stop what compares moments.
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 def _named(node: DictionaryObject, deepest: int) -> Iterator[tuple[str, DictionaryObject]]:
