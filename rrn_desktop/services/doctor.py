@@ -21,6 +21,7 @@ from rrn_desktop.keys.signing_in import open_own
 from rrn_desktop.ledger import head
 from rrn_desktop.services import inbox_aside
 from rrn_desktop.services.doctor_keys import Opened, look_deeper
+from rrn_desktop.services.doctor_of_demo import lead_of_demo
 from rrn_desktop.services.doctor_words import Found, found
 from rrn_desktop.services.opening import DESK, KEYRING, REGISTER, SLOTS
 from rrn_desktop.store.file_check import MISSING, look_at_file, look_at_log
@@ -45,7 +46,7 @@ class Examined:
 
 
 def examine(store: Path, *, name: str | None = None, passphrase: str = "") -> Examined:
-    """Look at a store; with a name and a passphrase also at what needs their keys.
+    """Look at a store; with a name and a passphrase also at what needs their keys, in a demo store with a lead's.
 
     Nothing in the store is changed. Raises WrongPassphrase, and StoreFull where there is no room for a copy to look at;
     everything else that is wrong is a finding.
@@ -53,10 +54,11 @@ def examine(store: Path, *, name: str | None = None, passphrase: str = "") -> Ex
     if not store.is_dir():
         return _examined(store, [found(MISSING, store.name)], ("everything",))
     seen = [*_place(store), *_databases(store), *_small_files(store)]
-    if name is None:
+    who = (name, passphrase) if name is not None else lead_of_demo(store)
+    if who is None:
         return _examined(store, seen, (_PAGES,))
     with _held(store, seen) as ours:
-        opened = _opened(store, name, passphrase, seen) if ours else None
+        opened = _opened(store, *who, seen, asked=name is not None) if ours else None
         if opened is None:
             return _examined(store, seen, (_PAGES,))
         said = {one.says for one in seen}
@@ -168,7 +170,7 @@ def _held(store: Path, seen: list[Found]) -> Iterator[bool]:
         yield True
 
 
-def _opened(store: Path, name: str, passphrase: str, seen: list[Found]) -> Opened | None:
+def _opened(store: Path, name: str, passphrase: str, seen: list[Found], *, asked: bool) -> Opened | None:
     """Return a member's keys, or None and a finding where keyring or key file do not let them in."""
     try:
         keyring: Keyring = keyrings.load(store / KEYRING)
@@ -176,7 +178,7 @@ def _opened(store: Path, name: str, passphrase: str, seen: list[Found]) -> Opene
         return Opened(keyring, roll, open_own(store / SLOTS, roll, name, passphrase))
     except WrongPassphrase:
         # Where a key file is gone, it may be theirs: then no passphrase fits.
-        if not {"slots_missing", "slot_missing"} & {one.code for one in seen}:
+        if asked and not {"slots_missing", "slot_missing"} & {one.code for one in seen}:
             raise
         return None
     except UserFacingError as problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from dataclasses import replace
@@ -12,10 +13,12 @@ import pytest
 from rrn_desktop.errors import WrongPassphrase
 from rrn_desktop.services import register_here
 from rrn_desktop.services.doctor import Examined, examine
+from rrn_desktop.services.doctor_of_demo import ACCOUNTS
 from rrn_desktop.services.doctor_words import HARMLESS as HARMLESS_CODES
 from rrn_desktop.services.doctor_words import WORDS
-from tests.rrn_desktop.services.damages import DAMAGES, HARMLESS, Damage, Patient, make_patients
-from tests.rrn_desktop.services.school import AUTHOR, LEAD, OFFICE, PASSPHRASES, School
+from tests.damage.damages import DAMAGES, HARMLESS, Damage
+from tests.damage.patients import Patient, Staff, make_patients
+from tests.rrn_desktop.services.school import AT, AUTHOR, COLLEAGUE, LEAD, OFFICE, PASSPHRASES, School
 
 _LONGEST = 30
 
@@ -23,7 +26,8 @@ _LONGEST = 30
 @pytest.fixture(scope="module")
 def patients(new_school: School, tmp_path_factory: pytest.TempPathFactory) -> tuple[Patient, Patient]:
     folder = tmp_path_factory.mktemp("patients")
-    return make_patients(new_school.copy(folder), folder)
+    staff = Staff(new_school.copy(folder).store, AUTHOR, COLLEAGUE, LEAD, PASSPHRASES, AT)
+    return make_patients(staff, folder)
 
 
 def on_the_table(patients: tuple[Patient, Patient], folder: Path, *, after_kill: bool = False) -> Patient:
@@ -86,6 +90,24 @@ def test_an_administrator_sees_the_same_of_the_desk_as_a_lead(
 
     assert codes(deep(patient.store, OFFICE)) == {"page_damaged"}
     assert "2" in next(one.says for one in deep(patient.store, OFFICE).findings)
+
+
+def test_in_a_demo_store_the_doctor_takes_a_leads_account_that_lies_beside_it(
+    patients: tuple[Patient, Patient], tmp_path: Path
+) -> None:
+    patient = on_the_table(patients, tmp_path)
+    accounts = [{"id": patient.slot_of_lead[6:-5], "role": "lead", "passphrase": PASSPHRASES[LEAD]}]
+    (patient.store / ACCOUNTS).write_text(json.dumps(accounts), "utf-8")
+
+    sound = examine(patient.store)
+    patient.swap("desk.db", lambda data: data.__setitem__(5000, data[5000] ^ 1))
+    damaged = examine(patient.store)
+    (patient.store / ACCOUNTS).write_text(json.dumps([{**accounts[0], "passphrase": "not this one"}]), "utf-8")
+    closed = examine(patient.store)
+
+    assert (sound.findings, sound.not_checked) == ((), ())
+    assert codes(damaged) == {"page_damaged"}
+    assert (closed.findings, len(closed.not_checked)) == ((), 1)
 
 
 def test_where_leads_read_elsewhere_the_doctor_does_not_open_the_register(new_school: School, tmp_path: Path) -> None:

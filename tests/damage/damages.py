@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from rrn_desktop.keys.derive import DESK_DATABASE, derive
-from rrn_desktop.keys.keyring import shared_key
-from rrn_desktop.services import membership
-from rrn_desktop.services.session import Session
 from rrn_desktop.store.connection import connect
 from rrn_desktop.store.migrate import latest
-from tests.rrn_desktop.services.school import AUTHOR, COLLEAGUE, LEAD, School, few, sealed
+from tests.damage.patients import Patient
 
 PAGE = 4096
-
-
-@dataclass(frozen=True)
-class Patient:
-    """A store to damage, what its desk was before its last entries, and the key of its desk."""
-
-    store: Path
-    before: Path
-    key: bytes
-    slot: str
-
-    def swap(self, name: str, change: Callable[[bytearray], bytes | None]) -> None:
-        data = bytearray((self.store / name).read_bytes())
-        changed = change(data)
-        (self.store / name).write_bytes(data if changed is None else changed)
-
-    def edit(self, name: str, **fields: Any) -> None:
-        path = self.store / name
-        path.write_text(json.dumps({**json.loads(path.read_bytes()), **fields}), "utf-8")
 
 
 @dataclass(frozen=True)
@@ -102,6 +77,23 @@ def without_a_table(patient: Patient) -> None:
     connection.close()
 
 
+def with_the_key(*statements: str, guarded: bool = True) -> Callable[[Patient], None]:
+    """Return the deed of someone who holds the key of the desk, takes its guards away and puts them back."""
+
+    def deed(patient: Patient) -> None:
+        connection = connect(patient.store / "desk.db", patient.key)
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
+            connection.execute("DROP TRIGGER " + name)
+        for statement in ("PRAGMA foreign_keys=OFF", *statements):
+            connection.execute(statement).fetchall()
+        for _, guard in guards if guarded else ():
+            connection.execute(guard)
+        connection.close()
+
+    return deed
+
+
 def without_journal(patient: Patient) -> None:
     """Write half of a change with the old kind of journal, as another program would, and lose that journal."""
     connection = connect(patient.store / "desk.db", patient.key)
@@ -128,6 +120,13 @@ def back(*names: str) -> Callable[[Patient], None]:
     return deed
 
 
+def back_as(name: str, other: str) -> Callable[[Patient], None]:
+    def deed(patient: Patient) -> None:
+        shutil.copyfile(patient.before / name, patient.store / other)
+
+    return deed
+
+
 def emptied(name: str) -> Callable[[Patient], Any]:
     return lambda patient: (patient.store / name).write_bytes(b"")
 
@@ -140,6 +139,7 @@ def changed(name: str, change: Callable[[bytearray], bytes | None]) -> Callable[
     return lambda patient: patient.swap(name, change)
 
 
+_A_SIGN_IN = "SELECT rowid FROM ledger WHERE kind = 'sign_in' AND seq > 1 ORDER BY seq LIMIT 1"
 DAMAGES = (
     Damage("one bit of the first page", changed("desk.db", flip(900)), (), ("first_page_damaged",)),
     Damage("one bit of another page", changed("desk.db", flip(7 * PAGE + 900)), (), ("page_damaged",)),
@@ -183,34 +183,23 @@ DAMAGES = (
     Damage("a key file cut", lambda one: one.swap(one.slot, lambda data: bytes(data[:-9])), ("slot_damaged",)),
     Damage("a key file edited", lambda one: one.edit(one.slot, revision=7), ("slot_changed",)),
     Damage("all key files gone", lambda one: shutil.rmtree(one.store / "slots"), ("slots_missing",)),
+    Damage("an old key file put back", lambda one: back(one.slot_of_lead)(one), (), ("slot_put_back",)),
+    Damage("the key file of another", lambda one: back_as(one.slot_of_lead, one.slot)(one), ("slot_relabelled",)),
+    Damage(
+        "an entry edited with the key",
+        with_the_key("UPDATE ledger SET at = '2020-01-01T00:00:00Z' WHERE seq = 3"), (), ("header_differs",),
+    ),
+    Damage(
+        "an entry taken out with the key", with_the_key(f"DELETE FROM ledger WHERE rowid = ({_A_SIGN_IN})"), (),
+        ("chain_broken",),
+    ),
+    Damage(
+        "a sealed body taken out with the key",
+        with_the_key("DELETE FROM bodies WHERE hash = (SELECT hash FROM ledger WHERE kind = 'seal' LIMIT 1)"), (),
+        ("body_missing",),
+    ),
     Damage("the register gone", gone("register.db"), ("register_missing",)),
     Damage("the register emptied", emptied("register.db"), ("register_damaged",)),
     Damage("one bit of the register", changed("register.db", flip(5 * PAGE + 9)), (), ("register_damaged",)),
 )  # fmt: skip
 HARMLESS = {"the register gone", "the register emptied", "one bit of the register"}
-
-
-def make_patients(school: School, folder: Path) -> tuple[Patient, Patient]:
-    """Return a store that was closed well, and one that was killed while its last entries were in the log alone."""
-    sealed(school.enter(AUTHOR), few(), first=True)
-    key = key_of(school.enter(LEAD))
-    school.leave()
-    before = Path(shutil.copytree(school.store, folder / "before"))
-    session = school.enter(AUTHOR)
-    with session.held.desk.read() as connection:
-        connection.exec_driver_sql("SELECT count(*) FROM ledger").scalar_one()
-        # Sealing would wait for the reader before it leaves the log as it is.
-        session.held.desk._pragmas("busy_timeout=1")
-        sealed(session, few(), first=True)
-        killed = Path(shutil.copytree(school.store, folder / "killed"))
-    membership.leave(school.enter(LEAD), COLLEAGUE)
-    school.enter(LEAD)
-    school.leave()
-    closed = Path(shutil.copytree(school.store, folder / "closed"))
-    slot = f"slots/{school.member(AUTHOR)}.json"
-    return Patient(closed, before, key, slot), Patient(killed, before, key, slot)
-
-
-def key_of(session: Session) -> bytes:
-    held = session.held
-    return derive(shared_key(held.keyring, held.roll, "desk/1", session.member.id, held.secrets), DESK_DATABASE)
