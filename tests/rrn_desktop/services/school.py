@@ -129,9 +129,8 @@ def cells_of_desk(session: Session) -> Iterator[tuple[str, str]]:
     with session.held.desk.read() as connection:
         tables = [row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:
-            result = connection.exec_driver_sql(f'SELECT * FROM "{table}"')
-            columns = list(result.keys())
-            for row in result:
+            columns = [row[1] for row in connection.exec_driver_sql(f'PRAGMA table_info("{table}")')]
+            for row in connection.exec_driver_sql(f'SELECT * FROM "{table}"'):
                 yield from ((f"{table}.{name}", str(cell)) for name, cell in zip(columns, row, strict=True)
                             if not isinstance(cell, bytes))  # fmt: skip
 
