@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -94,10 +96,17 @@ def work_in_the_window(bare: Bare, shown: Screen, pictures: Path) -> None:
         shown.type(*_LEAD)
         shown.wait_for("Today", pictures / "installed-today.png")
     finally:
-        window.kill()  # unshare passes no gentler word on to what it started
+        _end(window)
         said = window.communicate()[0]
     _expect(not said.strip(), f"The window said: {said}")
     say(f"the window opened, let someone in and had nothing to complain of; pictures in {pictures}")
+
+
+def _end(window: subprocess.Popen[str]) -> None:
+    """End what was started inside: unshare passes no signal on, and the first process of a namespace hears but one."""
+    children = Path(f"/proc/{window.pid}/task/{window.pid}/children").read_text("ascii").split()
+    for child in children:
+        os.kill(int(child), signal.SIGKILL)
 
 
 def remove(bare: Bare, before: dict[str, str]) -> None:
