@@ -16,6 +16,7 @@ from rrn_desktop.forms.counting import count
 from rrn_desktop.forms.definition import Definition
 from rrn_desktop.forms.reading import read_answers, read_answers_file
 from rrn_desktop.forms.schema import schema
+from rrn_desktop.standards.keeping import Keeping, keeping_of
 from rrn_desktop.standards.loader import Covered, carried, not_carried, profiles
 
 FormArgument = Annotated[str, typer.Argument(help="The form, such as incident.")]
@@ -94,10 +95,26 @@ def show_standards(
             )
         found = (not_carried if only_gaps else carried)(profile)
         words = "\n".join((_gap if only_gaps else _line)(one) for one in found)
-        result = {"profiles": known, "requirements": [_requirement(one) for one in found]}
-        return Answer(result, words or "Every requirement has a question, or something else that carries it.")
+        kept = () if only_gaps else keeping_of(profile)
+        result = {
+            "profiles": known,
+            "requirements": [_requirement(one) for one in found],
+            "keeping": [_keeping(one) for one in kept],
+        }
+        lines = "\n".join(_kept(one) for one in kept)
+        said = words or "Every requirement has a question, or something else that carries it."
+        more = f"\n\nHow long records are kept; this program deletes nothing:\n{lines}" if lines else ""
+        return Answer(result, said + more)
 
     raise typer.Exit(carried_out(shown, as_json=as_json))
+
+
+def _keeping(one: Keeping) -> dict[str, Any]:
+    return {**msgspec.to_builtins(one), "says": one.says}
+
+
+def _kept(one: Keeping) -> str:
+    return f"{one.what}: {one.length} ({one.says}: {one.rule})"
 
 
 def _line(covered: Covered) -> str:

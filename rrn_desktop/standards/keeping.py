@@ -37,6 +37,6 @@ def _every() -> tuple[Keeping, ...]:
     return msgspec.toml.decode(data, type=_File).keeping
 
 
-def keeping_of(profile: str) -> tuple[Keeping, ...]:
-    """Return what is known for a profile; nothing where no rule was found."""
-    return tuple(one for one in _every() if profile in one.profiles)
+def keeping_of(profile: str | None) -> tuple[Keeping, ...]:
+    """Return what is known for a profile, or for every one without; nothing where no rule was found."""
+    return tuple(one for one in _every() if profile is None or profile in one.profiles)
