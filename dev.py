@@ -202,6 +202,9 @@ def build(rest: Sequence[str]) -> int:
     if not sys.platform.startswith("linux"):
         return 0
     install_system_packages((*BUILD_PACKAGES, *(SMOKE_PACKAGES if "--smoke" in rest else ())))
+    if shutil.which("dpkg-deb") is None:
+        say("There is no dpkg-deb here, so the Debian package was not made.")
+        return 1 if rest else 0
     return _module("installer.debian", [str(wheel), *rest])
 
 

@@ -11,11 +11,14 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from installer.failing import BuildFailed
+
 
 def needed(project: Path, environment: Mapping[str, str]) -> frozenset[str]:
     """Return the names of all packages that the program needs, and of those that they need in turn.
 
-    ``environment`` overrides the markers of this Python, so that another version can be built for.
+    ``environment`` overrides the markers of this Python, so that another version can be built for. Raises BuildFailed
+    naming one that is not installed here, so that nobody knows what it needs in turn.
     """
     asked = tomllib.loads(project.read_text("utf-8"))["project"]["dependencies"]
     open_ones = [canonicalize_name(Requirement(line).name) for line in asked]
@@ -25,10 +28,17 @@ def needed(project: Path, environment: Mapping[str, str]) -> frozenset[str]:
         if name in found:
             continue
         found.add(name)
-        lines = (Requirement(line) for line in importlib.metadata.requires(name) or ())
+        lines = (Requirement(line) for line in _asked_by(name))
         wanted = (one for one in lines if one.marker is None or one.marker.evaluate({**environment, "extra": ""}))
         open_ones += [canonicalize_name(one.name) for one in wanted]
     return frozenset(found)
+
+
+def _asked_by(name: str) -> list[str]:
+    try:
+        return importlib.metadata.requires(name) or []
+    except importlib.metadata.PackageNotFoundError:
+        raise BuildFailed(f"{name} is not installed here: build with the Python that the package is for.") from None
 
 
 def _entries(lock: str) -> Iterator[tuple[str, str]]:

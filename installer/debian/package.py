@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import platform
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from installer.failing import must
+from installer.failing import BuildFailed, must
 from installer.icons import SIZES, draw
 from installer.licences import gather
 from installer.manual import command_page, window_page
@@ -101,7 +102,12 @@ def _commands(stage: Path) -> None:
 
 
 def lay_out(stage: Path, wheel: Path, at: int) -> None:
-    """Put every file where it will lie, below a folder that stands for the root of the system."""
+    """Put every file where it will lie, below a folder that stands for the root of the system.
+
+    Raises BuildFailed on another kind of processor, as the packages of others hold compiled parts.
+    """
+    if platform.machine() != "x86_64":
+        raise BuildFailed(f"The package is for amd64 and has to be built there; this computer is {platform.machine()}.")
     packages = stage / "opt" / NAME / "packages"
     packages.parent.mkdir(parents=True)
     fill(packages, wheel, DEBIAN_12)

@@ -16,7 +16,7 @@ from installer.failing import BuildFailed
 from installer.licences import gather
 from installer.manual import command_page, window_page
 from installer.pins import needed, pinned
-from installer.tree import ROOT
+from installer.tree import ROOT, Target
 from installer.trimming import WITHOUT_ITS_LIBRARIES, is_kept, trim
 from rrn_desktop import __version__
 from tests.architecture.project_files import python_files
@@ -63,6 +63,11 @@ def test_every_package_that_is_shipped_is_pinned_with_hashes_and_nothing_for_dev
     assert {name for name, _hashes in entries} == names
     assert {"pytest", "mypy", "ruff", "hypothesis", "frictionless", "pip"} & names == set()
     assert {"pyside6-essentials", "sqlcipher3", "cryptography", "tzdata"} <= names
+
+
+def test_where_the_python_of_the_package_is_missing_the_build_says_so() -> None:
+    with pytest.raises(BuildFailed, match=r"python3\.99, which is not on this computer"):
+        Target((3, 99)).interpreter()
 
 
 def test_what_is_not_in_the_lock_is_not_shipped() -> None:
