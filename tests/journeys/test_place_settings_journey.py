@@ -28,6 +28,13 @@ def write_day(hands: Hands, asked: str, *parts: str) -> None:
         hands.fill(box, part, within=asked)
 
 
+def rename(hands: Hands, before: str, name: str) -> bool:
+    hands.press("Rename", within=before)
+    hands.fill("New name", name)
+    hands.press("Save the new name")
+    return hands.sees(f"{before} is now called {name}.")
+
+
 def look_of(hands: Hands) -> tuple[Look, Preferences]:
     return current_look(), hands.window.display.chosen()
 
@@ -49,10 +56,7 @@ def test_places_are_added_renamed_and_taken_out_of_use_and_words_become_the_site
     added = hands.sees("Maple is offered from now on.")
     hands.press("Take out of use", within="Playground")
     retired = hands.sees("Not offered since Thursday 14 May 2026")
-    hands.press("Rename", within="Library")
-    hands.fill("New name", "Reading room")
-    hands.press("Save the new name")
-    renamed = hands.sees("Library is now called Reading room.")
+    renamed = rename(hands, "Library", "Reading room")
     hands.press("Back")
     counted = hands.named("Places and classes")[0].accessibleDescription()
     hands.press("Own words")
