@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from rrn_desktop.clock import WallTime
+from rrn_desktop.forms import registry
 from rrn_desktop.forms.answers import Answers
+from rrn_desktop.forms.reading import read_answers
 from rrn_desktop.forms.values import PersonRef, Value
-from rrn_desktop.services import additions, drafts, good_days, sealing, support, what_helps
+from rrn_desktop.services import additions, drafts, good_days, person_files, sealing, support, what_helps
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.session import Session
 from tests.journeys.site import AUTHOR, COLLEAGUE, LEAD, PASSPHRASES, enter
@@ -50,12 +53,24 @@ CARD: dict[str, Value] = {
 }  # fmt: skip
 
 
+WHO_IS_TOLD: dict[str, Any] = {
+    "plan_note": "Do not hold. Walk beside him; his ear defenders are in the blue tray.",
+    "tell_decides": "others",
+    "tell_note": "His mother decides; she wants to be rung first.",
+    "not_to_tell": [{"who": "Gareth Pryce, his uncle", "reason": "Court order of March; the copy is in the office."}],
+    "to_tell": [
+        {"name": "Sioned Pryce", "relation": "mother", "how": "By phone, 01632 960 117", "note": "Welsh first"},
+        {"name": "Ms Reid", "relation": "social worker", "how": "In writing"},
+    ],
+}
+
+
 def follow(store: Path) -> None:
     """Seal what followed, each by the one who would, and leave a support that a colleague is writing."""
     publish_card(store)
     _as(store, AUTHOR, _of_author)
     _as(store, COLLEAGUE, _of_colleague)
-    _as(store, LEAD, lambda session: _sealed(session, LEAD, additions.begin(session, "told", NUMBER), TOLD))
+    _as(store, LEAD, _of_lead)
 
 
 def publish_card(store: Path) -> None:
@@ -66,6 +81,14 @@ def publish_card(store: Path) -> None:
 def follow_with(store: Path, name: str, kind: str, answers: dict[str, Value]) -> None:
     """Add something to the incident of case 1 as a member."""
     _as(store, name, lambda session: _sealed(session, name, additions.begin(session, kind, NUMBER), answers))
+
+
+def _of_lead(session: Session) -> None:
+    _sealed(session, LEAD, additions.begin(session, "told", NUMBER), TOLD)
+    answers = person_files.answers_of(person_files.find(session, DYLAN))
+    for key, value in read_answers(registry.definition(person_files.FORM), WHO_IS_TOLD).items():
+        answers = answers.with_answer(key, value)
+    person_files.change(session, DYLAN, answers)
 
 
 def _of_author(session: Session) -> None:

@@ -26,6 +26,7 @@ from tests.pictures.desk_scenes import WithoutSigningIn, of_the_desk
 from tests.pictures.help_scenes import helping
 from tests.pictures.joining_scenes import joining, people
 from tests.pictures.paper_scenes import checking, figures, printing
+from tests.pictures.person_scenes import one_person
 from tests.pictures.register_scenes import register_of, registering
 from tests.pictures.set_up_scenes import setting_up
 from tests.pictures.settings_scenes import settings
@@ -128,6 +129,7 @@ class Stage:
         yield Scene("register", self._register)
         yield from registering(self)
         yield Scene("one-person", self._one_person)
+        yield from one_person(self)
         yield from figures(self)
         yield Scene("today-of-a-lead", self.rooms.open_today)
         for part in (for_a_lead, people, settings, joining, of_the_desk):

@@ -45,7 +45,7 @@ _FOR_LEADS: Final[dict[str, str]] = {
     "PeopleScreen": "The people of this place",
     "SettingsScreen": "Settings",
     "RegisterScreen": "The register",
-    "PersonScreen": "The register",
+    "PersonScreen": "The people of this place",
     "FiguresScreen": "Figures",
     "LeftBehindScreen": "Drafts left behind",
 }

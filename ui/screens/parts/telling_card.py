@@ -5,13 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from rrn_desktop.services.whom_to_tell import NOBODY, ToTell, WhomToTell
+from rrn_desktop.services.whom_to_tell import NOBODY, NotToTell, ToTell, WhomToTell
 from ui.screens.parts.words import tell
 from ui.widgets.labels import Heading, IconLabel, PlainLabel
 from ui.widgets.measures import clear, column, repolish
 from ui.widgets.pages import Card
-
-_Line = tuple[str, str]
 
 
 class TellingCard(Card):
@@ -37,11 +35,14 @@ class TellingCard(Card):
         repolish(self, "tone", "warning" if said.warns else "")
         self._icon.show_icon(*(("triangle-alert", "warning") if said.warns else ("users-round", "accent")))
         self.title.setText(tell("telling_not" if said.warns else "telling_who"))
-        lines = (*_not_told(said), *_decided(said))
-        self.title.setAccessibleDescription(" ".join(". ".join(filter(None, line)) for line in lines))
-        for line in lines:
-            self._say(*line)
-        self._say_to_tell(said)
+        lines = (*(f"{one.who}. {tell('telling_why', reason=one.reason)}" for one in said.not_to_tell), *_decided(said))
+        self.title.setAccessibleDescription(" ".join(lines))
+        for one in said.not_to_tell:
+            self._warn(one)
+        self._say(_decided(said))
+        if said.to_tell:
+            self._inside.addWidget(Heading(tell("telling_to"), "part"))
+            self._say(tuple(_told_line(one) for one in said.to_tell))
         for words in _hints(said):
             self._inside.addWidget(PlainLabel(words, "hint"))
         # Showing a widget that has no parent yet would open a window of its own.
@@ -52,37 +53,33 @@ class TellingCard(Card):
         """Move the focus to the heading, so that whom not to tell is met before what is asked."""
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _say_to_tell(self, said: WhomToTell) -> None:
-        if said.to_tell:
-            self._inside.addWidget(Heading(tell("telling_to"), "part"))
-        for one in said.to_tell:
-            self._say(*_told_line(one))
-
-    def _say(self, strong: str, words: str) -> None:
+    def _warn(self, one: NotToTell) -> None:
         both = column(spacing=2)
-        both.addWidget(PlainLabel(strong, "strong"))
-        if words:
-            both.addWidget(PlainLabel(words))
+        both.addWidget(PlainLabel(one.who, "strong"))
+        both.addWidget(PlainLabel(tell("telling_why", reason=one.reason)))
         self._inside.addLayout(both)
 
+    def _say(self, lines: tuple[str, ...]) -> None:
+        together = column(spacing=4)
+        for words in lines:
+            together.addWidget(PlainLabel(words))
+        self._inside.addLayout(together)
 
-def _not_told(said: WhomToTell) -> tuple[_Line, ...]:
-    return tuple((one.who, tell("telling_why", reason=one.reason)) for one in said.not_to_tell)
 
-
-def _decided(said: WhomToTell) -> tuple[_Line, ...]:
-    wish = (tell("telling_care_nobody"), "") if said.wish_code == NOBODY else (tell("telling_wish"), said.wish)
+def _decided(said: WhomToTell) -> tuple[str, ...]:
+    wish = tell("telling_wish", wish=said.wish) if said.wish else ""
     lines = (
-        wish if said.wish else ("", ""),
-        (tell("telling_decides"), said.decides) if said.decides else ("", ""),
-        (tell("telling_note"), said.note) if said.note else ("", ""),
+        tell("telling_care_nobody") if said.wish_code == NOBODY else wish,
+        tell("telling_decides", decides=said.decides) if said.decides else "",
+        said.note,
     )
-    return tuple(line for line in lines if line[0])
+    return tuple(line for line in lines if line)
 
 
-def _told_line(one: ToTell) -> _Line:
+def _told_line(one: ToTell) -> str:
     name = f"{one.name}, {one.relation}" if one.relation else one.name
-    return name, ". ".join(part.rstrip(".") for part in (one.how, one.note) if part)
+    more = ". ".join(part.rstrip(".") for part in (one.how, one.note) if part)
+    return f"{name}: {more}" if more else name
 
 
 def _hints(said: WhomToTell) -> tuple[str, ...]:

@@ -7,9 +7,8 @@ ENGLISH: dict[str, str] = {
     "telling_not": "Do not tell",
     "telling_who": "Who is told",
     "telling_why": "Why: {reason}",
-    "telling_wish": "What they wish",
-    "telling_decides": "Who decides who is told",
-    "telling_note": "About that",
+    "telling_wish": "What they wish: {wish}.",
+    "telling_decides": "Who decides who is told: {decides}.",
     "telling_to": "People to tell",
     "telling_from": "This is in the file of {person}. It does not stop you here. If you tell someone all the same, "
     "write down why.",
