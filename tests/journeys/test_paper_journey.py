@@ -189,13 +189,21 @@ def test_all_records_that_the_register_shows_become_pdf(open_hands: OpenWindow, 
     hands = open_hands()
     case.sign_in(hands, LEAD)
     hands.press("Register")
+    # Each search counts at once, however soon after the last letter the next key comes.
+    hands.fill("Search", "nothing of the kind")
     hands.press("Export")
+    nothing = hands.sees("No record fits"), hands.named("Save all as PDF")[0].isEnabled()
+    hands.press("Back")
+    hands.fill("Search", "drill")
+    hands.press("Export")
+    asked = hands.sees("Words: drill · Newest first")
 
     with dialogs.scripted(tmp_path / "records"):
         hands.press("Save all as PDF")
         _ready(hands)
     hands.press("Done")
 
+    assert (nothing, asked) == ((True, False), True)
     assert [one.name for one in (tmp_path / "records").iterdir()] == [f"{NUMBER}-v1.pdf"]
     assert hands.heading() == "Register"
 
