@@ -35,8 +35,15 @@ def rename(hands: Hands, before: str, name: str) -> bool:
     return hands.sees(f"{before} is now called {name}.")
 
 
-def look_of(hands: Hands) -> tuple[Look, Preferences]:
-    return current_look(), hands.window.display.chosen()
+def looks_chosen(hands: Hands) -> tuple[list[tuple[Look, Preferences]], str]:
+    display = hands.window.display
+    looks = [(current_look(), display.chosen())]
+    hands.press("Dark", within="look_theme")
+    hands.press("Text 125 %", within="look_scale")
+    looks.append((current_look(), display.chosen()))
+    focus = hands.focus().accessibleName()
+    hands.press("Look as this computer starts")
+    return [*looks, (current_look(), display.chosen())], focus
 
 
 def test_places_are_added_renamed_and_taken_out_of_use_and_words_become_the_sites_own(
@@ -109,13 +116,7 @@ def test_days_are_entered_and_removed_how_long_is_kept_is_shown_and_a_look_holds
     hands.press("How long records are kept")
     kept = (hands.sees("This program deletes nothing"), hands.sees("Often 25 years from the date of birth"))
     hands.press("Back")
-    looks = [look_of(hands)]
-    hands.press("Dark", within="look_theme")
-    hands.press("Text 125 %", within="look_scale")
-    looks.append(look_of(hands))
-    focus = hands.focus().accessibleName()
-    hands.press("Look as this computer starts")
-    looks.append(look_of(hands))
+    looks, focus = looks_chosen(hands)
     hands.window.close()
     session = enter(store, AUTHOR)
 

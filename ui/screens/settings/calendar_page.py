@@ -13,8 +13,8 @@ from ui import dialogs
 from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
+from ui.screens.settings.calendar_presenter import CalendarPresenter, DaysLine
 from ui.screens.settings.days_card import DaysCard, DaysTyped
-from ui.screens.settings.place_presenter import DaysLine, PlacePresenter
 from ui.show_error import show_error
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
@@ -32,7 +32,7 @@ class CalendarPage(Page):
 
     left = Signal()
 
-    def __init__(self, presenter: PlacePresenter, parent: QWidget | None = None) -> None:
+    def __init__(self, presenter: CalendarPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._presenter = presenter
         begin_page(self.body, tell("calendar"), tell("calendar_lead")).clicked.connect(self.left)
@@ -57,7 +57,7 @@ class CalendarPage(Page):
     def _show(self, said: str = "") -> None:
         for kind, inside in self._lists.items():
             clear(inside)
-            lines = [one for one in self._presenter.days() if one.kind == kind]
+            lines = [one for one in self._presenter.lines() if one.kind == kind]
             if not lines:
                 inside.addWidget(PlainLabel(tell("calendar_list_none"), "hint"))
             for at, one in enumerate(lines):
@@ -88,7 +88,7 @@ class CalendarPage(Page):
     def _add(self, typed: DaysTyped) -> None:
         first, last = (date.fromisoformat(day) for day in (typed.first, typed.last))
         try:
-            words = self._presenter.add_days(typed.kind, first, last, typed.why)
+            words = self._presenter.add(typed.kind, first, last, typed.why)
         except UserFacingError as error:
             self._new.show_problems([("first", f"{error.what} {error.next_step}")])
             return
@@ -98,12 +98,12 @@ class CalendarPage(Page):
 
     def _remove(self) -> None:
         key = str(self.sender().property("key"))
-        one = next(one for one in self._presenter.days() if one.key == key)
+        one = next(one for one in self._presenter.lines() if one.key == key)
         title = tell("calendar_remove_title", why=one.why)
         if not dialogs.ask(self, title, tell("calendar_remove_words"), yes=tell("calendar_remove"), danger=True):
             return
         try:
-            self._show(self._presenter.remove_days(one))
+            self._show(self._presenter.remove(one))
         except UserFacingError as error:
             show_error(self, error)
 

@@ -43,7 +43,7 @@ class PlaceCard(Card):
         for key, title, detail, icon in (
             (PLACES, presenter.places_title(), presenter.places_words(), "clipboard-list"),
             (WORDS, tell("own_naming"), presenter.words_said(), "type"),
-            (CALENDAR, tell("calendar"), presenter.days_words(), "calendar"),
+            (CALENDAR, tell("calendar"), presenter.calendar.words(), "calendar"),
             (KEEPING, tell("keeping"), tell("keeping_detail"), "clock"),
         ):
             entry = self._entries[key] = Entry(title, detail, icon)

@@ -1,19 +1,19 @@
-"""What is set for a place, in words: what staff choose from, what things are called, its calendar. No Qt here."""
+"""What is set for a place, in words: what staff choose from, and what things are called. No Qt here."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import NamedTuple
 
 from rrn_desktop.forms.wording import day_words
-from rrn_desktop.services import calendar, own_words, places
+from rrn_desktop.services import own_words, places
 from rrn_desktop.services.own_words import Word
 from rrn_desktop.services.places import Named, PlaceKind
 from rrn_desktop.services.session import Session
 from ui.screens.parts.own_naming import called, put_in_place, upper
 from ui.screens.parts.words import tell
 from ui.screens.settings.about_place import KeptLine, about_lines, keeping_lines
+from ui.screens.settings.calendar_presenter import CalendarPresenter
 
 
 class PlaceLine(NamedTuple):
@@ -26,20 +26,12 @@ class PlaceLine(NamedTuple):
     offered: bool
 
 
-class DaysLine(NamedTuple):
-    """A term or a closure: what it is called, and its days in words."""
-
-    key: str
-    kind: str
-    why: str
-    days: str
-
-
 class PlacePresenter:
     """Reads and changes what is set for a place; a change raises the sentence that says why not."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.calendar = CalendarPresenter(session)
 
     # Places and teams
 
@@ -98,37 +90,6 @@ class PlacePresenter:
         put_in_place(self._session)
         return tell("own_naming_saved")
 
-    # Terms and closures
-
-    def days(self) -> tuple[DaysLine, ...]:
-        """Return every term and every closure, the earliest first."""
-        return tuple(
-            DaysLine(one.id, one.kind, one.why, _days(one.start, one.end)) for one in calendar.listing(self._session)
-        )
-
-    def days_words(self) -> str:
-        """Return what runs now or comes next, in words."""
-        entries, today = calendar.listing(self._session), self._session.wall().local[:10]
-        if not entries:
-            return tell("calendar_none")
-        now = next((one for one in entries if one.start <= today <= one.end), None)
-        if now is not None:
-            return tell("calendar_now", why=now.why, end=day_words(now.end))
-        coming = next((one for one in entries if one.start > today), None)
-        if coming is None:
-            return tell("calendar_past")
-        return tell("calendar_next", why=coming.why, start=day_words(coming.start))
-
-    def add_days(self, kind: str, start: date, end: date, why: str) -> str:
-        """Enter a term or a closure, and return what was done."""
-        act = calendar.add_term if kind == calendar.TERM else calendar.add_closure
-        return tell("calendar_added", why=act(self._session, start, end, why).why)
-
-    def remove_days(self, line: DaysLine) -> str:
-        """Take a term or a closure away, and return what was done."""
-        calendar.remove(self._session, line.key)
-        return tell("calendar_removed", why=line.why)
-
     # What is shown and not changed
 
     def keeping(self) -> tuple[KeptLine, ...]:
@@ -143,7 +104,3 @@ class PlacePresenter:
 def _place(one: Named) -> PlaceLine:
     detail = tell("places_retired_on", day=day_words(one.retired_on)) if one.retired_on else ""
     return PlaceLine(one.id, one.kind, one.name, detail, not one.retired_on)
-
-
-def _days(start: str, end: str) -> str:
-    return day_words(start) if start == end else tell("calendar_days", start=day_words(start), end=day_words(end))

@@ -59,7 +59,7 @@ class PlaceWay(QObject):
         self._lay(page)
 
     def _open_calendar(self) -> None:
-        page = CalendarPage(self._presenter)
+        page = CalendarPage(self._presenter.calendar)
         page.left.connect(self._leave_calendar)
         self._lay(page)
 
