@@ -34,12 +34,14 @@ class Answers:
     A row is never made by the way: ``with_row`` makes it, and a path into a row that is not there is an IndexError.
     """
 
-    __slots__ = ("_values",)
+    __slots__ = ("_by_id", "_values")
+    _by_id: dict[str, Value]
     _values: tuple[tuple[str, Value], ...]
 
     def __init__(self, values: Mapping[str, Value] | None = None) -> None:
         said = {key: value for key, value in (values or {}).items() if value not in _UNSAID}
-        object.__setattr__(self, "_values", tuple(sorted(said.items(), key=lambda item: item[0])))
+        object.__setattr__(self, "_by_id", said)
+        object.__setattr__(self, "_values", tuple((key, said[key]) for key in sorted(said)))
 
     @classmethod
     def empty(cls) -> Answers:
@@ -52,8 +54,11 @@ class Answers:
 
     def get(self, path: str) -> Value | None:
         """Return the value at a path, or None when it is not answered."""
+        value = self._by_id.get(path)
+        if value is not None:
+            return value
         (key, index), *rest = parts_of(path)
-        value = self._at(key)
+        value = self._by_id.get(key)
         if index is None and not rest:
             return value
         rows = _rows(value)
@@ -72,7 +77,7 @@ class Answers:
             return self._with(key, value)
         if index is None or not rest:
             raise ValueError("an answer needs the path of a question in a row")
-        rows = list(_rows(self._at(key)))
+        rows = list(_rows(self._by_id.get(key)))
         rows[index] = rows[index].with_answer(_joined(rest), value)
         return self._with(key, tuple(rows))
 
@@ -95,9 +100,6 @@ class Answers:
                 yield prefix + key, value
             for index, row in enumerate(rows):
                 yield from row.leaves(f"{prefix}{key}[{index}].")
-
-    def _at(self, key: str) -> Value | None:
-        return next((value for name, value in self._values if name == key), None)
 
     def _with(self, key: str, value: Value | None) -> Answers:
         kept = {name: old for name, old in self._values if name != key}
@@ -122,7 +124,7 @@ class Answers:
 def _rows(value: Value | None) -> tuple[Answers, ...]:
     if not isinstance(value, tuple):
         return ()
-    return tuple(row for row in value if isinstance(row, Answers))
+    return tuple([row for row in value if isinstance(row, Answers)])
 
 
 def _joined(parts: list[Part]) -> str:

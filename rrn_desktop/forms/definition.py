@@ -49,7 +49,7 @@ class Condition(_Part, frozen=True):
     none: tuple[Condition, ...] = ()
 
 
-class Question(_Part, frozen=True):
+class Question(_Part, frozen=True, dict=True):
     """One question: what is asked, how it is answered, when it is shown and why it is asked.
 
     - ``optional`` is marked on the screen; nothing marks what is required.
@@ -90,9 +90,13 @@ class Question(_Part, frozen=True):
     copied: bool = True
     since: int = 1
 
+    @cached_property
+    def _by_code(self) -> dict[str, Choice]:
+        return {choice.code: choice for choice in reversed(self.choices)}
+
     def choice(self, code: str) -> Choice | None:
         """Return the choice with a code."""
-        return next((choice for choice in self.choices if choice.code == code), None)
+        return self._by_code.get(code)
 
 
 class Rule(_Part, frozen=True):
@@ -164,7 +168,7 @@ class Definition(_Part, frozen=True, dict=True):
     def _by_pattern(self) -> dict[str, Question]:
         return dict(self.walk())
 
-    @property
+    @cached_property
     def questions(self) -> tuple[Question, ...]:
         """Return the questions of the top level, in order."""
         return tuple(question for step in self.steps for question in step.questions)
@@ -194,6 +198,18 @@ class Definition(_Part, frozen=True, dict=True):
             if any(question.id == top for question in step.questions):
                 return step
         raise KeyError(path)
+
+    @cached_property
+    def _rules_by_pattern(self) -> dict[str, tuple[Rule, ...]]:
+        found: dict[str, tuple[Rule, ...]] = {}
+        for rule in self.rules:
+            pattern = pattern_of(rule.question)
+            found[pattern] = (*found.get(pattern, ()), rule)
+        return found
+
+    def rules_of(self, path: str) -> tuple[Rule, ...]:
+        """Return the rules about the question at a path, in order; raises ValueError for what is no path."""
+        return self._rules_by_pattern.get(pattern_of(path), ())
 
     def digest(self) -> str:
         """Return the hash by which a released definition is held still."""

@@ -23,10 +23,7 @@ _INDEX = re.compile(r"\.(steps|questions|rules)\[(\d+)\]")
 
 def definition(form: str, version: int | None = None) -> Definition:
     """Return the definition of a form, the newest when no version is named; raises KeyError."""
-    found = [one for one in released() if one.form == form and version in (None, one.version)]
-    if not found:
-        raise KeyError(form)
-    return max(found, key=lambda one: one.version)
+    return _by_version()[form, version]
 
 
 def additions() -> tuple[Definition, ...]:
@@ -39,6 +36,12 @@ def additions() -> tuple[Definition, ...]:
 def released() -> tuple[Definition, ...]:
     """Return every released definition, by form and version."""
     return tuple(sorted(_in_order(), key=lambda one: (one.form, one.version)))
+
+
+@cache
+def _by_version() -> Mapping[tuple[str, int | None], Definition]:
+    """Return the definitions by form and version; under no version the newest, which comes last."""
+    return {(one.form, version): one for one in released() for version in (one.version, None)}
 
 
 def load(path: Path) -> tuple[Definition, ...]:

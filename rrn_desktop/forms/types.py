@@ -82,6 +82,8 @@ def type_of(question: Question) -> QuestionType:
 
 def is_answered(question: Question, value: Value | None) -> bool:
     """Return whether a value says something: an answer or a stated unknown."""
+    if value is None:
+        return False
     return isinstance(value, Unknown) or not type_of(question).is_empty(value)
 
 

@@ -39,7 +39,7 @@ def validate(definition: Definition, answers: Answers, at: Moment) -> tuple[Prob
         problem = _own_problem(one)
         if problem is not None:
             found.append(problem)
-        found.extend(_broken(rule, one, at) for rule in definition.rules if breaks(rule, one, at))
+        found.extend(_broken(rule, one, at) for rule in definition.rules_of(one.path) if breaks(rule, one, at))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ The signing key is a P-256 scalar, 32 bytes big-endian. A public signing key is 
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
@@ -41,6 +41,8 @@ class MemberSecrets:
     signing: bytes
     receive_seed: bytes
     draft_key: bytes
+    # The signing key worked out, from the first signature on: that takes as long as to sign.
+    _ready: list[ec.EllipticCurvePrivateKey] = field(default_factory=list, init=False, compare=False)
 
     def __post_init__(self) -> None:
         if {len(self.signing), len(self.receive_seed), len(self.draft_key)} != {32}:
@@ -53,6 +55,12 @@ class MemberSecrets:
     def new(cls) -> MemberSecrets:
         """Return fresh secrets."""
         return cls(new_scalar(), secrets.token_bytes(32), secrets.token_bytes(32))
+
+    def sign(self, kind: str, data: bytes) -> bytes:
+        """Return the signature of data, for one kind of use."""
+        if not self._ready:
+            self._ready.append(private_key(self.signing))
+        return _signed(self._ready[0], kind, data)
 
     def public(self) -> MemberPublic:
         """Return the public halves."""
@@ -78,12 +86,16 @@ def sign_public(scalar: bytes) -> str:
 
 def sign(member: MemberSecrets, kind: str, data: bytes) -> bytes:
     """Return a member's signature of data, for one kind of use."""
-    return sign_with(member.signing, kind, data)
+    return member.sign(kind, data)
 
 
 def sign_with(scalar: bytes, kind: str, data: bytes) -> bytes:
     """Return the signature of data by a bare scalar."""
-    return private_key(scalar).sign(labelled(kind, data), _SIGNING)
+    return _signed(private_key(scalar), kind, data)
+
+
+def _signed(key: ec.EllipticCurvePrivateKey, kind: str, data: bytes) -> bytes:
+    return key.sign(labelled(kind, data), _SIGNING)
 
 
 def verify(sign_public: str, kind: str, data: bytes, signature: bytes) -> bool:

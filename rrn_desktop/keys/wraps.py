@@ -9,6 +9,7 @@ context goes into ``info``. It proves who can read, never who wrote: compare wha
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hpke
@@ -36,10 +37,12 @@ class WrapRefused(DoesNotHold):
 class ReceiveKey:
     """The private half of a receive seed, worked out once for all the wraps that it opens."""
 
-    __slots__ = ("_private",)
+    __slots__ = ("_private", "public")
 
     def __init__(self, seed: bytes) -> None:
-        self._private = hpke.MLKEM768X25519PrivateKey(*_halves(seed))
+        lattice, curve = _halves(seed)
+        self._private = hpke.MLKEM768X25519PrivateKey(lattice, curve)
+        self.public = lattice.public_key().public_bytes_raw() + curve.public_key().public_bytes_raw()
 
     def __repr__(self) -> str:
         return "ReceiveKey(hidden)"
@@ -57,8 +60,7 @@ class ReceiveKey:
 
 def public_of(seed: bytes) -> bytes:
     """Return the 1216-byte public key of a receive seed."""
-    lattice, curve = _halves(seed)
-    return lattice.public_key().public_bytes_raw() + curve.public_key().public_bytes_raw()
+    return ReceiveKey(seed).public
 
 
 def wrap(secret: bytes, recipient: bytes, info: bytes) -> bytes:
@@ -67,12 +69,8 @@ def wrap(secret: bytes, recipient: bytes, info: bytes) -> bytes:
     Raises WrapRefused for bytes that are no public key.
     """
     _check_info(info)
-    if len(recipient) != PUBLIC_BYTES:
-        raise refused()
     try:
-        lattice = MLKEM768PublicKey.from_public_bytes(recipient[:_LATTICE_PUBLIC])
-        curve = X25519PublicKey.from_public_bytes(recipient[_LATTICE_PUBLIC:])
-        return _HPKE.encrypt(secret, hpke.MLKEM768X25519PublicKey(lattice, curve), info=info)
+        return _HPKE.encrypt(secret, _public_key(recipient), info=info)
     except ValueError:
         raise refused() from None
 
@@ -98,6 +96,15 @@ def refused() -> WrapRefused:
         "Nothing was changed, and nothing was shown.",
         "It may be meant for someone else, or it was changed. Tell your lead, and check the store.",
     )
+
+
+@lru_cache(maxsize=256)
+def _public_key(recipient: bytes) -> hpke.MLKEM768X25519PublicKey:
+    """Return the key of 1216 public bytes, kept at hand: a desk wraps to the same few; raises ValueError for others."""
+    if len(recipient) != PUBLIC_BYTES:
+        raise ValueError("a public key is 1216 bytes long")
+    lattice = MLKEM768PublicKey.from_public_bytes(recipient[:_LATTICE_PUBLIC])
+    return hpke.MLKEM768X25519PublicKey(lattice, X25519PublicKey.from_public_bytes(recipient[_LATTICE_PUBLIC:]))
 
 
 def _halves(seed: bytes) -> tuple[MLKEM768PrivateKey, X25519PrivateKey]:

@@ -68,7 +68,7 @@ def kind_of_form(form: str) -> str:
 
 def moment(at: datetime) -> str:
     """Return a moment as headers state it: UTC, to the second, so that it sorts as text."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).isoformat(timespec="seconds")[: len("2026-05-14T10:43:00")] + "Z"
 
 
 def to_bytes(header: Header) -> bytes:

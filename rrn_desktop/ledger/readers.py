@@ -25,7 +25,8 @@ class Reader:
 
 def reader_of(recipient: str, seed: bytes) -> Reader:
     """Return who can open what is wrapped to a recipient's key."""
-    return Reader(recipient, key_hash(wraps.public_of(seed)), wraps.ReceiveKey(seed))
+    key = wraps.ReceiveKey(seed)
+    return Reader(recipient, key_hash(key.public), key)
 
 
 def key_hash(public: bytes) -> str:

@@ -91,7 +91,7 @@ def rows_of(
         for clock in clocks_of(profile, own)
         if begins(clock, definition, answers, first=first)
     )
-    return tuple(replace(one, done_at=done.get(one.id)) for one in found)
+    return tuple(replace(one, done_at=done[one.id]) if one.id in done else one for one in found)
 
 
 def due_from_notice(connection: Connection, session: Session, record: str, happened: WallTime) -> None:

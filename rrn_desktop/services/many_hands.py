@@ -56,6 +56,13 @@ def come_in(session: Session) -> None:
     log(session, About("sign_in"))
 
 
+def keep(session: Session) -> None:
+    """Keep what all of them did until now; what was not kept yet is held in memory."""
+    for database in (session.held.desk, session.held.register):
+        if database is not None:
+            database.keep()
+
+
 def read_up(lead: Session) -> None:
     """Bring the register up to date, so that a lead who signs in does not wait for it."""
     catch_up_register(lead)

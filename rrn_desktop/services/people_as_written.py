@@ -25,13 +25,14 @@ def with_known_people(session: Session, draft: Draft) -> Draft:
     Staff carry their job title too: so the window, which shows it while typing, and the command save the same.
     """
     definition = registry.definition(draft.form, draft.form_version)
-    if all(_is_known(ref, definition.question(path).type) for path, ref in _refs(draft.answers)):
+    asked = [(ref, definition.question(path).type) for path, ref in _refs(draft.answers)]
+    unknown = {kind for ref, kind in asked if not _is_known(ref, kind)}
+    if not unknown:
         return draft
-    members = [one for one in directory.members(session) if one.active]
-    everyone = directory.everyone(session)
-    here = [(one.name, one.id) for one in everyone if one.left_on is None]
-    # Who left is meant where nobody here has the name.
-    people = {**_by_name([(one.name, one.id) for one in everyone]), **_by_name(here)}
+    with session.held.desk.read() as connection:
+        members = desk_directory.members(connection)
+    members = tuple(one for one in members if _is_here(session, one.id))
+    people = _people_by_name(session) if unknown - {_MEMBER_TYPE} else {}
     staff = _by_name([(one.name, one.id) for one in members])
     titles = {one.id: one.job_title or None for one in members}
     answers = draft.answers
@@ -64,6 +65,18 @@ def _copied(details: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a record keeps of a file: how others are reached is no part of what happened."""
     apart = {question.id for question in registry.definition("person").questions if not question.copied}
     return {key: answer for key, answer in details.items() if key not in apart}
+
+
+def _is_here(session: Session, identity: str) -> bool:
+    listed = session.held.roll.members.get(identity)
+    return listed is not None and listed.active
+
+
+def _people_by_name(session: Session) -> Mapping[str, str]:
+    everyone = directory.everyone(session)
+    here = [(one.name, one.id) for one in everyone if one.left_on is None]
+    # Who left is meant where nobody here has the name.
+    return {**_by_name([(one.name, one.id) for one in everyone]), **_by_name(here)}
 
 
 def _is_known(ref: PersonRef, kind: str) -> bool:

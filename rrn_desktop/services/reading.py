@@ -17,13 +17,20 @@ from rrn_desktop.store.desk_ledger import StoredEntry
 def reader(session: Session) -> Reader:
     """Return by which key this member reads: the register's for a lead, their own for anyone else."""
     if session.held.register_seed is not None:
-        return reader_of(f"register/{session.held.roll.register.epoch}", session.held.register_seed)
+        return _reader_of(session, f"register/{session.held.roll.register.epoch}", session.held.register_seed)
     return own_reader(session)
 
 
 def own_reader(session: Session) -> Reader:
     """Return the member's own key to read with."""
-    return reader_of(session.member.id, session.held.secrets.receive_seed)
+    return _reader_of(session, session.member.id, session.held.secrets.receive_seed)
+
+
+def _reader_of(session: Session, recipient: str, seed: bytes) -> Reader:
+    found = session.readers.get((recipient, seed))
+    if found is None:
+        found = session.readers[recipient, seed] = reader_of(recipient, seed)
+    return found
 
 
 def versions_of_number(session: Session, number: str, form: str = INCIDENT) -> tuple[OpenedBody, ...]:

@@ -11,6 +11,7 @@ from rrn_desktop.forms.validation import Moment
 from rrn_desktop.keys.keyring import Keyring
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.roll import Roll
+from rrn_desktop.ledger.readers import Reader
 from rrn_desktop.store.connection import Database
 from rrn_desktop.store.lock import StoreLock
 
@@ -76,6 +77,8 @@ class Session:
         # The latest moment that the desk has seen, set when this PC's clock is behind it.
         self.ahead_of_clock = ""
         self._since = held.clock.now()
+        # By recipient and seed: to work one out takes longer than what it opens.
+        self.readers: dict[tuple[str, bytes], Reader] = {}
 
     def __repr__(self) -> str:
         return f"Session({self.member.id})"
@@ -162,4 +165,5 @@ class Session:
 
     def close(self) -> None:
         """Let go of the store and the keys."""
+        self.readers.clear()
         self.held.let_go()

@@ -15,7 +15,7 @@ from rrn_desktop.errors import UserFacingError
 from rrn_desktop.files import sync_file
 from rrn_desktop.store import migrate, problems
 from rrn_desktop.store.page_check import key_fits
-from rrn_desktop.store.transactions import Connection, transaction
+from rrn_desktop.store.transactions import Connection, Gathering, Pools, Source
 
 __all__ = ["Connection", "Database", "Kind", "open_database"]
 
@@ -63,6 +63,7 @@ class Database:
         self.waits = True
         self._writer = _pool(lambda: connect(path, key), 1)
         self._reader = _pool(lambda: _to_read(connect(path, key)), _POOL)
+        self._source: Source = Pools(self._reader, self._writer)
 
     def __repr__(self) -> str:
         return f"Database({self.kind})"
@@ -70,31 +71,50 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Give a connection whose changes are committed together at the end of the block."""
-        with problems.told(self.path), transaction(self._writer, "BEGIN IMMEDIATE") as connection:
+        with problems.told(self.path), self._source.write() as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection that sees one moment of the file."""
-        with problems.told(self.path), transaction(self._reader, "BEGIN") as connection:
+        with problems.told(self.path), self._source.read() as connection:
             yield connection
 
     @contextmanager
     def without_waiting(self) -> Iterator[None]:
-        """Let the commits of a block not wait for the disk one by one, but all of them once, at its end.
+        """Gather all that a block reads and writes in few transactions, which ``keep`` ends and the end of the block.
 
-        For demo stores that are being made: should the power fail within the block, the file may be lost.
+        For demo stores that are being made, by one thread: only the end waits for the disk, and should the power fail
+        before it, the file may be lost.
         """
         self._pragmas("synchronous=OFF")
-        self.waits = False
+        usual, self.waits = self._source, False
         try:
-            yield
+            with problems.told(self.path), self._gathering() as self._source:
+                yield
         finally:
-            self.waits = True
+            self._source, self.waits = usual, True
             self._pragmas("synchronous=FULL")
             self.checkpoint()
             with problems.told(self.path):
                 sync_file(self.path)
+
+    def keep(self) -> None:
+        """Keep all that was gathered until now; where each transaction is kept by itself, there is nothing to do."""
+        with problems.told(self.path):
+            self._source.keep()
+
+    @contextmanager
+    def _gathering(self) -> Iterator[Gathering]:
+        borrowed = self._writer.connect()
+        try:
+            gathering = Gathering(borrowed.driver_connection)
+            try:
+                yield gathering
+            finally:
+                gathering.end()
+        finally:
+            borrowed.close()
 
     def checkpoint(self) -> bool:
         """Move all commits from the log into the file and empty the log; say whether that was possible now."""

@@ -1,4 +1,4 @@
-"""One transaction on a borrowed connection; statements go straight to the driver.
+"""Transactions on borrowed connections; statements go straight to the driver.
 
 SQLAlchemy keeps the pool. Its own connection would describe the columns of every result anew, for rows that are read
 by their place anyway: that took longer than the statements (docs/decisions/024-straight-to-the-driver.md).
@@ -7,13 +7,14 @@ by their place anyway: that took longer than the statements (docs/decisions/024-
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from typing import Any
+from contextlib import AbstractContextManager, contextmanager, suppress
+from typing import Any, Protocol
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.pool import Pool
 
 _Values = Sequence[Any]
+_READING, _WRITING = "BEGIN", "BEGIN IMMEDIATE"
 
 
 class Rows:
@@ -31,6 +32,10 @@ class Rows:
     def rowcount(self) -> int:
         """Return how many rows a statement changed."""
         return int(self._cursor.rowcount)
+
+    def keys(self) -> list[str]:
+        """Return the names of the columns."""
+        return [str(column[0]) for column in self._cursor.description]
 
     def all(self) -> list[tuple[Any, ...]]:
         """Return all rows that are left."""
@@ -79,9 +84,80 @@ class Connection:
         return Rows(cursor)
 
 
+class Source(Protocol):
+    """Where the reads and writes of an open file take place."""
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """Give a connection for a block that reads."""
+
+    def write(self) -> AbstractContextManager[Connection]:
+        """Give a connection for a block whose changes stay together."""
+
+    def keep(self) -> None:
+        """Keep all that was written until now."""
+
+
+class Pools:
+    """Each read and each write in a transaction of its own, on a connection that is lent for it."""
+
+    def __init__(self, readers: Pool, writers: Pool) -> None:
+        self._readers = readers
+        self._writers = writers
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """Give a connection that sees one moment of the file."""
+        return _transaction(self._readers, _READING)
+
+    def write(self) -> AbstractContextManager[Connection]:
+        """Give the connection that may change the file, when no other block has it."""
+        return _transaction(self._writers, _WRITING)
+
+    def keep(self) -> None:
+        """Do nothing: each write was kept at its end."""
+
+
+class Gathering:
+    """All reads and writes in one transaction, which is kept from time to time; for one thread alone.
+
+    What is read is what was written before, kept or not: nothing is read again from the file after each change.
+    """
+
+    def __init__(self, driver: Any) -> None:
+        self._driver = driver
+        self._connection = Connection(driver)
+        driver.execute(_WRITING)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give the connection."""
+        yield self._connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give the connection; the changes of the block stay together, or none of them does."""
+        self._driver.execute("SAVEPOINT block")
+        try:
+            yield self._connection
+        except BaseException:
+            # Where the engine has taken back everything already, there is no such mark any more.
+            with suppress(sqlcipher.Error):
+                self._driver.execute("ROLLBACK TO block")
+                self._driver.execute("RELEASE block")
+            raise
+        self._driver.execute("RELEASE block")
+
+    def keep(self) -> None:
+        """Keep all that was written until now."""
+        self._driver.commit()
+        self._driver.execute(_WRITING)
+
+    def end(self) -> None:
+        """Keep all, and begin nothing more."""
+        self._driver.commit()
+
+
 @contextmanager
-def transaction(pool: Pool, begin: str) -> Iterator[Connection]:
-    """Give a borrowed connection in a transaction that is kept whole at the end of the block, or not at all."""
+def _transaction(pool: Pool, begin: str) -> Iterator[Connection]:
     borrowed = pool.connect()
     try:
         driver: Any = borrowed.driver_connection
