@@ -15,7 +15,7 @@ ROOMS = {
     "staff": ("addition", "support", "support of staff", "good day"),
     "leads": ("review", "what helps", "void", "second signature", "review moved", "left behind"),
     "guests": ("guest in", "guest out", "own passphrase", "list taken in"),
-    "keeping": ("backup", "restore"),
+    "keeping": ("backup", "restore", "salvage"),
     "handing out": ("record on paper", "all on paper", "report", "figures"),
     "register": ("register built", "register behind"),
     "inbox": tuple(name for name in DEEDS if name.startswith("inbox")),

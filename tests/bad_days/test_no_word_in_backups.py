@@ -30,34 +30,53 @@ def filled_site(folder: Path) -> Path:
     return store
 
 
-def test_a_backup_a_restore_and_the_doctor_write_no_word_in_the_clear_and_nothing_elsewhere(tmp_path: Path) -> None:
+def test_a_backup_a_restore_a_salvage_and_the_doctor_write_no_word_in_the_clear(tmp_path: Path) -> None:
     store, stick, temp = filled_site(tmp_path), tmp_path / "stick", tmp_path / "temp"
     stick.mkdir()
     temp.mkdir()
     secret = tmp_path / "secret"
     secret.write_text(PASSPHRASES[LEAD], "utf-8")
     who = ["--as", LEAD, "--passphrase-file", str(secret), "--json"]
-    new = tmp_path / "new"
+    new, saved = tmp_path / "new", tmp_path / "saved"
 
     traces = [
         traced(tmp_path, temp, "backup", "--to", str(stick), "--store", str(store), *who, "--now", NOW),
         traced(tmp_path, temp, "restore", str(next(stick.iterdir())), "--store", str(new), *who, "--now", NOW),
         traced(tmp_path, temp, "doctor", "--store", str(new), *who),
+        traced(tmp_path, temp, "salvage", str(damaged(store)), "--to", str(saved), *who, "--now", NOW),
     ]
 
     for seen in traces:
         whole = "\n".join(going_out(seen))
         assert [word for word in (*CANARIES, PASSPHRASES[LEAD]) for spelt in spellings(word) if spelt in whole] == []
-        allowed = (str(store), str(stick), str(new.parent / ".new."), str(new), str(temp), "/dev/")
+        parts = str(tmp_path / ".new."), str(tmp_path / ".saved.")
+        allowed = (str(store), str(stick), *parts, str(new), str(saved), str(temp), "/dev/")
+            str(store),
+            str(stick),
+            str(tmp_path / ".new."),
+            str(tmp_path / ".saved."),
+            str(new),
+            str(saved),
+            str(temp),
+            "/dev/",
+        )
         assert {path for path in opened_for_writing(seen) if not path.startswith(allowed)} == set()
     assert list(temp.iterdir()) == []
     assert not any(
         word.encode() in path.read_bytes()
-        for folder in (stick, new)
+        for folder in (stick, new, saved)
         for path in folder.rglob("*")
         if path.is_file()
         for word in CANARIES
     )
+
+
+def damaged(store: Path) -> Path:
+    """Return the store, its first page spoilt."""
+    pages = bytearray((store / "desk.db").read_bytes())
+    pages[900] ^= 1
+    (store / "desk.db").write_bytes(pages)
+    return store
 
 
 def traced(folder: Path, temp: Path, *words: str) -> list[str]:

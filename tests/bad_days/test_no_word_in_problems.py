@@ -36,7 +36,7 @@ _BROKEN = """
 """
 # What writes files alone, into a store that it makes itself, or into the register.
 _NOT_HERE = {
-    "inbox written", "inbox handed in", "inbox corrected", "inbox taken in", "restore", "register built",
+    "inbox written", "inbox handed in", "inbox corrected", "inbox taken in", "restore", "salvage", "register built",
     "register behind",
 }  # fmt: skip
 _EACH = [pytest.param(name, marks=pytest.mark.long if name in SLOW else ()) for name in DEEDS]
