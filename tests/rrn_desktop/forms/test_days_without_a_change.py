@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rrn_desktop.clock import WallTime, clocks_stay, offsets_of
@@ -21,6 +21,7 @@ def times_of(day: str) -> list[str]:
     return [(start + timedelta(minutes=minutes)).isoformat(timespec="minutes") for minutes in range(0, 24 * 60, 10)]
 
 
+@settings(max_examples=40)
 @given(st.dates(date(1975, 1, 1), date(2037, 12, 30)), st.sampled_from(ZONES))
 def test_where_the_clocks_stay_each_time_of_the_day_comes_once(day: date, zone: str) -> None:
     text = day.isoformat()
