@@ -89,24 +89,26 @@ def work_by_command(bare: Bare) -> str:
 
 def work_in_the_window(bare: Bare, shown: Screen, pictures: Path) -> None:
     """Open the window, sign in by typing, and close it; raises BuildFailed if it complains of anything."""
-    call = bare.call("rrn-desktop", user=USER, display=shown.display)
-    window = subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    call, words = bare.call("rrn-desktop", user=USER, display=shown.display), pictures / "window-said.txt"
+    with words.open("wb") as stream:
+        window = subprocess.Popen(call, stdout=stream, stderr=stream)
     try:
         shown.wait_for("Sign in", pictures / "installed-sign-in.png")
         shown.type(*_LEAD)
         shown.wait_for("Today", pictures / "installed-today.png")
+        said = words.read_text("utf-8", "replace")  # before it is ended, which unshare has a word to say about
     finally:
         _end(window)
-        said = window.communicate()[0]
+        window.wait()
     _expect(not said.strip(), f"The window said: {said}")
     say(f"the window opened, let someone in and had nothing to complain of; pictures in {pictures}")
 
 
-def _end(window: subprocess.Popen[str]) -> None:
+def _end(window: subprocess.Popen[bytes]) -> None:
     """End what was started inside: unshare passes no signal on, and the first process of a namespace hears but one."""
-    children = Path(f"/proc/{window.pid}/task/{window.pid}/children").read_text("ascii").split()
-    for child in children:
-        os.kill(int(child), signal.SIGKILL)
+    if window.poll() is None:
+        for child in Path(f"/proc/{window.pid}/task/{window.pid}/children").read_text("ascii").split():
+            os.kill(int(child), signal.SIGKILL)
 
 
 def remove(bare: Bare, before: dict[str, str]) -> None:
