@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from tests.rrn_desktop.cli.command import Command
-from tests.rrn_desktop.services.school import AUTHOR, LEAD, OFFICE
+from tests.rrn_desktop.services.school import AUTHOR, CHILD, LEAD, OFFICE
 
 FILE = b"Pupil,Code,Born on\nMair Owen,7,2014-02-03\nCai Rees,8,someday\n"
 MAPS = ("--map", "Code=local_id", "--map", "Born on=born")
@@ -68,3 +68,25 @@ def test_a_lead_takes_words_that_are_made_up_and_nobody_is_asked_where_nobody_ca
     assert refused.code == "passphrase_too_weak"
     assert taken.exit_code == 0
     assert nobody.code == "usage"
+
+
+def test_a_file_is_changed_by_command_and_whom_not_to_tell_is_said_with_a_report_for_parents(rrn: Command) -> None:
+    said = {"year_group": None, "not_to_tell": [{"who": "Father", "reason": "A court order"}]}
+    file = rrn.file({"form": "person", "form_version": 2, "profile": "eng_school", "answers": said}, "file.json")
+    number = rrn.sealed(AUTHOR)["number"]
+
+    edited = rrn.as_(OFFICE, "people", "edit", CHILD, "--answers", file)
+    made = rrn.as_(AUTHOR, "export", "parent", number, "--all-names", "replace", "--out", rrn.folder / "report.pdf")
+
+    assert edited.result["people"][0]["details"] == {"born": "2016-02-03", "not_to_tell": said["not_to_tell"]}
+    assert made.result["not_to_tell"] == said["not_to_tell"]
+
+
+def test_who_left_is_in_the_list_of_all_and_back_in_the_other_when_they_return(rrn: Command) -> None:
+    left = rrn.as_(LEAD, "people", "leave", CHILD, "--on", "2026-05-12").result["people"][0]
+
+    here, everyone = rrn.as_(LEAD, "people", "list"), rrn.as_(LEAD, "people", "list", "--all")
+    back = rrn.as_(LEAD, "people", "back", CHILD).result["people"][0]
+
+    assert (here.result["people"], everyone.result["people"]) == ([], [left])
+    assert (left["left_on"], back["left_on"]) == ("2026-05-12", None)
