@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from ui.theme import current_look, px
 
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
+_VIEWPORT = "qt_scrollarea_viewport"
 
 
 class FocusRing(QWidget):
@@ -99,7 +100,9 @@ class FocusRing(QWidget):
         step = target.parentWidget()
         while step is not None and step is not window:
             around = step.parentWidget()
-            if isinstance(around, QAbstractScrollArea) and around.viewport() is step:
+            # Known by Qt's own name for it: asked for as viewport() again and again, PySide 6 takes it and all inside
+            # for Python's own after a while, and throws the widgets away that are still shown.
+            if isinstance(around, QAbstractScrollArea) and step.objectName() == _VIEWPORT:
                 seen = QRect(step.mapTo(window, QPoint(0, 0)), step.size())
                 area = area.intersected(seen.adjusted(-room, -room, room, room))
             step = around
