@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_BACKUP = "Keep a copy of the folder as it is, then bring back a backup: rrn restore."
+_BACKUP = "Keep a copy of the folder as it is, then bring back a backup: rrn restore. Without one: rrn salvage."
 _IT = "Ask IT to check the disk, and who may read and write this folder."
 _LEAD = "Do not record anything here. Tell your lead, and keep a copy of the folder."
 
