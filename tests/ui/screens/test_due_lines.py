@@ -70,3 +70,11 @@ def test_every_state_has_a_heading_that_counts(state: str) -> None:
     words = tell(f"due_{state}_heading", count=7)
 
     assert words.endswith("(7)")
+
+
+def test_whom_not_to_tell_stands_at_what_is_about_telling_someone_and_nowhere_else() -> None:
+    heed = "Do not tell: Father (court order)"
+
+    told, support = DueLine.of(DUE, care=heed), DueLine.of(replace(DUE, form="support"), care=heed)
+
+    assert (told.care, support.care) == (heed, "")

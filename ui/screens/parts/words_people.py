@@ -30,7 +30,6 @@ ENGLISH: dict[str, str] = {
     "person_back": "Put on the list again",
     "person_is_back": "{name} is on the list again.",
     "person_saved": "The file is changed.",
-    "person_told_none": "Their file does not say whom to tell, or whom not.",
     # Changing the file
     "file_of": "The file of {person}",
     "file_save": "Save the file",
