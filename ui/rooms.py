@@ -58,7 +58,7 @@ class Rooms(QObject):
         """Open Today for a member who signed in."""
         self._window.sign_in(session)
         self._sittings.begin(session)
-        people_first, self._people_first = self._people_first, False
+        people_first = self._begins_with_people(session)
         self.open_today()
         if people_first:
             self.open_people()
@@ -188,6 +188,15 @@ class Rooms(QObject):
         """Ask who is there for the first time on this PC; for some, people are brought in before anything else."""
         self.open_sign_in(name)
         self._people_first = people
+
+    def _begins_with_people(self, session: Session) -> bool:
+        """Say whether people are brought in now: once, and not by who may not, or still has words from a sheet."""
+        asked, self._people_first = self._people_first, False
+        if not asked:
+            return False
+        from rrn_desktop.services import own_passphrase, people_import
+
+        return people_import.may_import(session) and not own_passphrase.must_choose(session)
 
     def _open_check(self) -> None:
         screen = self._paper.check_screen()

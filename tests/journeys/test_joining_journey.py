@@ -14,6 +14,7 @@ from tests.journeys import case_one as case
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.hands import Hands
 from tests.journeys.site import AUTHOR, CLOCK, LEAD, PASSPHRASES, make_site
+from ui.rooms import Rooms
 from ui.screens.parts.offered_words import OfferedWords
 
 NEW, OWN = "Ms Bevan", "marmalade trestle nine otters"
@@ -97,6 +98,21 @@ def test_closing_locking_and_coming_back_do_not_lead_round_it(
     assert again == TITLE
     assert later.heading() == TITLE
     assert later.named("Cancel") == []
+
+
+def test_a_colleague_who_signs_in_instead_is_not_led_to_bring_people_in(
+    open_hands: OpenWindow, real_site: tuple[Path, str]
+) -> None:
+    hands = open_hands()
+    rooms = hands.window.findChildren(Rooms)[0]
+
+    arrived = []
+    for name, words in ((AUTHOR, PASSPHRASES[AUTHOR]), (NEW, real_site[1])):
+        rooms._open_sign_in_first(name, True)
+        enter(hands, name, words)
+        arrived.append(hands.heading())
+
+    assert arrived == ["Today", TITLE]
 
 
 def test_what_is_done_behind_a_lock_does_not_open_it(open_hands: OpenWindow, real_site: tuple[Path, str]) -> None:
