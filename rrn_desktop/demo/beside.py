@@ -19,7 +19,7 @@ from rrn_desktop.services.desk_start import start_of_session
 from rrn_desktop.services.drafts import INCIDENT, Draft
 from rrn_desktop.services.follow_ups import of_incident
 from rrn_desktop.services.incidents import incident_of
-from rrn_desktop.services.many_hands import hear_of_changes, keep
+from rrn_desktop.services.many_hands import hear_of_changes
 
 _HOUR = timedelta(hours=1)
 _LAST_DAYS = timedelta(days=12)
@@ -49,7 +49,6 @@ class Beside:
         session = stage.sessions[lead]
         taken = [one.number for one in taking_in.take_in(session)]
         start_of_session(session)
-        keep(session)
         for number in taken:
             self._taken_in(number)
 

@@ -16,6 +16,7 @@ from rrn_desktop.demo.seasons import beginnings
 from rrn_desktop.demo.stage import Happening, Odd, Stage
 from rrn_desktop.demo.versions import Versions
 from rrn_desktop.services.drafts import Draft
+from rrn_desktop.services.many_hands import keep
 
 Progress: TypeAlias = Callable[[int, int], None]
 
@@ -24,6 +25,8 @@ _AT_ONCE, _LATER_THAT_DAY = 0.8, 0.92
 _A_MINUTE, _AN_HOUR = timedelta(minutes=1), timedelta(hours=1)
 _A_MONTH, _OFTEN = 30, 15_000
 _SMALL, _MOST_UNSIGNED = 10, 25
+# The same pages of the file come up each day: they are written once for so many days.
+_BETWEEN_KEEPS = timedelta(days=30)
 
 
 class Story:
@@ -38,7 +41,7 @@ class Story:
         self._sealed = 0
         self._afterwards = Afterwards(stage, Reviews(stage), Versions(stage))
         self._beside = Beside(stage, self._afterwards)
-        self._next_start = stage.clock.now()
+        self._next_start = self._next_keep = stage.clock.now()
         # In a small place a lead need not be there each day for the story to stay true.
         self._between = timedelta(days=max(1, min(_A_MONTH, _OFTEN // incidents)))
 
@@ -61,6 +64,9 @@ class Story:
         while (next_one := agenda.next_moment()) is not None and next_one <= moment:
             deed = agenda.take()
             clock.move_on(next_one)
+            if clock.now() >= self._next_keep:
+                self._next_keep = clock.now() + _BETWEEN_KEEPS
+                keep(self._stage.sessions[self._stage.leads[0].id or ""])
             if clock.now() >= self._next_start:
                 self._next_start = clock.now() + self._between
                 self._beside.start_of_day()

@@ -6,7 +6,9 @@ is the SHA-256 of ``rrn/1/header`` NUL bytes; the member who made it signs the s
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -133,6 +135,27 @@ def check_row(row: LedgerRow, roll: Roll) -> tuple[Header, Roll]:
         raise EntryRefused("other_device")
     _check_signer(header, row, then)
     return header, then
+
+
+def seen_row(row: LedgerRow, roll: Roll) -> tuple[Header, Roll]:
+    """Return the same for a row that may have been checked before in this process, then from memory.
+
+    For reading what stands in the ledger again and again; who verifies the ledger checks each row anew. The same bytes
+    under the same roll, which its head names, can't come out otherwise. What does not hold is never remembered.
+    """
+    return _remembered(_Seen(row, roll.head, roll))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    row: LedgerRow
+    head: str
+    roll: Roll = field(compare=False)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(seen: _Seen) -> tuple[Header, Roll]:
+    return check_row(seen.row, seen.roll)
 
 
 def _check_signer(header: Header, row: LedgerRow, then: Roll) -> None:

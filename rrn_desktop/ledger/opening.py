@@ -13,7 +13,7 @@ from rrn_desktop.keys.member import verify
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger import bodies, inbox_bodies
 from rrn_desktop.ledger.bodies import Attached, Body, Note
-from rrn_desktop.ledger.headers import TAKEN_IN, Header, check_row, read_header
+from rrn_desktop.ledger.headers import TAKEN_IN, Header, read_header, seen_row
 from rrn_desktop.ledger.inbox_file import content_of, register_key
 from rrn_desktop.ledger.inbox_shapes import InboxContent
 from rrn_desktop.ledger.lead_acts import is_by_lead
@@ -88,7 +88,7 @@ def open_entry(entry: StoredEntry, reader: Reader, roll: Roll, *, before: Ledger
 
     With ``before``, the entry that it follows, it is also checked that neither link nor roll goes backwards.
     """
-    header, then = check_row(entry.row, roll)
+    header, then = seen_row(entry.row, roll)
     if before is not None:
         check_follows(header, before, roll)
     return open_checked(entry, reader, header, then)
@@ -102,7 +102,7 @@ def open_checked(entry: StoredEntry, reader: Reader, header: Header, then: Roll)
 
 def open_attached(entry: StoredEntry, reader: Reader, roll: Roll) -> OpenedAttached:
     """Return what was added to an incident; raises EntryRefused with the first thing that does not hold."""
-    header, then = check_row(entry.row, roll)
+    header, then = seen_row(entry.row, roll)
     return open_checked_attached(entry, reader, header, then)
 
 
@@ -121,13 +121,13 @@ def open_taken_in(entry: StoredEntry, reader: Reader, roll: Roll) -> OpenedBody 
 
 def open_note(entry: StoredEntry, reader: Reader, roll: Roll) -> Note:
     """Return the details of an entry that is no record; raises EntryRefused."""
-    header, then = check_row(entry.row, roll)
+    header, then = seen_row(entry.row, roll)
     return open_checked_note(entry, reader, header, then)
 
 
 def open_mark(entry: StoredEntry, reader: Reader, roll: Roll) -> OpenedNote:
     """Return the same with all that is needed to prove it again; raises EntryRefused."""
-    header, then = check_row(entry.row, roll)
+    header, then = seen_row(entry.row, roll)
     payload = open_payload(entry, reader, header, then)
     return OpenedNote(entry.row, proved_note(payload), payload)
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger.bodies import Body
-from rrn_desktop.ledger.headers import TAKEN_IN, Header, check_row
+from rrn_desktop.ledger.headers import TAKEN_IN, Header, seen_row
 from rrn_desktop.ledger.lead_acts import is_by_lead
 from rrn_desktop.ledger.opening import Reader, open_entry
 from rrn_desktop.ledger.refusals import EntryRefused
@@ -34,7 +34,7 @@ def check_maker(
     """
     if is_by_lead(header.member, then):
         return
-    first = _first(connection, header, roll)
+    first = _first(connection, row, roll)
     if first is None:
         raise EntryRefused(UNFOUNDED)
     began, by_lead = first
@@ -78,7 +78,7 @@ def not_rightful(connection: Connection, rows: Iterable[LedgerRow], roll: Roll, 
         if row.kind not in desk_ledger.VERSIONS or row.version is None:
             continue
         try:
-            check_maker(connection, row, *check_row(row, roll), roll, body_of=body_of)
+            check_maker(connection, row, *seen_row(row, roll), roll, body_of=body_of)
         except EntryRefused as refused:
             if refused.finding in NOT_RIGHTFUL:
                 found.add(row.hash)
@@ -94,11 +94,16 @@ def next_free(taken: Iterable[int], last: int) -> int:
     return number
 
 
-def _first(connection: Connection, header: Header, roll: Roll) -> tuple[LedgerRow, bool] | None:
-    """Return the entry that began a record, and whether a lead made it; what does not hold began nothing."""
-    for row in desk_ledger.first_versions(connection, header.record or ""):
+def _first(connection: Connection, version: LedgerRow, roll: Roll) -> tuple[LedgerRow, bool] | None:
+    """Return the entry that began the record of a version that holds, and whether a lead made it.
+
+    What does not hold began nothing. What a lead made themselves is not asked about here.
+    """
+    for row in desk_ledger.first_versions(connection, version.record or ""):
+        if row == version:
+            return row, False
         try:
-            found, then = check_row(row, roll)
+            found, then = seen_row(row, roll)
         except EntryRefused:
             continue
         return row, is_by_lead(found.member, then)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rrn_desktop.ledger.headers import TAKEN_IN, check_row
+from rrn_desktop.ledger.headers import TAKEN_IN, seen_row
 from rrn_desktop.ledger.lead_acts import is_by_lead
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.ledger.succession import not_rightful
@@ -36,7 +36,7 @@ def may_void(connection: Connection, session: Session, mark: LedgerRow) -> bool:
 def _made(session: Session, row: LedgerRow) -> bool | None:
     """Return whether a lead made an entry, or None when it does not hold."""
     try:
-        header, then = check_row(row, session.held.roll)
+        header, then = seen_row(row, session.held.roll)
     except EntryRefused:
         return None
     return is_by_lead(header.member, then)
