@@ -7,6 +7,7 @@ import random
 import shutil
 import tempfile
 import time
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -55,11 +56,15 @@ def _one(plan: Plan, ground: _Ground, kind: str) -> Count:
     """Kill one kind as often as is planned; its chance is its own, whatever else runs."""
     count, began = Count(kind), time.perf_counter()
     chance = random.Random(f"{plan.seed} {kind}")
-    if kind in DEEDS:
-        _cut(ground.place, count, plan, chance, _made(ground.folder / kind))
-    else:
-        _kill(ground.site, count, plan, chance, _made(ground.folder / kind))
-    shutil.rmtree(ground.folder / kind)
+    folder = _made(ground.folder / kind)
+    try:
+        if kind in DEEDS:
+            _cut(ground.place, count, plan, chance, folder)
+        else:
+            _kill(ground.site, count, plan, chance, folder)
+    except Exception:  # noqa: BLE001 - whatever it is counts, and keeps none of the other kinds from being killed
+        count.fell_over.append(traceback.format_exc())
+    shutil.rmtree(folder)
     count.seconds = time.perf_counter() - began
     return count
 
@@ -70,7 +75,8 @@ def _cut(fresh: Place, count: Count, plan: Plan, chance: random.Random, folder: 
 
 
 def _kill(fresh: Path, count: Count, plan: Plan, chance: random.Random, folder: Path) -> None:
-    sign_in_takes, wanted = _seconds_to_sign_in(fresh), plan.share(count.kind)
+    # In a store of its own: another kind may begin from the fresh one at this very moment.
+    sign_in_takes, wanted = _seconds_to_sign_in(copy_of(fresh, _made(folder / "measured"))), plan.share(count.kind)
     while count.kills < wanted:
         batch = _made(folder / str(count.kills))
         kills = min(_KILLS_IN_A_STORE, wanted - count.kills)
