@@ -15,6 +15,7 @@ from ui.idle import WARN_BEFORE, IdleWatch
 from ui.leaving import behind_the_lock, on_the_way_out
 from ui.screens.help.over import HelpOver
 from ui.screens.lock.view import LockScreen
+from ui.screens.parts.laid_over import may_throw_away
 from ui.screens.parts.own_naming import put_in_place
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
@@ -83,9 +84,9 @@ class MainWindow(QMainWindow):
         return self._screen
 
     def may_leave(self) -> bool:
-        """Save the screen at hand; False, and said why, when that can't be done."""
+        """Save the screen at hand; False when that can't be done, or what can't be saved is wanted."""
         shown = self.screen_shown()
-        return shown is None or self._save(shown)
+        return shown is None or (self._save(shown) and may_throw_away(self, unsaved=shown.unsaved()))
 
     def show_screen(self, screen: Screen) -> None:
         """Put a screen in place of the one at hand, which is saved by now."""
@@ -129,7 +130,7 @@ class MainWindow(QMainWindow):
         if self._session is None or shown is None or self.locked:
             self._lock_writer()
             return
-        saved = self._save(shown)
+        saved = self._save(shown) and not shown.unsaved()
         self._focus = QApplication.focusWidget()
         self._idle.stop()
         self._notice.hide()
@@ -162,11 +163,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save, stop what is being made and close; a draft that can't be saved keeps the window open once."""
-        if not self.may_leave() and not self._warned_of_loss:
-            self._warned_of_loss = True
+        shown = self.screen_shown()
+        if shown is not None and not self._may_close(shown):
             event.ignore()
             return
-        shown = self.screen_shown()
         if shown is not None:
             shown.release()
         self.sign_out()
@@ -285,6 +285,14 @@ class MainWindow(QMainWindow):
             self._notice.say(f"{tell('saving_failed')}. {error.what} {error.next_step}", "warning")
             return False
         return True
+
+    def _may_close(self, shown: Screen) -> bool:
+        if not may_throw_away(self, unsaved=shown.unsaved()):
+            return False
+        if self._save(shown) or self._warned_of_loss:
+            return True
+        self._warned_of_loss = True
+        return False
 
     def _drop(self, screen: Screen) -> None:
         screen.release()

@@ -16,6 +16,7 @@ from tests.journeys.hands import Hands
 from tests.journeys.site import AUTHOR, CLOCK, copy_of, make_site
 from ui.app import open_window
 from ui.arguments import Arguments
+from ui.dialogs import scripted
 from ui.theme import Look, apply_look, current_look
 from ui.widgets.accessible import install_roles
 
@@ -83,7 +84,9 @@ def _opened(app: QApplication, store: Path, clock: Clock) -> Hands:
 
 def _closed(app: QApplication, opened: list[Hands]) -> None:
     for hands in opened:
-        hands.window.close()
+        # What a journey leaves typed and not saved is asked about, and not wanted here.
+        with scripted(True):
+            hands.window.close()
         hands.window.deleteLater()
     app.processEvents()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -104,7 +104,7 @@ def test_a_lock_is_not_refused_when_the_disk_is_full(open_hands: OpenWindow, mon
         hands.write("He covered his ears and ran")
 
         hands.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-        locked = (hands.heading(), hands.sees("could not be saved yet"))
+        locked = (hands.heading(), hands.sees("is not saved yet"))
         hands.press("Switch user")
         still_locked = hands.window.locked
     hands.tab_to("Passphrase")

@@ -17,6 +17,7 @@ from tests.journeys.hands import Hands
 from tests.journeys.sealed import NUMBER, PERSON, begun, sealed
 from tests.journeys.site import AUTHOR, LEAD, OFFICE, enter
 from tests.pictures.scenes import case_one
+from ui.dialogs import scripted
 
 FATHER, ORDER = "Gethin Quill, his father", "The family court decided it in March"
 PLAN = "Do not hold. Cushions are in the cupboard."
@@ -141,3 +142,25 @@ def test_someone_who_left_is_off_the_list_and_comes_back_to_it(open_hands: OpenW
     assert (refused, left, none_here, among_them) == (True, True, True, "People who have left")
     assert hands.heading() == "People"
     assert hands.sees("1 person")
+
+
+def test_a_file_that_is_typed_and_not_saved_is_not_lost_without_a_word(open_hands: OpenWindow, store: Path) -> None:
+    hands = open_hands()
+    case.sign_in(hands, OFFICE)
+    open_person(hands)
+    hands.press("Change plan and who is told")
+    hands.fill("What their plan says about holding or restricting (optional)", PLAN)
+
+    with scripted(False, False, False, True) as script:
+        hands.press("Cancel")
+        hands.press("Switch user")
+        hands.window.close()
+        stayed = (hands.heading(), hands.window.isVisible())
+        hands.window.lock()
+        locked = hands.sees("What you typed last is not saved yet; it is kept in this window.")
+        hands.press("Switch user")
+
+    assert script.asked == ["Leave without saving?"] * 4
+    assert stayed == ("Plan, and who is told", True)
+    assert locked
+    assert hands.heading() == "Sign in"

@@ -154,3 +154,24 @@ def test_each_finds_their_own_look_again_and_the_window_is_as_it_was_started_in_
     assert (at_the_door, of_another, again, forgotten) == (Look(), Look(), Look("dark", 1.25), Look())
     assert preferences.chosen(session) == Preferences()
     session.close()
+
+
+def test_what_is_typed_in_the_settings_and_not_saved_is_asked_about_before_it_goes(
+    open_hands: OpenWindow, store: Path
+) -> None:
+    hands = open_hands()
+    open_settings(hands, OFFICE, "Own words")
+    hands.fill("Those you support", "pupils")
+
+    with scripted(False, True) as script:
+        hands.press("Back")
+        stayed = hands.heading()
+        hands.press("Back")
+        left = hands.heading()
+        hands.press("Places and classes")
+        hands.fill("Name of it", "Den")
+        hands.press("Add it")
+        hands.press("Back")
+
+    assert script.asked == ["Leave without saving?"] * 2
+    assert (stayed, left, hands.heading()) == ("Own words", "Settings", "Settings")

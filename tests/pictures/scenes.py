@@ -32,6 +32,7 @@ from tests.pictures.set_up_scenes import setting_up
 from tests.pictures.settings_scenes import settings
 from ui.app import open_window
 from ui.arguments import Arguments
+from ui.dialogs import scripted
 from ui.main_window import MainWindow
 from ui.rooms import Rooms
 from ui.screens.record.view import RecordScreen
@@ -96,7 +97,8 @@ class Stage:
 
     def close(self) -> None:
         """Close the window and let go of the store."""
-        self.window.close()
+        with scripted(True):
+            self.window.close()
         self.window.deleteLater()
         self.settle()
 

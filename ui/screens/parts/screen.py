@@ -22,6 +22,10 @@ class Screen(QWidget):
     def save_now(self) -> None:
         """Save what was typed; raises the error when that can't be done."""
 
+    def unsaved(self) -> bool:
+        """Return whether something was typed that ``save_now`` does not save, and that is lost with the screen."""
+        return False
+
     def read_again(self) -> None:
         """Show what the store holds now."""
 

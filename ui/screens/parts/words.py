@@ -52,7 +52,7 @@ _ENGLISH: dict[str, str] = {
     "try_again": "Try again",
     "locked": "Locked",
     "locked_saved": "What you typed is saved on this computer. {name}, write your passphrase to carry on.",
-    "locked_unsaved": "What you typed last could not be saved yet; it is kept in this window. "
+    "locked_unsaved": "What you typed last is not saved yet; it is kept in this window. "
     "{name}, write your passphrase to carry on.",
     "unlock": "Unlock",
     "unlocking": "Checking your passphrase. This takes a moment.",
@@ -139,6 +139,10 @@ _ENGLISH: dict[str, str] = {
     "done_due": "What is due now",
     "done_nothing_due": "Nothing more is due for this record.",
     "done": "Done",
+    "unsaved_title": "Leave without saving?",
+    "unsaved_words": "What was typed last is not saved yet. If you go on, it is lost.",
+    "unsaved_lose": "Leave without saving",
+    "unsaved_stay": "Stay here",
     "saving_failed": "What you typed last is not saved yet",
     "purpose_new": "New",
     "status_first": "First record",

@@ -6,7 +6,7 @@ ENGLISH: dict[str, str] = {
     "locked_why_idle": "Nobody touched this computer for a while.",
     "locked_why_system": "The computer itself was locked, or went to sleep.",
     "locked_saved_code": "What you typed is saved on this computer. {name}, write your short code to carry on.",
-    "locked_unsaved_code": "What you typed last could not be saved yet; it is kept in this window. "
+    "locked_unsaved_code": "What you typed last is not saved yet; it is kept in this window. "
     "{name}, write your short code to carry on.",
     "code": "Short code",
     "code_missing": "Write your short code",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.errors import AnswersRefused, UserFacingError
 from ui import dialogs
-from ui.screens.parts.laid_over import LaidOver
+from ui.screens.parts.laid_over import LaidOver, may_throw_away
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
 from ui.screens.people.add_page import NAME, AddPersonPage
@@ -58,10 +58,14 @@ class PeopleScreen(Screen):
         """Read the people again."""
         self._list.show_people()
 
+    def unsaved(self) -> bool:
+        """Return whether someone new was typed and not added."""
+        return self._both.unsaved()
+
     def _lay(self, page: _Over) -> None:
         self._both.take_off()
         self._over = page
-        page.left.connect(self._close)
+        page.left.connect(self._leave)
         self._both.lay(page)
         self._focus()
 
@@ -69,6 +73,10 @@ class PeopleScreen(Screen):
         # What comes back while the window is locked must not draw the focus behind the lock.
         if self.isVisible():
             self.focus_first()
+
+    def _leave(self) -> None:
+        if may_throw_away(self, unsaved=self.unsaved()):
+            self._close()
 
     def _close(self, said: str = "", *, left_out: bool = False) -> None:
         self._both.take_off()

@@ -48,6 +48,10 @@ class FilePage(QWidget):
         if self._presenter.asks_name:
             self._name.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def is_changed(self) -> bool:
+        """Return whether an answer is another than when the file was opened."""
+        return self._presenter.is_changed
+
     def _lay_out(self) -> None:
         section = self._section
         section.show_words(tell("file_of", person=self._presenter.name))

@@ -30,6 +30,11 @@ class FilePresenter:
         """Return whether the name can be changed here: with what the file says of the person."""
         return self.step is self._definition.steps[0]
 
+    @property
+    def is_changed(self) -> bool:
+        """Return whether an answer is another than the file has."""
+        return self.answers != person_files.answers_of(self._person)
+
     def visible(self) -> tuple[str, ...]:
         """Return the paths of the questions that matter now."""
         states = pages(self._definition, self.answers, ())

@@ -12,7 +12,7 @@ from rrn_desktop.errors import UserFacingError
 from rrn_desktop.services.people_columns import CellRefused
 from ui.screens.parts.entry import Entry
 from ui.screens.parts.helping_card import HelpingCard
-from ui.screens.parts.laid_over import LaidOver
+from ui.screens.parts.laid_over import LaidOver, may_throw_away
 from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.telling_card import TellingCard
@@ -68,6 +68,10 @@ class PersonScreen(Screen):
             show_error(self, error)
             return
         self._show()
+
+    def unsaved(self) -> bool:
+        """Return whether a file was changed and not saved."""
+        return self._both.unsaved() or (isinstance(self._over, FilePage) and self._over.is_changed())
 
     # What stands on the page
 
@@ -189,9 +193,13 @@ class PersonScreen(Screen):
 
     def _lay(self, page: FilePage | LeavePage) -> None:
         self._over = page
-        page.left.connect(self._close)
+        page.left.connect(self._leave)
         self._both.lay(page)
         page.focus_first()
+
+    def _leave(self) -> None:
+        if may_throw_away(self, unsaved=self.unsaved()):
+            self._close()
 
     def _close(self, said: str = "") -> None:
         self._both.take_off()

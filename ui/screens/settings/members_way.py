@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from rrn_desktop.errors import UserFacingError
 from ui import dialogs
-from ui.screens.parts.laid_over import LaidOver
+from ui.screens.parts.laid_over import LaidOver, may_throw_away
 from ui.screens.parts.words import tell
 from ui.screens.settings.member_page import ChangePage, InvitePage
 from ui.screens.settings.members_card import MembersCard
@@ -44,7 +44,7 @@ class MembersWay(QObject):
 
     def _lay(self, page: InvitePage | ChangePage) -> None:
         self.page = page
-        page.left.connect(self._close)
+        page.left.connect(self._leave_page)
         self._both.lay(page)
         page.focus_first()
 
@@ -68,6 +68,10 @@ class MembersWay(QObject):
         if self.page is not None:
             self.page.set_busy(busy)
         self._tasks.run(self, work, self._close, self._failed)
+
+    def _leave_page(self) -> None:
+        if may_throw_away(self._both, unsaved=self._both.unsaved()):
+            self._close()
 
     def _close(self, said: str = "") -> None:
         self._both.take_off()

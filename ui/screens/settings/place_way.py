@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
-from ui.screens.parts.laid_over import LaidOver
+from ui.screens.parts.laid_over import LaidOver, may_throw_away
 from ui.screens.settings.calendar_page import CalendarPage
 from ui.screens.settings.keeping_page import KeepingPage
 from ui.screens.settings.place_card import CALENDAR, KEEPING, PLACES, WORDS, PlaceCard
@@ -39,10 +40,12 @@ class PlaceWay(QObject):
     def _open_places(self, said: str = "") -> None:
         page = PlacesPage(self._presenter, said)
         page.rename_wanted.connect(self._open_rename)
-        page.left.connect(self._leave_places)
+        page.left.connect(partial(self._leave, PLACES))
         self._lay(page)
 
     def _open_rename(self, key: str) -> None:
+        if not may_throw_away(self._both, unsaved=self._both.unsaved()):
+            return
         place = next(one for one in self._presenter.lines() if one.key == key)
         page = RenamePage(self._presenter, place)
         page.renamed.connect(self._open_places)
@@ -50,22 +53,23 @@ class PlaceWay(QObject):
         self._lay(page)
 
     def _back_to_places(self) -> None:
-        self._open_places()
+        if may_throw_away(self._both, unsaved=self._both.unsaved()):
+            self._open_places()
 
     def _open_words(self) -> None:
         page = WordsPage(self._presenter)
         page.saved.connect(self._words_saved)
-        page.left.connect(self._leave_words)
+        page.left.connect(partial(self._leave, WORDS))
         self._lay(page)
 
     def _open_calendar(self) -> None:
         page = CalendarPage(self._presenter.calendar)
-        page.left.connect(self._leave_calendar)
+        page.left.connect(partial(self._leave, CALENDAR))
         self._lay(page)
 
     def _open_keeping(self) -> None:
         page = KeepingPage(self._presenter.keeping())
-        page.left.connect(self._leave_keeping)
+        page.left.connect(partial(self._leave, KEEPING))
         self._lay(page)
 
     def _lay(self, page: PlacePage) -> None:
@@ -77,17 +81,9 @@ class PlaceWay(QObject):
     def _words_saved(self, words: str) -> None:
         self._close(WORDS, words)
 
-    def _leave_places(self) -> None:
-        self._close(PLACES)
-
-    def _leave_words(self) -> None:
-        self._close(WORDS)
-
-    def _leave_calendar(self) -> None:
-        self._close(CALENDAR)
-
-    def _leave_keeping(self) -> None:
-        self._close(KEEPING)
+    def _leave(self, key: str) -> None:
+        if may_throw_away(self._both, unsaved=self._both.unsaved()):
+            self._close(key)
 
     def _close(self, key: str, said: str = "") -> None:
         self._both.take_off()

@@ -57,10 +57,10 @@ class SettingsScreen(Screen):
         for card in (self._backup, self._register, self._members, self._place, self._look, about):
             self._page.body.addWidget(card)
         self._page.body.addStretch(1)
-        both = LaidOver(self._page)
-        column(self).addWidget(both)
-        self._way = MembersWay(self._members, both, shown.colleagues, tasks)
-        self._place_way = PlaceWay(self._place, both, shown.place)
+        self._both = LaidOver(self._page)
+        column(self).addWidget(self._both)
+        self._way = MembersWay(self._members, self._both, shown.colleagues, tasks)
+        self._place_way = PlaceWay(self._place, self._both, shown.place)
         self._back.clicked.connect(self.left)
         for changing in (self._backup, self._members, self._place):
             changing.changed.connect(self._order)
@@ -77,6 +77,10 @@ class SettingsScreen(Screen):
             page.focus_first()
             return
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def unsaved(self) -> bool:
+        """Return whether something was typed on a page over the settings and not saved."""
+        return self._both.unsaved()
 
     def read_again(self) -> None:
         """Read what is set again."""
