@@ -20,12 +20,13 @@ _READING, _WRITING = "BEGIN", "BEGIN IMMEDIATE"
 class Rows:
     """What a statement gave back, as tuples; it is read once, from the first row on."""
 
-    __slots__ = ("_cursor",)
+    __slots__ = ("_begun", "_cursor")
 
-    def __init__(self, cursor: Any) -> None:
-        self._cursor = cursor
+    def __init__(self, cursor: Any, begun: list[Any]) -> None:
+        self._cursor, self._begun = cursor, begun
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        self._begun.append(self._cursor)
         return iter(self._cursor)
 
     @property
@@ -69,10 +70,12 @@ class Rows:
 class Connection:
     """An open transaction."""
 
-    __slots__ = ("driver",)
+    __slots__ = ("_begun", "driver")
 
     def __init__(self, driver: Any) -> None:
         self.driver = driver
+        # What is read row by row, and so perhaps not to its end.
+        self._begun: list[Any] = []
 
     def exec_driver_sql(self, statement: str, values: _Values | list[_Values] = ()) -> Rows:
         """Run a statement with its bound values; a list of such values runs it once for each of them."""
@@ -81,7 +84,13 @@ class Connection:
             cursor.executemany(statement, values)
         else:
             cursor.execute(statement, values)
-        return Rows(cursor)
+        return Rows(cursor, self._begun)
+
+    def let_go(self) -> None:
+        """End what was read halfway: it would hold the moment of this transaction for all that follow."""
+        for cursor in self._begun:
+            cursor.close()
+        self._begun.clear()
 
 
 class Source(Protocol):
@@ -124,20 +133,19 @@ class Gathering:
 
     def __init__(self, driver: Any) -> None:
         self._driver = driver
-        self._connection = Connection(driver)
         driver.execute(_WRITING)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give the connection."""
-        yield self._connection
+        yield Connection(self._driver)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Give the connection; the changes of the block stay together, or none of them does."""
         self._driver.execute("SAVEPOINT block")
         try:
-            yield self._connection
+            yield Connection(self._driver)
         except BaseException:
             # Where the engine has taken back everything already, there is no such mark any more.
             with suppress(sqlcipher.Error):
@@ -163,7 +171,9 @@ def _transaction(pool: Pool, begin: str) -> Iterator[Connection]:
         driver: Any = borrowed.driver_connection
         driver.execute(begin)
         try:
-            yield Connection(driver)
+            connection = Connection(driver)
+            yield connection
+            connection.let_go()
             driver.commit()
         except BaseException:
             # What stopped it is told, not that there was nothing left to take back.
