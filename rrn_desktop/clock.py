@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -57,6 +58,7 @@ class FixedClock:
         return self.moment.astimezone(UTC)
 
 
+@lru_cache(maxsize=256)
 def offset_text(offset: timedelta) -> str:
     """Return an offset as ``+HH:MM``."""
     minutes = int(offset.total_seconds()) // 60

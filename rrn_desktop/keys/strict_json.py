@@ -11,6 +11,7 @@ import msgspec
 from rrn_desktop.errors import StoreDamaged, StoreMissing, StoreNewer, StoreUnusable
 
 _T = TypeVar("_T")
+_WRITER = msgspec.json.Encoder(order="deterministic")
 
 
 class NotStrict(ValueError):
@@ -42,6 +43,9 @@ def decode(data: bytes, name: str, shape: type[_T], family: str, version: int | 
 
 def parse(data: bytes) -> dict[str, Any]:
     """Return the object of a JSON text; raises NotStrict for twin keys, NaN, deep nesting and all else."""
+    value = _as_we_write(data)
+    if value is not None:
+        return value
     try:
         value = json.loads(data.decode("utf-8"), object_pairs_hook=_without_twins, parse_constant=_no_constant)
     except (ValueError, RecursionError):
@@ -49,6 +53,19 @@ def parse(data: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise NotStrict("not a JSON object")
     return value
+
+
+def _as_we_write(data: bytes) -> dict[str, Any] | None:
+    """Return the object of a text that is written in the one way in which the writer writes it, else None.
+
+    Then no key comes twice, none of it is outside JSON, and the same program would read nothing else in it.
+    """
+    try:
+        value = msgspec.json.decode(data)
+        same = isinstance(value, dict) and _WRITER.encode(value) == data
+    except (ValueError, RecursionError):
+        return None
+    return value if same else None
 
 
 def damaged(what: str) -> StoreDamaged:

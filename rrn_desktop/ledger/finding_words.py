@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from rrn_desktop.forms.registry import definition
 from rrn_desktop.forms.searching import words_of
 from rrn_desktop.ledger.bodies import Attached, Body, read_attached, read_body
 from rrn_desktop.ledger.refusals import EntryRefused
-from rrn_desktop.ledger.summaries import answers_of
 from rrn_desktop.store import register_texts
 from rrn_desktop.store.connection import Database
 from rrn_desktop.store.register_texts import ToRead
@@ -42,6 +42,7 @@ def _lines(one: ToRead) -> Iterator[str]:
 
 def _words(read: Callable[[bytes], Body | Attached], data: bytes) -> str:
     try:
-        return words_of(*answers_of(read(data)))
-    except EntryRefused:
+        body = read(data)
+        return words_of(definition(body.form, body.form_version), body.answers)
+    except (EntryRefused, KeyError):
         return ""

@@ -21,13 +21,16 @@ from rrn_desktop.services.journal import log
 from rrn_desktop.services.opening import SLOTS, Doorway, at_the_door, let_through, register_database, register_seed
 from rrn_desktop.services.session import Held, Session
 from rrn_desktop.services.signing_in import digest_of, session_of
+from rrn_desktop.store import problems
+from rrn_desktop.store.connection import Database
 
 
 @contextmanager
 def all_signed_in(store: Path, passphrases: Mapping[str, str], clock: Clock) -> Iterator[dict[str, Session]]:
     """Give a session for each member, by id, on a demo store; what they do waits for the disk once, at the end.
 
-    Each passphrase is proved once. Raises Refused for a store that is no demo, and what signing in raises.
+    Each passphrase is proved once. Raises Refused for a store that is no demo, what signing in raises, and StoreDamaged
+    where the files do not pass their checks in the end.
     """
     door = at_the_door(store)
     if not door.roll.demo:
@@ -44,6 +47,7 @@ def all_signed_in(store: Path, passphrases: Mapping[str, str], clock: Clock) -> 
         with desk.without_waiting(), register.without_waiting() if register else nullcontext():
             yield {member: session_of(held) for member, held in all_held.items()}
         settle(desk, store, door.roll.site_id)
+        _refuse_unless_sound(desk, register)
     finally:
         for database in (register, desk):
             if database is not None:
@@ -72,6 +76,12 @@ def hear_of_changes(sessions: Mapping[str, Session], by: Session) -> None:
     """Let every session know the list of members as one of them has changed it."""
     for session in sessions.values():
         session.held = replace(session.held, keyring=by.held.keyring, roll=by.held.roll)
+
+
+def _refuse_unless_sound(*databases: Database | None) -> None:
+    """Raise StoreDamaged for a file that does not pass the engine's checks: nothing else waited for the disk."""
+    if any(database is not None and database.check() for database in databases):
+        raise problems.damaged()
 
 
 def _opened(door: Doorway, passphrases: Mapping[str, str], clock: Clock) -> dict[str, Held]:
