@@ -112,7 +112,7 @@ def carry_out(session: Session, planned: Plan) -> None:
 def add_one(session: Session, cells: Mapping[str, str]) -> Person:
     """Add one person, whose cells are typed by ids of ``people_columns.fields``, and read as those of a list are.
 
-    Raises NoRight, AnswersRefused that names the field, and Refused for someone who is here already.
+    Raises NoRight, AnswersRefused that names the field, and Refused for someone who is here already or has left.
     """
     mapping = {one: one for one in cells}
     sheet = Sheet(tuple(cells), (Line(1, tuple(cell.strip() for cell in cells.values())),), "", "")
@@ -120,6 +120,10 @@ def add_one(session: Session, cells: Mapping[str, str]) -> Person:
     one = planned.rows[0]
     if one.outcome == "refused":
         raise AnswersRefused(one.reason, "Nobody was added.", "Check it, then try again.", question=one.column)
+    if columns.BACK in one.changes:
+        raise Refused(
+            "This person is among those who have left.", "Nobody was added.", "Open them there: they can come back."
+        )
     if one.outcome != "added" or one.person is None:
         raise Refused("This person is here already.", "Nobody was added.", "Look for them in the list of people.")
     carry_out(session, planned)

@@ -74,9 +74,11 @@ class Known:
 def _without_birth(sought: Sought, namesakes: list[Person]) -> Person | None:
     # Someone with another number is someone else.
     possible = [one for one in namesakes if not (sought.local_id and _number(one))]
-    if any(one.born for one in possible):
+    with_birth = [one for one in possible if one.born]
+    if with_birth:
+        where = "has left" if all(one.left_on is not None for one in with_birth) else "is here"
         raise RowRefused(
-            BORN, "Someone of this name is here. Add a date of birth, to tell whether it is the same person."
+            BORN, f"Someone of this name {where}. Add a date of birth, to tell whether it is the same person."
         )
     return _only(possible)
 

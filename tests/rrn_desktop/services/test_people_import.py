@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rrn_desktop.errors import AnswersRefused, NoRight, NotFound, Refused, WrongUsage
-from rrn_desktop.services import directory, people_import
+from rrn_desktop.services import directory, people_import, person_files
 from rrn_desktop.services.directory import Person
 from rrn_desktop.services.people_import import Plan
 from rrn_desktop.services.session import Session
@@ -225,3 +225,16 @@ def test_one_person_is_added_as_a_row_of_a_list_would_be(school: School) -> None
     assert person(session, "Mair Jones") == Person(added.id, "Mair Jones", {"born": "2014-02-03"})
     assert refused.value.question == "born"
     assert len(directory.people(session)) == 2
+
+
+def test_someone_typed_who_has_left_is_said_to_have_left_and_not_to_be_here(school: School) -> None:
+    session = school.enter(OFFICE)
+    added = people_import.add_one(session, {"name": "Mair Jones", "born": "3/2/2014"})
+    person_files.let_go(session, added.id)
+
+    with pytest.raises(AnswersRefused, match=r"Someone of this name has left\."):
+        people_import.add_one(session, {"name": "Mair Jones"})
+    with pytest.raises(Refused, match="among those who have left"):
+        people_import.add_one(session, {"name": "Mair Jones", "born": "3/2/2014"})
+
+    assert person_files.find(session, added.id).left_on is not None
