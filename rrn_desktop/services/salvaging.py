@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rrn_desktop.clock import Clock, SystemClock
-from rrn_desktop.errors import NoRight, StoreDamaged, StoreMissing, StoreReadOnly, UserFacingError
+from rrn_desktop.errors import NoRight, Refused, StoreDamaged, StoreMissing, StoreReadOnly, UserFacingError
 from rrn_desktop.keys import keyring as keyrings
 from rrn_desktop.keys.derive import DESK_DATABASE, derive
 from rrn_desktop.keys.keyring import Keyring, shared_key
@@ -110,7 +110,7 @@ def salvage(
 
     def secrets(roll: Roll) -> tuple[str, MemberSecrets]:
         opened = open_own(damaged / SLOTS, roll, name, passphrase)
-        if not _ROLES & set(roll.members[opened.slot.member].roles):
+        if not _ROLES & set(roll.members[opened.slot.member].roles_at(at.now())):
             raise NoRight(
                 "Only an administrator or a lead salvages a store.", "Nothing was made.", "Ask your administrator."
             )
@@ -154,6 +154,7 @@ class _Salvage:
     def carried_out(self) -> Salvaged:
         """Bring everything over; raises as ``salvage`` says."""
         refuse_unless_new(self.store)
+        _refuse_inside(self.store, self.damaged)
         with _kept_out(self.damaged):
             keyring = keyrings.load(self.damaged / KEYRING)
             roll = keyring.replayed()
@@ -227,6 +228,15 @@ class _Salvage:
             last = there.get((end.device, end.segment), 0)
             if end.seq > last:
                 yield EntriesLost(end.device, end.segment, last + 1, end.seq)
+
+
+def _refuse_inside(store: Path, damaged: Path) -> None:
+    if store.resolve().is_relative_to(damaged.resolve()):
+        raise Refused(
+            "This folder lies inside the damaged store, and nothing in that is changed.",
+            "No store was made.",
+            "Choose a folder beside it, or on another disk.",
+        )
 
 
 @contextmanager

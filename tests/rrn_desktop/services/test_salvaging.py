@@ -187,7 +187,11 @@ def test_a_recorder_a_stranger_and_whoever_comes_second_salvage_nothing(
         salvaging.salvage(store, tmp_path / "new", LEAD, "not this one at all", clock=NEXT_DAY)
     with pytest.raises(Refused):
         salvaging.salvage(store, store, LEAD, PASSPHRASES[LEAD], clock=NEXT_DAY)
+    before = files_of(store)
+    with pytest.raises(Refused, match="inside the damaged store"):
+        salvaging.salvage(store, store / "inbox" / "new", LEAD, PASSPHRASES[LEAD], clock=NEXT_DAY)
 
+    assert files_of(store) == before
     assert codes == [NoRight.code, WrongUsage.code]
     assert salvaged(store, OFFICE).entries > 0
 
