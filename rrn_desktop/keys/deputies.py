@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rrn_desktop.errors import Refused
 from rrn_desktop.keys import statements as said
@@ -12,6 +12,9 @@ from rrn_desktop.keys.letting_in import check_right, following, given_keys_of_le
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.rights import LEAD
 from rrn_desktop.keys.roll import Roll, RollMember
+
+TO_FINISH = timedelta(hours=12)
+"""How long who is signed in when the end comes may go on with what is open; a locked window does not make it longer."""
 
 
 def make_lead_until(

@@ -13,7 +13,7 @@ from rrn_desktop.keys.letting_in import change_roles
 from rrn_desktop.keys.rights import LEAD, RECORDER, ROLES
 from rrn_desktop.keys.roll import LONGEST_LEAD, RollMember
 from rrn_desktop.services.accounts import find, take_effect
-from rrn_desktop.services.directory import last_day
+from rrn_desktop.services.directory import last_day, members
 from rrn_desktop.services.session import MemberInfo, Session
 
 
@@ -69,12 +69,13 @@ def end_what_is_over(session: Session) -> int:
 
 
 def _end(session: Session, listed: RollMember, now: datetime) -> None:
-    held, member = session.held, find(session, listed.id)
-    left = listed.roles_at(now)
+    held, left = session.held, listed.roles_at(now)
     keyring = change_roles(
         held.keyring, held.roll, session.member.id, held.secrets, member=listed.id, roles=left, at=now
     )  # fmt: skip
-    take_effect(session, keyring, [replace(member, roles=left, lead_until=None)])
+    # Of someone whose name the desk has lost there is no row; their time ends all the same, and nobody is kept out.
+    named = [replace(one, roles=left, lead_until=None) for one in members(session) if one.id == listed.id]
+    take_effect(session, keyring, named)
 
 
 def _besides(roles: Sequence[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from rrn_desktop.store.desk_ledger import StoredEntry
 
 def reader(session: Session) -> Reader:
     """Return by which key this member reads: the register's for a lead, their own for anyone else."""
-    if session.held.register_seed is not None:
+    if session.held.register_seed is not None and not session.outstayed:
         return _reader_of(session, f"register/{session.held.roll.register.epoch}", session.held.register_seed)
     return own_reader(session)
 

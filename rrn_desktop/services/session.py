@@ -8,6 +8,7 @@ from pathlib import Path
 from rrn_desktop.clock import Clock, WallTime, wall_time
 from rrn_desktop.errors import NoRight
 from rrn_desktop.forms.validation import Moment
+from rrn_desktop.keys.deputies import TO_FINISH, lead_time_is_up
 from rrn_desktop.keys.keyring import Keyring
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.roll import Roll
@@ -86,7 +87,7 @@ class Session:
     @property
     def is_lead(self) -> bool:
         """Say whether this member may read sealed records of others: a lead, where the register may be opened."""
-        return "lead" in self.member.roles and self.held.register is not None
+        return "lead" in self.member.roles and self.held.register is not None and not self.outstayed
 
     @property
     def demo(self) -> bool:
@@ -149,7 +150,8 @@ class Session:
                 "Use your own PC, or let it be opened here in the settings.",
             )
         own = self.held.roll.members.get(self.member.id)
-        if self.held.register is None and own is not None and own.lead_until is not None:
+        ended = self.held.register is None and own is not None and own.lead_until is not None
+        if ended or self.outstayed:
             raise NoRight(
                 "Your time as a lead has ended.",
                 "What you signed stands. You record as before, and nothing else was changed.",
@@ -162,6 +164,12 @@ class Session:
                 "Ask your lead.",
             )
         return self.held.register
+
+    @property
+    def outstayed(self) -> bool:
+        """Say whether this is a lead whose time is over, and who had long enough to finish what was open by then."""
+        own = self.held.roll.members.get(self.member.id)
+        return own is not None and lead_time_is_up(own, self.held.clock.now() - TO_FINISH)
 
     def close(self) -> None:
         """Let go of the store and the keys."""

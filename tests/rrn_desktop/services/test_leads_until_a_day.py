@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from rrn_desktop.clock import FixedClock
 from rrn_desktop.errors import NoRight, Refused, WrongUsage
+from rrn_desktop.keys.deputies import TO_FINISH
 from rrn_desktop.services import deputies, directory, drafts, membership, records
 from rrn_desktop.services.only_lead import is_only_lead
+from rrn_desktop.services.salvaging import salvage
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.verifying import verify_store
-from tests.rrn_desktop.services.school import AUTHOR, COLLEAGUE, LEAD, OFFICE, School, case, sealed
+from tests.rrn_desktop.services.school import AUTHOR, COLLEAGUE, LEAD, OFFICE, PASSPHRASES, School, case, sealed
 
 BEFORE, DAY, AFTER = "2026-05-27", "2026-05-28", "2026-05-29"
 LAST_SECOND = datetime(2026, 5, 28, 22, 59, 59, tzinfo=UTC)
@@ -89,6 +93,35 @@ def test_the_lead_who_comes_back_ends_what_is_over_and_takes_the_keys_away(away:
     assert deputies.own_time(again) is None
     with pytest.raises(NoRight, match="Only a lead"):
         again.register()
+
+
+def test_who_stays_signed_in_finishes_within_half_a_day_and_is_no_lead_after_that(away: School) -> None:
+    session = away.enter(COLLEAGUE, LAST_SECOND)
+    session.held = replace(session.held, clock=FixedClock(OVER + TO_FINISH - timedelta(seconds=1)))
+    finishing = session.is_lead, records.show(session, "2026-A-001").author_name
+
+    session.held = replace(session.held, clock=FixedClock(OVER + TO_FINISH))
+
+    assert finishing == (True, AUTHOR)
+    assert not session.is_lead
+    for attempt in (session.register, lambda: records.show(session, "2026-A-001")):
+        with pytest.raises(NoRight):
+            attempt()
+
+
+def test_a_deputy_whose_name_the_desk_has_lost_keeps_the_lead_not_from_signing_in(away: School) -> None:
+    before = away.enter(LEAD)
+    with before.held.desk.write() as connection:
+        connection.exec_driver_sql("DELETE FROM members WHERE id = ?", (away.member(COLLEAGUE),))
+
+    session = away.enter(LEAD, OVER)
+
+    assert session.held.roll.members[away.member(COLLEAGUE)].roles == ("recorder",)
+
+
+def test_a_deputy_whose_time_is_over_salvages_nothing(away: School, tmp_path: Path) -> None:
+    with pytest.raises(NoRight):
+        salvage(away.store, tmp_path / "new", COLLEAGUE, PASSPHRASES[COLLEAGUE], clock=FixedClock(OVER))
 
 
 def test_a_deputy_gives_themselves_no_more_time_and_makes_nobody_a_lead(away: School) -> None:
