@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rrn_desktop.errors import NoRight, NotFound, Refused
-from rrn_desktop.forms.texts import flaw_of_text
+from rrn_desktop.forms.texts import Flaw, flaw_of_text
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.services.journal import note, settled
 from rrn_desktop.services.session import Session
@@ -41,10 +41,13 @@ def listing(session: Session) -> tuple[Word, ...]:
 
 
 def of(session: Session) -> Mapping[str, str]:
-    """Return the site's own words by key; none for what it calls as its profile does."""
+    """Return the site's own words by key; none for what it calls as its profile does.
+
+    The desk is not signed: what could not have been said here is shown and printed nowhere.
+    """
     with session.held.desk.read() as connection:
         kept = desk_own.words(connection)
-    return {key: kept[key] for key in KEYS if key in kept}
+    return {key: kept[key] for key in KEYS if kept.get(key) and _flaw(kept[key]) is None}
 
 
 def say(session: Session, words: Mapping[str, str]) -> tuple[Word, ...]:
@@ -74,7 +77,11 @@ def _checked(key: str, word: str) -> str:
     if key not in KEYS:
         raise NotFound("There is no such word.", _UNTOUCHED, f"Choose one of: {', '.join(KEYS)}.")
     trimmed = " ".join(filter(None, word.split(" ")))
-    flaw = flaw_of_text(trimmed, LONGEST, lines=False)
+    flaw = _flaw(trimmed)
     if flaw is not None:
         raise Refused(flaw.what, _UNTOUCHED, flaw.next_step)
     return trimmed
+
+
+def _flaw(word: str) -> Flaw | None:
+    return flaw_of_text(word, LONGEST, lines=False)

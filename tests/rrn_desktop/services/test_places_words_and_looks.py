@@ -146,6 +146,22 @@ def test_a_word_that_can_not_be_kept_is_refused_and_none_is_changed(shared: Scho
     assert "people" not in own_words.of(session)
 
 
+@pytest.mark.parametrize("word", ["x" * 41, "two\nlines", "bell\x07", ""], ids=repr)
+def test_a_word_that_was_put_on_the_desk_past_the_program_is_shown_and_printed_nowhere(
+    shared: School, word: str
+) -> None:
+    session = shared.enter(LEAD)
+    with session.held.desk.write() as connection:
+        connection.exec_driver_sql("INSERT OR REPLACE INTO own_words (key, words) VALUES ('person', ?)", (word,))
+
+    said = own_words.listing(session)[0]
+
+    assert (own_words.of(session), said.own, said.said) == ({}, "", said.usual)
+    own_words.say(session, {"person": "pupil"})
+    assert own_words.of(session) == {"person": "pupil"}
+    own_words.say(session, {"person": ""})
+
+
 def test_each_chooses_their_own_look_and_finds_it_again(shared: School) -> None:
     session = shared.enter(AUTHOR)
     preferences.choose(session, theme="dark")
