@@ -79,7 +79,7 @@ def _checked(key: str, word: str) -> str:
     trimmed = " ".join(filter(None, word.split(" ")))
     flaw = _flaw(trimmed)
     if flaw is not None:
-        raise Refused(flaw.what, _UNTOUCHED, flaw.next_step)
+        raise Refused(flaw.what, _UNTOUCHED, flaw.next_step, question=key)
     return trimmed
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from rrn_desktop.services import calendar, directory, own_words, preferences
 from rrn_desktop.services.preferences import Preferences
@@ -163,6 +164,12 @@ def test_what_is_typed_in_the_settings_and_not_saved_is_asked_about_before_it_go
     open_settings(hands, OFFICE, "Own words")
     hands.fill("Those you support", "pupils")
 
+    hands.tab_to("A group that they belong to")
+    with_bell = hands.focus()
+    assert isinstance(with_bell, QLineEdit)
+    with_bell.setText("gr\aup")
+    hands.press("Save these words")
+    said_where = hands.named("A group that they belong to")[0].accessibleDescription()
     with scripted(False, True) as script:
         hands.press("Back")
         stayed = hands.heading()
@@ -173,5 +180,6 @@ def test_what_is_typed_in_the_settings_and_not_saved_is_asked_about_before_it_go
         hands.press("Add it")
         hands.press("Back")
 
+    assert "Error: " in said_where
     assert script.asked == ["Leave without saving?"] * 2
     assert (stayed, left, hands.heading()) == ("Own words", "Settings", "Settings")

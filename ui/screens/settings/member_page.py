@@ -66,9 +66,12 @@ class MemberPage(Page):
             self._problems.take_focus()
 
     def show_refused(self, words: str) -> None:
-        """Say why it was not done, at what is asked first."""
+        """Say why it was not done, where that can be mended."""
         self.set_busy("")
-        self.show_problems([(next(iter(self._fields)), words)])
+        self.show_problems([(self._mended_at(), words)])
+
+    def _mended_at(self) -> str:
+        return next(iter(self._fields))
 
     def set_busy(self, words: str) -> None:
         """Show in words that it is being done; no words where it is over."""
@@ -159,6 +162,10 @@ class ChangePage(MemberPage):
         self.show_problems(problems)
         if not problems:
             self.given.emit(self._member.key, roles, self._lead.day() if as_lead else None)
+
+    def _mended_at(self) -> str:
+        dated = LEAD in self._roles.codes() and self._lead.day() is not None
+        return DAY if dated else super()._mended_at()
 
     def _ask_new_words(self) -> None:
         title = tell("member_new_words_title", name=self._member.name)

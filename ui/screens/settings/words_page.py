@@ -58,8 +58,8 @@ class WordsPage(Page):
         try:
             words = self._presenter.say({key: box.text() for key, box in self._boxes.items()})
         except UserFacingError as error:
-            first = next(iter(self._boxes))
-            mark_problems(self, self._fields, self._problems, [(first, f"{error.what} {error.next_step}")])
+            key = error.question if error.question in self._boxes else next(iter(self._boxes))
+            mark_problems(self, self._fields, self._problems, [(str(key), f"{error.what} {error.next_step}")])
             self._problems.take_focus()
             return
         self.saved.emit(words)
