@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from rrn_desktop.errors import UserFacingError
 from rrn_desktop.forms import registry
@@ -29,6 +30,13 @@ class NotToTell:
 
     who: str = field(repr=False)
     reason: str = field(repr=False)
+
+
+# Whom not to tell may stand in these, or that nobody is told.
+_HEEDED = frozenset({"not_to_tell", "tell_wish"})
+_UNREAD = NotToTell(
+    "Part of the file can't be read. It may say whom not to tell.", "Ask your lead before you tell anyone."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +106,18 @@ def of_number(session: Session, number: str) -> WhomToTell | None:
 def names_in_file(session: Session, who: PersonRef) -> tuple[str, ...]:
     """Return how those are called whom a person's file names: to tell, and not to tell."""
     found = of_ref(session, who)
-    return () if found is None else (*(one.who for one in found.not_to_tell), *(one.name for one in found.to_tell))
+    if found is None:
+        return ()
+    return (*(one.who for one in found.not_to_tell if one is not _UNREAD), *(one.name for one in found.to_tell))
 
 
 def _said(person: directory.Person, *, several: bool) -> WhomToTell | None:
-    try:
-        answers = answers_of(person)
-    except UserFacingError:
-        # A file that a later version of the program keeps otherwise is not read here.
-        return None
+    answers, unread = _read(person)
     found = WhomToTell(
         person=person.name,
-        not_to_tell=tuple(
-            NotToTell(*_words(row, "not_to_tell", "who", "reason")) for row in _rows(answers, "not_to_tell")
+        not_to_tell=(
+            *(NotToTell(*_words(row, "not_to_tell", "who", "reason")) for row in _rows(answers, "not_to_tell")),
+            *((_UNREAD,) if unread & _HEEDED else ()),
         ),
         to_tell=tuple(
             ToTell(*_words(row, "to_tell", "name", "relation", "how", "note")) for row in _rows(answers, "to_tell")
@@ -123,6 +130,20 @@ def _said(person: directory.Person, *, several: bool) -> WhomToTell | None:
     )
     silent = not (found.not_to_tell or found.to_tell or found.decides or found.wish or found.note)
     return None if silent else found
+
+
+def _read(person: directory.Person) -> tuple[Answers, frozenset[str]]:
+    """Return the answers of a file, and which of them can't be read: one of those hides none of the others."""
+    with suppress(UserFacingError):
+        return answers_of(person), frozenset()
+    definition = registry.definition(FORM)
+    kept: dict[str, Any] = {}
+    for question in definition.questions:
+        if question.id in person.details:
+            with suppress(UserFacingError):
+                read_answers(definition, {question.id: person.details[question.id]})
+                kept[question.id] = person.details[question.id]
+    return read_answers(definition, kept), frozenset(person.details) - frozenset(kept)
 
 
 def _rows(answers: Answers, path: str) -> tuple[Answers, ...]:

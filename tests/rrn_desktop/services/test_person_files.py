@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -136,6 +137,29 @@ def test_a_stranger_and_a_file_that_says_nothing_warn_of_nobody(told: School) ->
     assert whom_to_tell.of_person(lead, "Amara N.") is None
     assert whom_to_tell.of_person(lead, "Somebody Else") is None
     assert whom_to_tell.of_number(lead, "2026-A-099") is None
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "warned"),
+    [
+        ({"year_group": 5}, ["Father, Gethin Quillfeather", "An aunt"]),
+        ({"a_later_question": "x"}, ["Father, Gethin Quillfeather", "An aunt"]),
+        ({"not_to_tell": [{"who": 7}]}, ["Part of the file can't be read. It may say whom not to tell."]),
+    ],
+    ids=["another answer", "a later question", "the list itself"],
+)
+def test_one_answer_that_can_not_be_read_hides_no_warning(
+    school: School, spoilt: dict[str, Any], warned: list[str]
+) -> None:
+    session = school.enter(OFFICE)
+    details = {**changed(session).details, **spoilt}
+    with session.held.desk.write() as connection:
+        connection.exec_driver_sql("UPDATE people SET details = ? WHERE name = ?", (json.dumps(details), CHILD))
+
+    said = whom_to_tell.of_person(session, CHILD)
+
+    assert said is not None
+    assert ([one.who for one in said.not_to_tell], said.warns) == (warned, True)
 
 
 def test_of_two_people_of_one_name_the_file_that_warns_is_shown_as_one_of_several(school: School) -> None:
