@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import desk, ledger, memory, package, paper, register, start
+from benchmarks import demo_store, desk, ledger, memory, package, paper, register, start
 from benchmarks.measuring import Row, in_words
 from benchmarks.site import make_site
 
@@ -41,8 +41,10 @@ def main(words: Sequence[str] | None = None) -> int:
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--quick", dest="sizes", action="store_const", const=QUICK, help="small sizes, in a minute")
     size.add_argument("--full", dest="sizes", action="store_const", const=FULL, help="a ledger of 100,000 entries too")
+    size.add_argument("--store", type=Path, metavar="D", help="a store that 'rrn demo' made, measured where it is")
     parser.set_defaults(sizes=USUAL)
-    rows, remarks = run(parser.parse_args(words).sizes)
+    chosen = parser.parse_args(words)
+    rows, remarks = demo_store.measured(chosen.store) if chosen.store else run(chosen.sizes)
     console = Console(width=None if sys.stdout.isatty() else 150)
     console.print(table(rows))
     for remark in remarks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -38,26 +39,40 @@ _PHRASES = (
     "calmed while looking at trains",
     "the family was rung in the afternoon", "a bruise on the left wrist was seen by the nurse",
 )  # fmt: skip
-_WORDS = Query(text="bruise gate")
-_FILTER = Query(text="bow", status="amended", start="2025-11-01", end="2026-02-28")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a register is asked for: nothing but words, and a word, a status and two days."""
+
+    words: Query
+    some: Query
+
+
+_ASKED = Asked(Query(text="bruise gate"), Query(text="bow", status="amended", start="2025-11-01", end="2026-02-28"))
 
 
 def measured(store: Path, records: int, repeats: int) -> list[Row]:
     """Fill the register with so many records and measure what a lead waits for."""
     with entered(store, LEAD) as session:
         fill(session, records)
-        seed = session.held.register_seed
-        assert seed is not None
-        plain = bare.opened(store / "register.db", derive(seed, REGISTER_DATABASE))
-        try:
-            return list(_rows(session, plain, records, repeats))
-        finally:
-            plain.close()
+        return of_session(session, records, repeats, _ASKED)
 
 
-def _rows(session: Session, plain: Any, records: int, repeats: int) -> Iterator[Row]:
-    first, found = _bare_page(plain, "", ()), _bare_page(plain, *_bare_filter())
-    told = _bare_page(plain, f"WHERE {_MATCHING}", ('"bruise"* "gate"*',))
+def of_session(session: Session, records: int, repeats: int, asked: Asked) -> list[Row]:
+    """Measure what a lead waits for in a register that is full already."""
+    seed = session.held.register_seed
+    assert seed is not None
+    plain = bare.opened(session.store / "register.db", derive(seed, REGISTER_DATABASE))
+    try:
+        return list(_rows(session, plain, records, repeats, asked))
+    finally:
+        plain.close()
+
+
+def _rows(session: Session, plain: Any, records: int, repeats: int, asked: Asked) -> Iterator[Row]:
+    first, found = _bare_page(plain, "", ()), _bare_page(plain, *_bare_filter(session, asked.some))
+    told = _bare_page(plain, f"WHERE {_MATCHING}", (register_records.search_text(asked.words.text),))
     all_ids = "SELECT id FROM records WHERE form = 'incident' ORDER BY happened_sort DESC, id DESC"
 
     def window() -> float:
@@ -68,8 +83,8 @@ def _rows(session: Session, plain: Any, records: int, repeats: int) -> Iterator[
 
     for what, against, ours, bare_way in (
         ("first page", _KEYSET, _page(session, Query()), first),
-        ("word, status, dates", _KEYSET, _page(session, _FILTER), found),
-        ("two words of what was written", _KEYSET, _page(session, _WORDS), told),
+        ("word, status, dates", _KEYSET, _page(session, asked.some), found),
+        ("two words of what was written", _KEYSET, _page(session, asked.words), told),
         ("the window's table", "all ids, then the same rows", window, bare_window),
     ):
         yield measure(f"{records:,} records: {what}", against, 2, ours=ours, bare=bare_way, repeats=repeats)
@@ -84,9 +99,10 @@ def _bare_page(plain: Any, where: str, values: tuple[object, ...]) -> Piece:
     return lambda: timed(lambda: plain.execute(statement, values).fetchall())
 
 
-def _bare_filter() -> tuple[str, tuple[object, ...]]:
+def _bare_filter(session: Session, some: Query) -> tuple[str, tuple[object, ...]]:
     where = f"WHERE status IN (?) AND happened_sort >= ? AND happened_sort < ? AND {_MATCHING}"
-    return where, ("amended", "2025-11-01T00:00:00Z", "2026-03-01T00:00:00Z", '"bow"*')
+    days = (register.midnight(some.start, session.zone, 0), register.midnight(some.end, session.zone, 1))
+    return where, (some.status, *days, register_records.search_text(some.text))
 
 
 def fill(session: Session, records: int) -> None:

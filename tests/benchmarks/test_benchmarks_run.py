@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import memory, register
+from benchmarks import demo_store, memory, register
 from benchmarks.__main__ import Sizes, run, table
 from benchmarks.bare import SETTINGS
 from benchmarks.site import LEAD, entered, make_site
+from rrn_desktop.demo.making import Wanted, make_demo
 from rrn_desktop.store import connection
 
 TINY = Sizes(records=60, entries=20, starts=2, quick_things=2, slow_things=2, demo=True)
@@ -60,3 +61,17 @@ def test_a_window_is_opened_and_used_to_tell_its_memory(tmp_path: Path) -> None:
     assert row.unit == "MB"
     assert all(size > 50 for size in (*row.ours, *row.bare))
     assert said.startswith("The window of a lead holds ")
+
+
+@pytest.mark.long
+def test_a_demo_store_is_measured_where_it_is(tmp_path: Path) -> None:
+    made = make_demo(tmp_path / "demo", Wanted("eng_school", 12))
+
+    rows, remarks = demo_store.measured(made.store)
+
+    assert [row.what.partition(": ")[2] or row.what.split()[0] for row in rows] == [
+        "cold", "first page", "word, status, dates", "two words of what was written", "the window's table",
+        "verify", "verify",
+    ]  # fmt: skip
+    assert all(row.ratio > 0 for row in rows)
+    assert any("desk.db" in remark for remark in remarks)
