@@ -182,6 +182,8 @@ def _sound(search: Search) -> Search:
 
 
 def _free_name(name: str, others: Sequence[View]) -> str:
+    if not name.strip():
+        raise _refused("The search has no name yet.", "Write a name for it.")
     trimmed = " ".join(checked_name(name).split())
     if len(trimmed) > LONGEST:
         raise _refused("This name is too long.", f"Write it in at most {LONGEST} letters.")

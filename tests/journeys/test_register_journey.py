@@ -127,12 +127,15 @@ def test_a_search_is_saved_chosen_renamed_removed_and_put_back_by_keyboard(open_
     hands.fill("Search", "drill")
     hands.press("Saved searches")
     asked = hands.texts()
+    hands.press("Save this search")
+    nameless = hands.sees("Error: The search has no name yet. Write a name for it.")
     hands.fill("Name of the search", "Drills")
     hands.key(Qt.Key.Key_Return)
     saved = hands.sees("“Drills” is saved.")
     hands.press("Rename “Drills”")
     hands.write("Loud days")
     hands.press("Save the name")
+    renamed = hands.focus().accessibleName()
     hands.press("Back")
     hands.fill("Search", "nothing of the kind")
     hands.wait(lambda: table.model().rowCount() == 0)
@@ -147,7 +150,7 @@ def test_a_search_is_saved_chosen_renamed_removed_and_put_back_by_keyboard(open_
     hands.press("Show “Loud days”")
 
     assert "Words: drill · Newest first" in asked
-    assert saved
+    assert (nameless, saved, renamed) == (True, True, "Show “Loud days”")
     assert chosen == ("drill", "Loud days")
     assert removed == (True, "Put it back")
     assert (hands.heading(), _said(hands, "view")) == ("Register", "Loud days")

@@ -93,7 +93,7 @@ def test_a_name_is_taken_once_and_has_an_end(site: School) -> None:
     kept = views.keep(session, "Drills", DRILL)
     other = views.keep(session, "Other", DRILL)
 
-    for refused, name in ((Refused, "DRILLS"), (Refused, "x" * (LONGEST + 1)), (WrongUsage, " "), (WrongUsage, "a\0")):
+    for refused, name in ((Refused, "DRILLS"), (Refused, "x" * (LONGEST + 1)), (Refused, " "), (WrongUsage, "a\0")):
         with pytest.raises(refused):
             views.keep(session, name, DRILL)
         with pytest.raises(refused):

@@ -166,6 +166,8 @@ class ViewsPage(Page):
 
     def _focus_on(self, view: View) -> None:
         for line in self.findChildren(ViewLine):
-            if line.view.id == view.id and not line.isHidden():
+            if line.view.id == view.id:
+                # The layout shows it only later, and what is not shown takes no focus.
+                line.show()
                 line.focus_first()
                 self.show_whole(self._said)
