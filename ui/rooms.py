@@ -283,11 +283,13 @@ class Rooms(QObject):
         screen.left.connect(self._go_back)
         return screen
 
-    def _people(self, session: Session, _place: Place) -> Screen:
+    def _people(self, session: Session, place: Place) -> Screen:
         from ui.screens.people.presenter import PeoplePresenter
         from ui.screens.people.view import PeopleScreen
 
         screen = PeopleScreen(PeoplePresenter(session), self._tasks)
+        screen.come_back_to(self._trail.left(place))
+        screen.left_so.connect(partial(self._trail.leave, place))
         screen.person_wanted.connect(self.open_person)
         screen.left.connect(self._go_back)
         return screen

@@ -136,10 +136,16 @@ def test_someone_who_left_is_off_the_list_and_comes_back_to_it(open_hands: OpenW
     hands.press("Show those who have left")
     among_them = hands.heading()
     hands.press("Open this person")
+    hands.press("Back")
+    back = hands.heading(), hands.focus().accessibleName()
+    hands.key(Qt.Key.Key_Return)
     hands.press("Put on the list again")
     hands.press("Back")
+    gone_again = hands.sees("Nobody has left.")
+    hands.press("Show those who are here")
 
     assert (refused, left, none_here, among_them) == (True, True, True, "People who have left")
+    assert (back, gone_again) == (("People who have left", "People"), True)
     assert hands.heading() == "People"
     assert hands.sees("1 person")
 

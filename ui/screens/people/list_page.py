@@ -49,13 +49,14 @@ class PeoplePage(Page):
         self._table = RowTable(
             tell("people"), tell("people_table_hint"), [Column(tell(key), width) for key, width in _COLUMNS]
         )
+        self._first: QWidget = self._many
         self._lay_out()
         self._connect()
         self.show_people()
 
     def focus_first(self) -> None:
-        """Move the focus to the way to add many."""
-        self._many.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Move the focus to the way to add many, or to the person who was at hand for whoever comes back."""
+        (self._many if self._first.isHidden() else self._first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_people(self, said: str = "", *, left_out: bool = False) -> None:
         """Show who is here now, what was just done, and whether rows of a list were left out and not saved."""
@@ -75,6 +76,18 @@ class PeoplePage(Page):
             self._said.say(said, "success")
         order_tabs(self)
 
+    def at_hand(self) -> str:
+        """Return the id of the person in the row at hand, or nothing where there is none."""
+        row = self._table.row_at_hand()
+        return self._presenter.person(row) if row >= 0 else ""
+
+    def go_to(self, person: str) -> None:
+        """Have a person at hand, and begin there; one who is not in the list is overlooked."""
+        row = self._presenter.row(person)
+        if row >= 0:
+            self._table.go_to(row)
+            self._first = self._table
+
     def set_busy(self, busy: bool) -> None:
         """Show that a list is being read."""
         for button in (self._many, self._one, self._open, self._gone, self._back):
@@ -85,7 +98,7 @@ class PeoplePage(Page):
     def _lay_out(self) -> None:
         self.set_narrow(True)
         head = row(spacing=16)
-        head.addWidget(self._back)
+        head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         self.body.addLayout(head)
         self.body.addWidget(self._lead)
@@ -125,4 +138,5 @@ class PeoplePage(Page):
 
     def _open_row(self, row: int) -> None:
         if row >= 0:
+            self._table.go_to(row)
             self.person_wanted.emit(self._presenter.person(row))

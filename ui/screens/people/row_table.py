@@ -95,6 +95,10 @@ class RowTable(QTableView):
         """Return the row at hand, or -1 where there is none."""
         return self.currentIndex().row()
 
+    def go_to(self, row: int) -> None:
+        """Have a row at hand."""
+        self.setCurrentIndex(self._model.index(row, 0))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for more of the row at hand with Enter."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -24,13 +25,22 @@ from ui.widgets.measures import column
 _Over = AddPersonPage | ColumnsPage | PlanPage
 
 
+class Left(NamedTuple):
+    """What the list showed when it was left: those who have left or those who are here, and who was at hand."""
+
+    gone: bool
+    person: str
+
+
 class PeopleScreen(Screen):
     """For a lead or an administrator.
 
-    Signals: ``person_wanted`` carries the id of a person to open, ``left`` fires on Back.
+    Signals: ``person_wanted`` carries the id of a person to open, ``left_so`` what is shown when it goes, and ``left``
+    fires on Back.
     """
 
     person_wanted = Signal(str)
+    left_so = Signal(object)
     left = Signal()
 
     def __init__(self, presenter: PeoplePresenter, tasks: Tasks, parent: QWidget | None = None) -> None:
@@ -57,6 +67,17 @@ class PeopleScreen(Screen):
     def read_again(self) -> None:
         """Read the people again."""
         self._list.show_people()
+
+    def come_back_to(self, left: object) -> None:
+        """Show whom the list showed when it was left, with the same person at hand; nothing else does anything."""
+        if isinstance(left, Left):
+            self._presenter.gone = left.gone
+            self._list.show_people()
+            self._list.go_to(left.person)
+
+    def release(self) -> None:
+        """Tell what is shown."""
+        self.left_so.emit(Left(self._presenter.gone, self._list.at_hand()))
 
     def unsaved(self) -> bool:
         """Return whether someone new was typed and not added."""

@@ -185,7 +185,7 @@ class RegisterScreen(Screen):
         column(self).addWidget(self._both)
         whole = page.body
         head = row(spacing=16)
-        head.addWidget(self._back)
+        head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(Heading(tell("register")), 1)
         head.addWidget(self._show_all)
         whole.addLayout(head)
