@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from rrn_desktop.errors import NotFound, Refused
+from rrn_desktop.errors import NotFound, Refused, UserFacingError
 from rrn_desktop.exports.sheets import write_sheet
 from rrn_desktop.keys import keyring as keyrings
 from rrn_desktop.keys import slots
@@ -14,6 +14,8 @@ from rrn_desktop.keys.keyring import Keyring
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.passphrase import generate, words_for
 from rrn_desktop.keys.passphrase_key import NAME_COST, cost_for, folded
+from rrn_desktop.keys.rights import ADMINISTRATOR, LEAD
+from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.services import made_up
 from rrn_desktop.services.certifying import certify
@@ -26,6 +28,7 @@ from rrn_desktop.store import desk_directory
 from rrn_desktop.store.desk_directory import DirectoryMember
 
 _ROLL = "roll"
+_MORE = frozenset({ADMINISTRATOR, LEAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def take_effect(session: Session, keyring: Keyring, known: Iterable[MemberInfo] 
 
     Where a lead made the change, a certificate for documents follows.
     """
+    _ask_who_rises(session, keyring.replayed())
     keyrings.save(session.store / KEYRING, keyring)
     session.held = replace(session.held, keyring=keyring, roll=keyring.replayed())
     with session.held.desk.write() as connection:
@@ -95,3 +99,29 @@ def take_effect(session: Session, keyring: Keyring, known: Iterable[MemberInfo] 
             desk_directory.put_member(connection, row)
     log(session, About(_ROLL))
     certify(session)
+
+
+def _ask_who_rises(session: Session, roll: Roll) -> None:
+    """Let who becomes a lead or an administrator take words that are made up: those of before guarded less.
+
+    Before it takes effect, so that nobody who is cut off in between is not asked.
+    """
+    before = session.held.roll.members
+    risen = [
+        one.id
+        for one in roll.active()
+        if one.id in before and _MORE & set(one.roles) and not _MORE & set(before[one.id].roles)
+    ]
+    weaker = [one for one in risen if _costs_less(session, one)]
+    if weaker:
+        with session.held.desk.write() as connection:
+            made_up.keep(connection, weaker)
+
+
+def _costs_less(session: Session, member: str) -> bool:
+    """Say whether a key file is tried faster than one of a lead; one that can't be read is taken for such."""
+    try:
+        slot = slots.load_slot(session.store / SLOTS / f"{member}.json")
+    except UserFacingError:
+        return True
+    return slot.kdf.memory_kib < cost_for(_MORE).memory_kib

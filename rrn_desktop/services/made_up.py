@@ -1,4 +1,4 @@
-"""Whose passphrase was made up by the program and stands on a sheet that others may have read."""
+"""Who is to choose new words: theirs were made up and stand on a sheet, or guarded less than they do now."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def forget(connection: Connection, member: str) -> None:
 
 
 def stands_on_a_sheet(connection: Connection, member: str) -> bool:
-    """Say whether a member still uses the passphrase that was made up for them."""
+    """Say whether a member still uses the passphrase of a sheet, or that of before they became a lead."""
     return member in _known(connection)
 
 

@@ -35,7 +35,7 @@ class PassphraseTooWeak(Refused):
 
 
 def must_choose(session: Session) -> bool:
-    """Say whether this member still uses the words on a sheet that others may have read.
+    """Say whether this member uses words that others may have read on a sheet, or that guard too little by now.
 
     Never in a demo store, and never for a guest, whose words end with the shift.
     """

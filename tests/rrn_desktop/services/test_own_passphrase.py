@@ -12,7 +12,7 @@ from rrn_desktop.keys import slots
 from rrn_desktop.keys.passphrase import is_made_up
 from rrn_desktop.keys.passphrase_key import NAME_COST, cost_for
 from rrn_desktop.keys.slots import SlotPutBack
-from rrn_desktop.services import accounts, drafts, guests, made_up, membership, own_passphrase, sealing
+from rrn_desktop.services import accounts, deputies, drafts, guests, made_up, membership, own_passphrase, sealing
 from rrn_desktop.services.accounts import Invited
 from rrn_desktop.services.membership import GivenAgain
 from rrn_desktop.services.own_passphrase import PassphraseTooWeak
@@ -24,6 +24,7 @@ from tests.rrn_desktop.services.night import power_cut
 from tests.rrn_desktop.services.school import (
     AT,
     AUTHOR,
+    COLLEAGUE,
     LEAD,
     PASSPHRASES,
     School,
@@ -157,6 +158,27 @@ def test_a_lead_takes_words_that_are_made_up_and_they_cost_what_a_lead_must(
     assert not is_made_up(offered.replace(" ", "  "), 8)
     assert not is_made_up("academic " * 7 + "acid", 8)
     assert slots.load_slot(real.store / "slots" / f"{session.member.id}.json").kdf.memory_kib == 256 * 1024
+
+
+@pytest.mark.parametrize("until", ["2026-06-01", None], ids=["until a day", "for good"])
+def test_who_becomes_a_lead_takes_made_up_words_at_the_next_sign_in(
+    real: School, monkeypatch: pytest.MonkeyPatch, until: str | None
+) -> None:
+    monkeypatch.setattr(accounts, "cost_for", cost_for)
+    lead, _ = _lead(real)
+    if until is None:
+        membership.give_roles(lead, AUTHOR, ("recorder", "lead"))
+    else:
+        deputies.lead_until(lead, AUTHOR, until)
+    membership.give_roles(lead, COLLEAGUE, ("recorder", "in_charge"))
+
+    others = own_passphrase.must_choose(real.enter(COLLEAGUE))
+    session = real.enter(AUTHOR)
+    asked = own_passphrase.must_choose(session)
+    own_passphrase.choose(session, own_passphrase.offer(session))
+
+    assert (asked, others, own_passphrase.only_made_up(session)) == (True, False, True)
+    assert not own_passphrase.must_choose(session)
 
 
 def test_new_keys_and_their_sheet_ask_again(real: School) -> None:

@@ -76,7 +76,8 @@ class ChoosePage(Page):
     def _lay_out(self) -> None:
         first, must = self._presenter.first, self._presenter.must
         self.body.addWidget(Heading(tell("own_first_title" if first else "own_change_title")))
-        self.body.addWidget(PlainLabel(tell("own_first_lead" if first else "own_change_lead")))
+        why = "own_first_lead_must" if must else "own_first_lead"
+        self.body.addWidget(PlainLabel(tell(why if first else "own_change_lead")))
         self.body.addWidget(self._problems)
         offered = Card(tell("own_words_title"))
         self._other = ActionButton(tell("own_words_other"), "quiet", "refresh-cw")

@@ -7,6 +7,8 @@ ENGLISH: dict[str, str] = {
     "own_first_title": "Choose your own passphrase",
     "own_first_lead": "You signed in with words from a sheet. Whoever printed or handed you that sheet may have read "
     "them. Choose words that only you know; then you go on. You sign records with them too.",
+    "own_first_lead_must": "Your account opens more than your own records. The words that you have now may be known to "
+    "whoever printed them, or be easy to guess. Take new ones; then you go on. You sign records with them too.",
     "own_change_title": "Change my passphrase",
     "own_change_lead": "The words that you have now work until the new ones do.",
     "own_words_title": "Words for you",
