@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import demo_store, desk, ledger, memory, package, paper, register, start
+from benchmarks import demo_store, desk, ledger, memory, neighbour, package, paper, register, start
 from benchmarks.measuring import Row, in_words
 from benchmarks.site import make_site
 
@@ -27,12 +27,13 @@ class Sizes:
     quick_things: int
     slow_things: int
     windows: int = 0
+    neighbour: int = 0
     demo: bool = False
 
 
 QUICK = Sizes(records=5_000, entries=500, starts=5, quick_things=20, slow_things=3, windows=2, demo=True)
-USUAL = Sizes(records=100_000, entries=2_000, starts=15, quick_things=60, slow_things=7, windows=3)
-FULL = Sizes(records=100_000, entries=100_000, starts=30, quick_things=200, slow_things=3, windows=3)
+USUAL = Sizes(records=100_000, entries=2_000, starts=15, quick_things=60, slow_things=7, windows=3, neighbour=9)
+FULL = Sizes(records=100_000, entries=100_000, starts=30, quick_things=200, slow_things=3, windows=3, neighbour=9)
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -58,6 +59,7 @@ def run(sizes: Sizes) -> tuple[list[Row], list[str]]:
         folder = Path(made)
         store = make_site(folder, demo=sizes.demo)
         started, loaded = start.cold_start(store, sizes.starts)
+        beside = [neighbour.told(store, folder, sizes.neighbour)] if sizes.neighbour else []
         rows = [started, desk.autosave(store, folder, sizes.quick_things)]
         sealed, passphrase = desk.seal(store, folder, sizes.quick_things)
         rows += sealed
@@ -70,7 +72,7 @@ def run(sizes: Sizes) -> tuple[list[Row], list[str]]:
             make_site(of_packages, demo=sizes.demo), of_packages, sizes.records, sizes.slow_things
         )
     windows, of_windows = [row for row, _said in held], [said for _row, said in held]
-    return [*rows, *windows, packed], [loaded, passphrase, of_package, *of_windows]
+    return [*rows, *windows, packed], [loaded, *beside, passphrase, of_package, *of_windows]
 
 
 def _windows(store: Path, folder: Path, sizes: Sizes) -> list[tuple[Row, str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
-from benchmarks import ledger, register, start
+from benchmarks import ledger, neighbour, register, start
 from benchmarks.measuring import Row
 from rrn_desktop.services.register import Query, ids, page
 from rrn_desktop.services.session import Session
@@ -21,6 +22,8 @@ _SOME_MONTHS = timedelta(days=120)
 def measured(store: Path) -> tuple[list[Row], list[str]]:
     """Return the rows of a store that ``rrn demo`` made; signing in to it as a lead adds an entry to its ledger."""
     started, loaded = start.cold_start(store, _FEW)
+    with tempfile.TemporaryDirectory(prefix="rrn-bench-") as folder:
+        beside = neighbour.told(store, Path(folder), _FEW)
     accounts = json.loads((store / _ACCOUNTS).read_text(encoding="utf-8"))
     lead = next(one for one in accounts if "lead" in one["role"])
     session = sign_in(store, lead["id"], lead["passphrase"])
@@ -31,7 +34,7 @@ def measured(store: Path) -> tuple[list[Row], list[str]]:
     finally:
         session.close()
     sizes = (f"{name} {(store / name).stat().st_size / 1e9:.2f} GB" for name in ("desk.db", "register.db"))
-    return [started, *rows], [loaded, f"The files: {', '.join(sizes)}."]
+    return [started, *rows], [loaded, beside, f"The files: {', '.join(sizes)}."]
 
 
 def _asked(session: Session) -> register.Asked:
