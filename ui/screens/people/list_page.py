@@ -83,9 +83,9 @@ class PeoplePage(Page):
 
     def go_to(self, person: str) -> None:
         """Have a person at hand, and begin there; one who is not in the list is overlooked."""
-        row = self._presenter.row(person)
-        if row >= 0:
-            self._table.go_to(row)
+        shown = [self._presenter.person(row) for row in range(self._table.model().rowCount())]
+        if person in shown:
+            self._table.go_to(shown.index(person))
             self._first = self._table
 
     def set_busy(self, busy: bool) -> None:

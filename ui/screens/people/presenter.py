@@ -48,10 +48,6 @@ class PeoplePresenter:
         self._ids = tuple(one.id for one in shown)
         return tuple(_cells(one) for one in shown)
 
-    def row(self, person: str) -> int:
-        """Return the row of a person, or -1 where they are not among those who are shown."""
-        return self._ids.index(person) if person in self._ids else -1
-
     def person(self, row: int) -> str:
         """Return the id of the person in a row."""
         return self._ids[row]
