@@ -125,7 +125,7 @@ class SetUpPresenter:
 
     def forget(self) -> None:
         """Let go of every secret once the store is made."""
-        self._site = None
+        self._site, self._site_of = None, Typed()
         self.typed = replace(self.typed, offered="", passphrase="", again="")
 
     def delete_cards(self) -> bool:
