@@ -46,13 +46,14 @@ class Pages:
         self._file: IO[bytes] = self._held.enter_context(path.open("rb"))
         self._tag_key = self._fitting(self._file.read(_SALT), key)
         self._places: dict[int, tuple[IO[bytes], int]] = {}
+        self._in_file = path.stat().st_size // PAGE
         self._read = lru_cache(maxsize=_PAGES_IN_MEMORY)(self._opened)
         put_back = self._look_at_file()
         last = self._look_at_log(path.with_name(path.name + "-wal"))
         first = self.page(1) or bytes(USABLE)
         stated: tuple[int, int] = struct.unpack(">I28xI", first[28:64])
         self.version = stated[1]
-        whole = max(path.stat().st_size // PAGE, last, stated[0], max(self._places, default=0))
+        whole = max(self._in_file, last, stated[0], max(self._places, default=0))
         lost = tuple(number for number in range(1, whole + 1) if number not in self._places)
         self.found = PagesFound(whole, lost, put_back)
 
@@ -127,7 +128,8 @@ class Pages:
             if size:
                 self._places.update(waiting)
                 waiting.clear()
-                last = size
+                # No tag covers what a frame says of the size, and a file grows by pages that are written.
+                last = size if size <= self._in_file + log.tell() // PAGE else last
         return last
 
 

@@ -136,6 +136,26 @@ def test_what_is_left_of_a_file_that_was_cut_is_brought_over_and_the_rest_is_cou
     assert lost <= PEOPLE - there
 
 
+@pytest.mark.parametrize("bit", [0, 9, 30])
+def test_one_bit_of_what_the_log_says_of_the_size_costs_no_more_than_the_last_change(bench: Path, bit: int) -> None:
+    path = bench / "desk.db"
+    database = open_database(path, KEY, "desk", create=True)
+    with database.write() as connection:
+        desk_directory.put_person(connection, Person("person-1", "Name 1", None, {}))
+    log = bytearray(path.with_name("desk.db-wal").read_bytes())
+    log[-PAGE - 20 : -PAGE - 16] = (int.from_bytes(log[-PAGE - 20 : -PAGE - 16], "big") ^ 1 << bit).to_bytes(4, "big")
+    apart = bench / "apart" / "desk.db"
+    apart.parent.mkdir()
+    apart.write_bytes(path.read_bytes())
+    apart.with_name("desk.db-wal").write_bytes(log)
+    database.close()
+
+    kept, new = salvaged(apart, bench)
+
+    assert kept.pages.whole <= path.stat().st_size // PAGE + 2
+    assert set(people_in(new)) == {"person-1"}
+
+
 def test_no_number_is_given_out_again_although_its_book_is_lost(desk: Path, bench: Path) -> None:
     _, new = salvaged(desk, bench)
 
