@@ -70,7 +70,8 @@ def hands(qapp: QApplication, tmp_path: Path) -> Iterator[SetUpHands]:
     window.activateWindow()
     found.wait(lambda: found.heading() == "Set this place up")
     yield found
-    window.close()
+    with dialogs.scripted(True):
+        window.close()
     window.deleteLater()
     qapp.processEvents()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -268,8 +269,12 @@ def test_nothing_is_made_of_words_that_do_not_hold_and_nothing_is_left_of_what_i
     assert hands.focus().objectName() == "error_summary"
     assert store_state(store) == "none"
 
-    # Whoever closes the window now leaves nothing.
-    hands.window.close()
+    # Whoever closes the window now is asked, and leaves nothing.
+    with dialogs.scripted(False, True) as script:
+        hands.window.close()
+        stayed = hands.window.isVisible()
+        hands.window.close()
+    assert (stayed, script.asked) == (True, ["Leave without saving?"] * 2)
     assert list(stick.iterdir()) == []
     assert not (tmp_path / "data").exists()
 

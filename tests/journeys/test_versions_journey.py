@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from rrn_desktop.services import records
@@ -11,6 +12,7 @@ from tests.journeys.hands import Hands
 from tests.journeys.sealed import sealed
 from tests.journeys.site import AUTHOR, PASSPHRASES, enter
 from tests.rrn_desktop.services.school import few
+from ui.dialogs import scripted
 
 NUMBER = "2026-A-001"
 
@@ -55,6 +57,29 @@ def test_a_first_record_is_sealed_with_its_gaps_and_completed_later(open_hands: 
         (2, "complete", None),
     ]
     assert shown.answers.get("own_words") == case.OWN_WORDS
+
+
+def test_a_reason_that_is_typed_is_not_called_saved_by_a_lock_and_is_no_hindrance_once_it_is_taken(
+    open_hands: OpenWindow, store: Path
+) -> None:
+    sealed(store)
+    hands = open_hands()
+    case.sign_in(hands, AUTHOR)
+    hands.press(f"Incident {NUMBER}")
+    hands.press("Amend")
+    hands.fill("Why it is amended", "Mr Lewis remembers that it was shorter")
+
+    with scripted(False) as script:
+        hands.press("Cancel")
+    hands.window.lock()
+    locked = hands.sees("What you typed last is not saved yet; it is kept in this window.")
+    hands.fill("Passphrase", PASSPHRASES[AUTHOR])
+    hands.key(Qt.Key.Key_Return)
+    hands.wait(lambda: not hands.window.locked)
+    hands.press("Start amending")
+
+    assert (script.asked, locked) == (["Leave without saving?"], True)
+    assert hands.sees("Your progress")
 
 
 def test_the_reason_box_is_left_by_tab(open_hands: OpenWindow, store: Path) -> None:

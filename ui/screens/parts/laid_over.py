@@ -38,8 +38,9 @@ class LaidOver(QStackedWidget):
 
 
 def typed_on(page: QWidget) -> tuple[str, ...]:
-    """Return what stands in the boxes that a page shows."""
-    lines = [one.text() for one in page.findChildren(QLineEdit) if one.isVisibleTo(page)]
+    """Return what stands in the boxes that a page shows, passphrases aside."""
+    found = (one for one in page.findChildren(QLineEdit) if one.isVisibleTo(page))
+    lines = [one.text() for one in found if one.echoMode() == QLineEdit.EchoMode.Normal]
     return (*lines, *(one.toPlainText() for one in page.findChildren(QPlainTextEdit) if one.isVisibleTo(page)))
 
 

@@ -14,7 +14,7 @@ from ui.screens.parts.add_page import AddPage
 from ui.screens.parts.answer_facts import FactGroup, StepFacts, answer_facts
 from ui.screens.parts.ask_page import AskPage, Given
 from ui.screens.parts.entry import Entry
-from ui.screens.parts.laid_over import LaidOver
+from ui.screens.parts.laid_over import LaidOver, may_throw_away
 from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.said_lines import signatures_card
 from ui.screens.parts.screen import Screen
@@ -76,6 +76,10 @@ class RecordsScreen(Screen):
         """Read the newest version."""
         self._presenter.read()
         self._show()
+
+    def unsaved(self) -> bool:
+        """Return whether a reason was typed and nothing done with it."""
+        return self._both.unsaved()
 
     def _show(self) -> None:
         presenter, body = self._presenter, self._page.body
@@ -180,6 +184,9 @@ class RecordsScreen(Screen):
         except UserFacingError as error:
             show_error(self, error)
             return
+        # The reason that was asked for is in the draft now.
+        self._both.take_off()
+        self._asking = None
         self.draft_started.emit(draft)
 
     # What has to be asked first
@@ -198,9 +205,13 @@ class RecordsScreen(Screen):
 
     def _open(self, page: AskPage | AddPage) -> None:
         self._asking = page
-        page.left.connect(self._close)
+        page.left.connect(self._leave)
         self._both.lay(page)
         page.focus_first()
+
+    def _leave(self) -> None:
+        if may_throw_away(self, unsaved=self.unsaved()):
+            self._close()
 
     def _close(self) -> None:
         self._both.take_off()

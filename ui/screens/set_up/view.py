@@ -92,6 +92,10 @@ class SetUpScreen(Screen):
         elif self._finished is not None:
             self._finished.focus_first()
 
+    def unsaved(self) -> bool:
+        """Return whether a place was named that is not made: nothing of it is kept before the end."""
+        return self._finished is None and not self._busy and bool(self._presenter.typed.site_name)
+
     def open_sections(self) -> None:
         """In a narrow window, show the task list."""
         if self._whole.currentWidget() is self._frame:
