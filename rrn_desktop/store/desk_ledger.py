@@ -14,6 +14,8 @@ from rrn_desktop.store.statements import fill, marks, values_of
 _COLUMNS = "device, segment, seq, prev, hash, header, signature, kind, entry, record, number, version, member, at"
 _sql = partial(fill, columns=_COLUMNS)
 _CHUNK = 500
+# In a statement ``+kind`` keeps the engine off the index of kinds: it would read every addition of the desk for those
+# of one incident, since the ones of a kind stand in the order that is asked for.
 
 INCIDENTS = ("seal", "taken_in")
 VERSIONS = (*INCIDENTS, "support", "review", "good_day", "card")
@@ -118,7 +120,7 @@ def by_entry(connection: Connection, entry: str) -> StoredEntry | None:
 
 def by_record(connection: Connection, record: str, *kinds: str) -> tuple[StoredEntry, ...]:
     """Return the versions of a record in their order; with ``kinds``, what was entered about it of these kinds."""
-    where = f"WHERE record = ? AND kind IN ({marks(len(kinds or VERSIONS))})"
+    where = f"WHERE record = ? AND +kind IN ({marks(len(kinds or VERSIONS))})"
     return _versions(connection, where, (record, *(kinds or VERSIONS)), versions=not kinds)
 
 
@@ -130,13 +132,13 @@ def first_versions(connection: Connection, record: str) -> tuple[LedgerRow, ...]
 
 def by_number(connection: Connection, number: str, *kinds: str) -> tuple[StoredEntry, ...]:
     """Return the versions of the incident under a number; with ``kinds``, what stands under it of these kinds."""
-    where = f"WHERE number = ? AND kind IN ({marks(len(kinds or INCIDENTS))})"
+    where = f"WHERE number = ? AND +kind IN ({marks(len(kinds or INCIDENTS))})"
     return _versions(connection, where, (number, *(kinds or INCIDENTS)), versions=not kinds)
 
 
 def by_kinds(connection: Connection, record: str, kinds: Sequence[str]) -> tuple[StoredEntry, ...]:
     """Return what was entered about a record of some kinds, the first one first."""
-    where = f"WHERE record = ? AND kind IN ({marks(len(kinds))}) ORDER BY rowid"
+    where = f"WHERE record = ? AND +kind IN ({marks(len(kinds))}) ORDER BY rowid"
     return tuple(_stored(connection, _rows(connection, where, (record, *kinds))))
 
 

@@ -24,6 +24,8 @@ class ToRead:
 def to_read(connection: Connection, size: int) -> tuple[ToRead, ...]:
     """Return the next records to read, at most so many."""
     ids = tuple(row[0] for row in connection.exec_driver_sql("SELECT id FROM unread ORDER BY id LIMIT ?", (size,)))
+    if not ids:
+        return ()
     newest: dict[int, list[bytes]] = {one: [] for one in ids}
     attached: dict[int, list[bytes]] = {one: [] for one in ids}
     for into, statement in ((newest, _NEWEST), (newest, _ABOUT), (attached, _ATTACHED)):

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from rrn_desktop.store.connection import Connection
 
-_HARMLESS = re.compile(r'(?:[A-Za-z_0-9 ,.?<>=()]|"[A-Za-z_0-9]+")*')
+_HARMLESS = re.compile(r'(?:[A-Za-z_0-9 ,.?<>=()+]|"[A-Za-z_0-9]+")*')
 
 
 @lru_cache(maxsize=512)
