@@ -179,6 +179,22 @@ def test_days_that_are_counted_take_the_place_of_dates_and_lead_to_their_figures
     assert [hands.has("from"), hands.has("to"), _said(hands, "days")] == [True, True, "From and to"]
 
 
+def test_a_number_and_a_time_are_whole_also_when_the_text_is_made_larger_later(open_hands: OpenWindow) -> None:
+    hands = open_hands()
+    table = _register(hands)
+
+    missing = {}
+    for scale in (1.0, 2.0):
+        hands.window.display.choose_size(scale)
+        hands.settle()
+        words, beside = table.fontMetrics(), round(27 * scale)
+        for at, longest in enumerate(("2026-AB-1234", "28 September 2026, 20:48")):
+            missing[(scale, longest)] = words.horizontalAdvance(longest) + beside - table.columnWidth(at)
+        missing[(scale, "a row")] = words.height() - table.rowHeight(0)
+
+    assert {where: lack for where, lack in missing.items() if lack > 0} == {}
+
+
 def test_the_register_is_as_it_was_left_for_who_comes_back_from_a_record_but_not_from_today(
     open_hands: OpenWindow,
 ) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
-from ui.theme import px
+from ui.theme import look_changed, px
 from ui.widgets.accessible import name
 from ui.widgets.row_looks import as_rows
 
@@ -80,8 +80,8 @@ class RowTable(QTableView):
         self._model = RowModel(self._columns, self)
         self.setModel(self._model)
         as_rows(self)
-        self.verticalHeader().setDefaultSectionSize(px(44))
         self._fit()
+        look_changed().connect(self._fit)
         name(self, title, hint)
         self.doubleClicked.connect(self._want)
 
@@ -116,5 +116,6 @@ class RowTable(QTableView):
         self.wanted.emit(index.row())
 
     def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(px(44))
         for at, one in enumerate(self._columns):
             self.setColumnWidth(at, px(one.width))

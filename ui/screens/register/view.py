@@ -24,7 +24,7 @@ from ui.screens.register.presenter import RegisterPresenter, SavedAll
 from ui.screens.register.views_page import ViewsPage
 from ui.show_error import show_error
 from ui.tasks import Tasks
-from ui.theme import px
+from ui.theme import look_changed, px
 from ui.widgets.accessible import announce, name
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
@@ -36,7 +36,7 @@ from ui.widgets.row_looks import as_rows
 
 _DEBOUNCE = 150
 _Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = {"number": 125, "happened": 185, "person": 190, "status": 210, "kinds": 210, "place": 200, "author_name": 150}
+_WIDTHS = {"number": 140, "happened": 235, "person": 190, "status": 210, "kinds": 210, "place": 200, "author_name": 150}
 
 
 class RecordTable(QTableView):
@@ -50,17 +50,18 @@ class RecordTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._columns: tuple[str, ...] = ()
         self.setObjectName("register_table")
         as_rows(self)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.doubleClicked.connect(self.wanted)
+        look_changed().connect(self._fit_again)
         name(self, tell("register"), tell("table_hint"))
 
     def fit(self, columns: Sequence[str]) -> None:
-        """Take the row height and the widths of some columns in the present text size."""
-        self.verticalHeader().setDefaultSectionSize(px(44))
-        for at, column_name in enumerate(columns):
-            self.setColumnWidth(at, px(_WIDTHS[column_name]))
+        """Take the row height and the widths of some columns, in each text size that is chosen."""
+        self._columns = tuple(columns)
+        self._fit_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter; Home and End lead to the first and the last record, arrows and Page keys move."""
@@ -76,6 +77,11 @@ class RecordTable(QTableView):
         """Say that another row is at hand."""
         super().currentChanged(current, previous)
         self.moved.emit()
+
+    def _fit_again(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(px(44))
+        for at, column_name in enumerate(self._columns):
+            self.setColumnWidth(at, px(_WIDTHS[column_name]))
 
 
 class Left(NamedTuple):
