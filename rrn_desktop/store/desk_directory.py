@@ -121,7 +121,7 @@ def places(connection: Connection, kind: PlaceKind = "place") -> tuple[Place, ..
     rows = connection.exec_driver_sql(
         "SELECT id, name, kind, retired_on, former FROM places WHERE kind = ? ORDER BY name COLLATE NOCASE, id", (kind,)
     )
-    return tuple(Place(*row[:4], tuple(json.loads(row[4]))) for row in rows)
+    return tuple(Place(row[0], row[1], row[2], row[3], tuple(json.loads(row[4]))) for row in rows)
 
 
 def put_fact(connection: Connection, key: str, value: str) -> None:
