@@ -156,6 +156,8 @@ class SignInScreen(Screen):
             return
         from rrn_desktop.services.signing_in import sign_in
 
+        # Signing in looks at the store itself; a look that comes after it would put away what it found.
+        self._look.stop()
         self._set_busy(True)
         work = partial(sign_in, self._store, self._name_box.text(), self._passphrase.text(), clock=self._clock)
         self._tasks.run(self, work, self._done, self._failed)
