@@ -137,5 +137,5 @@ def test_what_we_carry_of_others_has_its_licence_beside_it() -> None:
 
     files = {path.name for path in resource_path("licences").iterdir()}
 
-    assert len(files) == 4
+    assert len(files) == 7
     assert all(name in notices for name in files)
