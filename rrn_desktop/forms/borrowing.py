@@ -69,9 +69,7 @@ def _extended(raw: Raw, file: str, lend: Lender) -> Raw:
     except KeyError:
         raise DefinitionError(file, "", f"there is no version {earlier} to extend") from None
     if "steps" in own:
-        raise DefinitionError(
-            file, "", "a form that extends another has no steps of its own, but more_steps"
-        )
+        raise DefinitionError(file, "", "a form that extends another has no steps of its own, but more_steps")
     for change in _popped(own, "change"):
         _changed(whole, change, file)
     for insert in _popped(own, "insert"):

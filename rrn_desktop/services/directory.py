@@ -13,8 +13,8 @@ from rrn_desktop.errors import NoRight, WrongUsage
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.reading import read_answers, write_answers
 from rrn_desktop.ids import new_id
-from rrn_desktop.keys.passphrase_key import folded
 from rrn_desktop.keys.deputies import lead_end_of
+from rrn_desktop.keys.passphrase_key import folded
 from rrn_desktop.keys.roll import RollMember
 from rrn_desktop.services.session import MemberInfo, Session
 from rrn_desktop.store import desk_directory

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rrn_desktop.canonical import to_text
-from rrn_desktop.errors import NoRight, Refused
+from rrn_desktop.errors import NoRight, Refused, RollRefused
 from rrn_desktop.ids import new_id
 from rrn_desktop.keys import statements as said
 from rrn_desktop.keys import wraps
@@ -22,7 +22,7 @@ from rrn_desktop.keys.keyring import Keyring, shared_key
 from rrn_desktop.keys.letting_in import change_roles, let_out, replace_keys
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.roll import Roll
-from rrn_desktop.keys.roll_refusals import RollMalformed, RollNoRight, RollRefused
+from rrn_desktop.keys.roll_refusals import RollMalformed, RollNoRight
 
 AT = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
 UNTIL = datetime(2026, 12, 6, tzinfo=UTC)
