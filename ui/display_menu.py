@@ -38,6 +38,7 @@ class DisplayMenu(QWidget):
         super().__init__(window)
         self.hide()
         self._session: Session | None = None
+        self._locked = False
         self._start = current_look()
         self._themes = QMenu(say("display"), window)
         self._sizes = QMenu(say("text_size"), window)
@@ -58,10 +59,21 @@ class DisplayMenu(QWidget):
         """Dress the window as whoever signed in chose on this desk."""
         from rrn_desktop.services import preferences
 
-        self._session, self._start = session, current_look()
+        self._session, self._start, self._locked = session, current_look(), False
         # What can't be read now is met on the first screen, which says so; the look is not worth staying outside.
         with suppress(UserFacingError):
             self._apply(self._dressed(preferences.chosen(session)))
+
+    def lock(self) -> None:
+        """Keep nothing from now on: whoever passes may read the lock in a look of theirs."""
+        self._locked = True
+
+    def unlock(self) -> None:
+        """Dress the window again as whoever is signed in chose."""
+        if self._session is not None and self._locked:
+            self._locked = False
+            with suppress(UserFacingError):
+                self._apply(self._dressed(self.chosen()))
 
     def end(self) -> None:
         """Dress the window as it was before whoever is leaving signed in."""
@@ -132,7 +144,7 @@ class DisplayMenu(QWidget):
     def _remember(self, *, theme: str | None = None, text_scale: int | None = None) -> None:
         from rrn_desktop.services import preferences
 
-        if self._session is None:
+        if self._session is None or self._locked:
             return
         try:
             preferences.choose(self._session, theme=theme, text_scale=text_scale)

@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         self._idle.stop()
         self._notice.hide()
         self._lock.lock(self._session, saved=saved, why=why)
+        self.display.lock()
         self._stage.setCurrentWidget(self._lock)
         _close_what_floats()
         self._copied.forget()
@@ -266,6 +267,7 @@ class MainWindow(QMainWindow):
         if shown is None or self._session is None:
             return
         self._stage.setCurrentWidget(shown)
+        self.display.unlock()
         self.bar.lock.show()
         self.bar.switch.show()
         self._show_title()

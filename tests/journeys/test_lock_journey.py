@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from rrn_desktop.errors import StoreFull
 from rrn_desktop.services import drafts
+from rrn_desktop.services.preferences import Preferences
 from tests.journeys import case_one as case
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.hands import Hands
@@ -15,6 +16,7 @@ from tests.journeys.site import AUTHOR, COLLEAGUE, PASSPHRASES, enter
 from ui.idle import LOCK_AFTER, IdleWatch
 from ui.system_lock import logind
 from ui.system_lock.watching import SystemWatch, watch_system
+from ui.theme import Look, current_look
 
 _BOX = "What was happening, and what did you see and hear?"
 
@@ -171,6 +173,22 @@ def test_theme_and_text_size_change_while_typing_and_keep_words_and_focus(open_h
     hands.window.display.choose_size(1.0)
 
     assert kept == (True, "He covered his ears")
+
+
+def test_whoever_passes_a_locked_window_changes_nobodys_own_look(open_hands: OpenWindow) -> None:
+    hands = open_hands()
+    case.sign_in(hands, AUTHOR)
+    hands.window.display.choose_theme("dark")
+
+    hands.press("Lock now")
+    hands.window.display.choose_theme("contrast")
+    hands.window.display.choose_size(2.0)
+    seen = current_look()
+    _unlock(hands, AUTHOR)
+    hands.wait(lambda: not hands.window.locked)
+
+    assert seen == Look("contrast", 2.0)
+    assert (current_look(), hands.window.display.chosen()) == (Look("dark", 1.0), Preferences("dark", 0))
 
 
 def test_closing_the_window_saves_what_was_typed(open_hands: OpenWindow, store: Path) -> None:
