@@ -49,6 +49,21 @@ def test_a_guest_is_let_in_for_a_shift_and_records(open_hands: OpenWindow, tmp_p
     assert hands.named("Guests") == []
 
 
+def test_a_guest_who_is_typed_and_not_let_in_is_asked_about_before_it_goes(open_hands: OpenWindow) -> None:
+    hands = open_hands()
+    case.sign_in(hands, LEAD)
+    hands.press("Guests")
+    hands.fill("Name of the guest", GUEST)
+
+    with scripted(False, True) as script:
+        hands.press("Switch user")
+        stayed = hands.heading()
+        hands.press("Back")
+
+    assert script.asked == ["Leave without saving?"] * 2
+    assert (stayed, hands.heading()) == ("Guests", "Today")
+
+
 def test_a_guest_whose_time_is_over_is_told_so_and_given_more_can_sign_in(
     open_hands: OpenWindow, tmp_path: Path
 ) -> None:

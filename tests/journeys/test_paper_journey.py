@@ -223,3 +223,24 @@ def test_closing_the_window_stops_what_is_being_made(open_hands: OpenWindow, tmp
     hands.window.close()
 
     assert list(out.iterdir()) == []
+
+
+def test_what_was_decided_about_names_and_why_names_are_needed_is_asked_about_before_it_goes(
+    open_hands: OpenWindow,
+) -> None:
+    hands = open_hands()
+    case.sign_in(hands, LEAD)
+    _figures(hands)
+
+    hands.press("With names")
+    hands.fill("Why names are needed", "Asked for by the trust")
+    with dialogs.scripted(True, False) as script:
+        hands.press("Back")
+        hands.press("Open record")
+        hands.press("Export")
+        hands.press(PARENTS)
+        hands.press("Replace all names that are not decided yet")
+        hands.press("Back")
+
+    assert script.asked == ["Leave without saving?"] * 2
+    assert hands.heading() == PARENTS

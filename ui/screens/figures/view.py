@@ -59,6 +59,10 @@ class FiguresScreen(Screen):
         """Move the focus to the period."""
         self._period.focus_first()
 
+    def unsaved(self) -> bool:
+        """Return whether a reason was typed and no package made."""
+        return self._with_names and not self._both.is_covered() and bool(self._box.toPlainText().strip())
+
     def release(self) -> None:
         """Stop what is being made."""
         self._make.stop()

@@ -12,6 +12,7 @@ from rrn_desktop.errors import UserFacingError
 from ui import dialogs
 from ui.screens.guests.let_in_card import LetInCard
 from ui.screens.guests.presenter import GuestLine, GuestsPresenter, LetIn
+from ui.screens.parts.laid_over import typed_on
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
@@ -60,6 +61,10 @@ class GuestsScreen(Screen):
     def focus_first(self) -> None:
         """Move the focus to the name of a new guest."""
         self._new.focus_on("name")
+
+    def unsaved(self) -> bool:
+        """Return whether someone was typed who is not let in."""
+        return any(typed_on(self._new))
 
     def read_again(self) -> None:
         """Read the guests again."""

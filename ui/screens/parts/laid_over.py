@@ -32,6 +32,10 @@ class LaidOver(QStackedWidget):
             discard(self._over)
             self._over = None
 
+    def is_covered(self) -> bool:
+        """Return whether a page is laid over the one that stays."""
+        return self._over is not None
+
     def unsaved(self) -> bool:
         """Return whether something else stands in the boxes of the page over it than when it was laid there."""
         return self._over is not None and typed_on(self._over) != self._typed

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.errors import UserFacingError
 from ui import dialogs
-from ui.screens.parts.laid_over import LaidOver
+from ui.screens.parts.laid_over import LaidOver, typed_on
 from ui.screens.parts.made_page import MadePage
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
@@ -38,6 +38,7 @@ class PrintScreen(Screen):
             NamePage(words, presenter.choices, presenter.telling()) if presenter.for_outside else PrintPage(words)
         )
         self._both = LaidOver(self._page)
+        self._begun = self._so_far()
         column(self).addWidget(self._both)
         self._page.wanted.connect(self._save)
         self._page.left.connect(self.left)
@@ -53,6 +54,13 @@ class PrintScreen(Screen):
     def focus_first(self) -> None:
         """Move the focus to where the page is read on."""
         self._page.focus_first()
+
+    def unsaved(self) -> bool:
+        """Return whether something was decided about names, or a reason typed, and nothing made."""
+        return not self._both.is_covered() and self._so_far() != self._begun
+
+    def _so_far(self) -> tuple[object, ...]:
+        return typed_on(self._page), self._presenter.choices.undecided()
 
     def _save(self, reason: str) -> None:
         words, presenter = self._presenter.words(), self._presenter
