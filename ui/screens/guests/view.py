@@ -13,6 +13,7 @@ from ui import dialogs
 from ui.screens.guests.let_in_card import LetInCard
 from ui.screens.guests.presenter import GuestLine, GuestsPresenter, LetIn
 from ui.screens.parts.laid_over import typed_on
+from ui.screens.parts.lines import show_lines
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
@@ -22,8 +23,8 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.flow import FlowLayout
-from ui.widgets.labels import Group, Heading, PlainLabel, line
-from ui.widgets.measures import clear, column
+from ui.widgets.labels import Group, Heading, PlainLabel
+from ui.widgets.measures import column
 from ui.widgets.pages import Card, Page
 
 
@@ -81,14 +82,7 @@ class GuestsScreen(Screen):
         column(self).addWidget(self._page)
 
     def _show(self) -> None:
-        clear(self._lines)
-        guests = self._presenter.lines()
-        if not guests:
-            self._lines.addWidget(PlainLabel(tell("guests_none"), "hint"))
-        for at, guest in enumerate(guests):
-            if at:
-                self._lines.addWidget(line())
-            self._lines.addWidget(self._guest(guest))
+        show_lines(self._lines, [self._guest(guest) for guest in self._presenter.lines()], tell("guests_none"))
         order_tabs(self._page)
 
     def _guest(self, guest: GuestLine) -> Group:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from rrn_desktop.errors import UserFacingError
 from rrn_desktop.services.calendar import CLOSURE, TERM
 from ui import dialogs
+from ui.screens.parts.lines import show_lines
 from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
@@ -19,8 +20,8 @@ from ui.show_error import show_error
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
 from ui.widgets.error_summary import ErrorSummary
-from ui.widgets.labels import Group, PlainLabel, line
-from ui.widgets.measures import clear, column
+from ui.widgets.labels import Group, PlainLabel
+from ui.widgets.measures import column
 from ui.widgets.pages import Card, Page
 
 
@@ -56,14 +57,8 @@ class CalendarPage(Page):
 
     def _show(self, said: str = "") -> None:
         for kind, inside in self._lists.items():
-            clear(inside)
-            lines = [one for one in self._presenter.lines() if one.kind == kind]
-            if not lines:
-                inside.addWidget(PlainLabel(tell("calendar_list_none"), "hint"))
-            for at, one in enumerate(lines):
-                if at:
-                    inside.addWidget(line())
-                inside.addWidget(self._held(one))
+            lines = [self._held(one) for one in self._presenter.lines() if one.kind == kind]
+            show_lines(inside, lines, tell("calendar_list_none"))
         self._said.hide()
         if said:
             self._said.say(said, "success")

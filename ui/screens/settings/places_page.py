@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.errors import UserFacingError
 from ui.screens.parts.field import LabelledField, short_text
+from ui.screens.parts.lines import show_lines
 from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.page_problems import mark_problems
 from ui.screens.parts.tab_order import order_tabs
@@ -19,8 +20,8 @@ from ui.widgets.buttons import ActionButton
 from ui.widgets.choice_cards import ChoiceCards, Option
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.flow import FlowLayout
-from ui.widgets.labels import Group, PlainLabel, line
-from ui.widgets.measures import clear, column, sized
+from ui.widgets.labels import Group, PlainLabel
+from ui.widgets.measures import column, sized
 from ui.widgets.pages import Card, Page
 
 _NAME, _PLACE, _TEAM = "name", "place", "team"
@@ -57,14 +58,8 @@ class PlacesPage(Page):
     def show_lines(self, said: str = "") -> None:
         """Show what there is now, and what was just done."""
         for kind, inside in self._lists.items():
-            clear(inside)
-            lines = [one for one in self._presenter.lines() if one.kind == kind]
-            if not lines:
-                inside.addWidget(PlainLabel(tell("places_list_none"), "hint"))
-            for at, one in enumerate(lines):
-                if at:
-                    inside.addWidget(line())
-                inside.addWidget(self._held(one))
+            lines = [self._held(one) for one in self._presenter.lines() if one.kind == kind]
+            show_lines(inside, lines, tell("places_list_none"))
         self._said.hide()
         if said:
             self._said.say(said, "success")
