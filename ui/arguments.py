@@ -7,11 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from rrn_desktop.looks import ThemeName
 from rrn_desktop.paths import default_store
 
-ThemeChoice = Literal["light", "dark", "contrast"]
 _SMALLEST = 320
 
 
@@ -22,7 +21,7 @@ class Arguments:
     store: Path
     size: tuple[int, int]
     scale: float
-    theme: ThemeChoice | None
+    theme: ThemeName | None
 
 
 def read_arguments(words: Sequence[str] | None = None) -> Arguments:

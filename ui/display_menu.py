@@ -15,10 +15,11 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from rrn_desktop.errors import UserFacingError
+from rrn_desktop.looks import THEME_NAMES, ThemeName
 from ui.screens.parts.words import tell
 from ui.show_error import show_error
 from ui.text import say
-from ui.theme import SCALES, THEME_NAMES, Look, ThemeName, apply_look, current_look
+from ui.theme import SCALES, Look, apply_look, current_look
 
 if TYPE_CHECKING:
     # Loading the store takes longer than showing the window, which comes first.

@@ -6,19 +6,18 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from rrn_desktop.looks import TEXT_SCALES, ThemeName
 from rrn_desktop.resources import resource_path
 from ui.stylesheet import stylesheet
 from ui.tokens import THEMES, Tokens
 
-ThemeName = Literal["light", "dark", "contrast"]
-THEME_NAMES: Final[tuple[ThemeName, ...]] = ("light", "dark", "contrast")
-SCALES: Final = (1.0, 1.25, 1.5, 1.75, 2.0)
+SCALES: Final = tuple(percent / 100 for percent in TEXT_SCALES)
 NARROW: Final = 900
 """Below this width at 100 % the window uses its narrow arrangement."""
 FAMILIES: Final = ("Atkinson Hyperlegible Next", "Noto Sans")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from rrn_desktop.errors import Refused
+from rrn_desktop.looks import TEXT_SCALES, THEME_NAMES
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_own
 
-THEMES: Final = ("light", "dark", "contrast")
-TEXT_SCALES: Final = (100, 125, 150, 175, 200)
 _THEME, _TEXT_SCALE = "theme", "text_scale"
 
 
@@ -34,11 +33,11 @@ def choose(session: Session, *, theme: str | None = None, text_scale: int | None
 
     Raises Refused for a theme or a size that there is none of.
     """
-    if (theme or "light") not in THEMES or (text_scale or 100) not in TEXT_SCALES:
+    if (theme or "light") not in THEME_NAMES or (text_scale or 100) not in TEXT_SCALES:
         raise Refused(
             "There are no such colours, or no such text size.",
             "Nothing was changed.",
-            f"Choose from {', '.join(THEMES)}, and from {', '.join(map(str, TEXT_SCALES))} per cent.",
+            f"Choose from {', '.join(THEME_NAMES)}, and from {', '.join(map(str, TEXT_SCALES))} per cent.",
         )
     given = {_THEME: theme, _TEXT_SCALE: text_scale}
     with session.held.desk.write() as connection:
@@ -51,4 +50,4 @@ def choose(session: Session, *, theme: str | None = None, text_scale: int | None
 
 def _read(kept: Mapping[str, Any]) -> Preferences:
     theme, scale = kept.get(_THEME), kept.get(_TEXT_SCALE)
-    return Preferences(theme if theme in THEMES else "", scale if scale in TEXT_SCALES else 0)
+    return Preferences(theme if theme in THEME_NAMES else "", scale if scale in TEXT_SCALES else 0)

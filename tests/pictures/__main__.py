@@ -13,10 +13,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from rrn_desktop.looks import THEME_NAMES, ThemeName
 from tests.pictures.scenes import SIZE, Stage, furnished
 from ui.app import dress
 from ui.arguments import Arguments
-from ui.theme import THEME_NAMES, Look, ThemeName, apply_look
+from ui.theme import Look, apply_look
 
 _SCALES = (1.0, 2.0)
 

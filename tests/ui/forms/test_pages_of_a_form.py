@@ -16,6 +16,7 @@ from rrn_desktop.forms.registry import definition
 from rrn_desktop.forms.rules import Moment
 from rrn_desktop.forms.validation import validate
 from rrn_desktop.forms.values import Unknown, Value
+from rrn_desktop.looks import THEME_NAMES
 from tests.ui.accessibility_audit import audit
 from tests.ui.forms.form_parts import question
 from ui.forms.body_field import BodyField
@@ -23,7 +24,7 @@ from ui.forms.check_answers import CheckAnswersPage, check_cards
 from ui.forms.dispatch import field_for
 from ui.forms.field import FieldContext
 from ui.forms.section_page import SectionPage
-from ui.theme import THEME_NAMES, Look, apply_look
+from ui.theme import Look, apply_look
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.labels import PlainLabel
 from ui.widgets.pages import FormFrame

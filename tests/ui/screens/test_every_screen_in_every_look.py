@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from rrn_desktop.looks import THEME_NAMES
 from tests.pictures.scenes import SIZE, Stage, furnished
 from tests.ui.accessibility_audit import audit
-from ui.theme import THEME_NAMES, Look, apply_look
+from ui.theme import Look, apply_look
 from ui.widgets.accessible import install_roles
 from ui.widgets.pages import Page
 

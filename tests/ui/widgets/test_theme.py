@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
+from rrn_desktop.looks import THEME_NAMES
 from rrn_desktop.resources import resource_path
 from ui import text
 from ui.stylesheet import stylesheet
-from ui.theme import FAMILIES, THEME_NAMES, Look, apply_look, current_look
+from ui.theme import FAMILIES, Look, apply_look, current_look
 from ui.tokens import THEMES, contrast_ratio
 from ui.widgets.measures import column, sized
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from rrn_desktop.looks import THEME_NAMES
 from ui.display_menu import DisplayMenu
 from ui.screens.parts.words import tell
-from ui.theme import SCALES, THEME_NAMES, current_look
+from ui.theme import SCALES, current_look
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
 from ui.widgets.choice_cards import ChoiceCards, Option
