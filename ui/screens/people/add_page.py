@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QWidget
 from ui.screens.parts.field import LabelledField, short_text
 from ui.screens.parts.page_problems import mark_problems
 from ui.screens.parts.tab_order import order_tabs
+from ui.screens.parts.ways import WayButtons
 from ui.screens.parts.words import tell
-from ui.widgets.buttons import ActionButton
 from ui.widgets.error_summary import ErrorSummary
-from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.measures import sized
 from ui.widgets.pages import Card, Page
@@ -67,14 +66,10 @@ class AddPersonPage(Page):
         self._problems.take_focus()
 
     def _buttons(self) -> QWidget:
-        add, cancel = ActionButton(tell("person_add"), "primary", "plus"), ActionButton(tell("cancel"))
-        add.clicked.connect(self._try)
-        cancel.clicked.connect(self.left)
-        held = QWidget()
-        flow = FlowLayout(held, gap=12)
-        flow.addWidget(add)
-        flow.addWidget(cancel)
-        return held
+        ways = WayButtons()
+        ways.offer(tell("person_add"), self._try, "primary", "plus")
+        ways.offer(tell("cancel"), self.left.emit)
+        return ways
 
     def _try(self) -> None:
         typed = {key: box.text().strip() for key, box in self._boxes.items()}

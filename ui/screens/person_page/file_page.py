@@ -10,12 +10,11 @@ from rrn_desktop.forms.values import Value
 from ui.forms.section_page import SectionPage
 from ui.screens.parts.field import LabelledField, short_text
 from ui.screens.parts.tab_order import order_tabs
+from ui.screens.parts.ways import WayButtons
 from ui.screens.parts.words import tell
 from ui.screens.person_page.file_presenter import FilePresenter
 from ui.screens.record.context import field_context
 from ui.show_error import show_error
-from ui.widgets.buttons import ActionButton
-from ui.widgets.flow import FlowLayout
 from ui.widgets.measures import column, sized
 from ui.widgets.pages import Card
 
@@ -59,14 +58,10 @@ class FilePage(QWidget):
             named = Card()
             named.body.addWidget(self._named)
             section.add_above(named)
-        save, cancel = ActionButton(tell("file_save"), "primary", "check"), ActionButton(tell("cancel"))
-        save.clicked.connect(self._try)
-        cancel.clicked.connect(self.left)
-        held = QWidget()
-        flow = FlowLayout(held, gap=12)
-        flow.addWidget(save)
-        flow.addWidget(cancel)
-        section.add_below(held)
+        ways = WayButtons()
+        ways.offer(tell("file_save"), self._try, "primary", "check")
+        ways.offer(tell("cancel"), self.left.emit)
+        section.add_below(ways)
 
     def _connect(self) -> None:
         self._section.answered.connect(self._answered)

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.screens.parts.field import LabelledField, short_text
 from ui.screens.parts.tab_order import order_tabs
+from ui.screens.parts.ways import WayButtons
 from ui.screens.parts.words import tell
-from ui.widgets.buttons import ActionButton
-from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.measures import sized
 from ui.widgets.pages import Card, Page
@@ -48,14 +47,10 @@ class LeavePage(Page):
         self.focus_first()
 
     def _buttons(self) -> QWidget:
-        do, cancel = ActionButton(tell("leave_do"), "primary"), ActionButton(tell("cancel"))
-        do.clicked.connect(self._try)
-        cancel.clicked.connect(self.left)
-        held = QWidget()
-        flow = FlowLayout(held, gap=12)
-        flow.addWidget(do)
-        flow.addWidget(cancel)
-        return held
+        ways = WayButtons()
+        ways.offer(tell("leave_do"), self._try, "primary")
+        ways.offer(tell("cancel"), self.left.emit)
+        return ways
 
     def _try(self) -> None:
         self._field.show_error("")
