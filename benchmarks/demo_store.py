@@ -9,11 +9,11 @@ from pathlib import Path
 
 from benchmarks import ledger, neighbour, register, start
 from benchmarks.measuring import Row
+from rrn_desktop.services.doctor_of_demo import ACCOUNTS
 from rrn_desktop.services.register import Query, ids, page
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.signing_in import sign_in
 
-_ACCOUNTS = "demo-accounts.json"
 _FEW, _QUICK, _SLOW = 15, 60, 2
 _COMMON = "staff room"
 _SOME_MONTHS = timedelta(days=120)
@@ -24,7 +24,7 @@ def measured(store: Path) -> tuple[list[Row], list[str]]:
     started, loaded = start.cold_start(store, _FEW)
     with tempfile.TemporaryDirectory(prefix="rrn-bench-") as folder:
         beside = neighbour.told(store, Path(folder), _FEW)
-    accounts = json.loads((store / _ACCOUNTS).read_text(encoding="utf-8"))
+    accounts = json.loads((store / ACCOUNTS).read_text(encoding="utf-8"))
     lead = next(one for one in accounts if "lead" in one["role"])
     session = sign_in(store, lead["id"], lead["passphrase"])
     try:

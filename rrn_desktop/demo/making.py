@@ -22,11 +22,12 @@ from rrn_desktop.errors import Refused, WrongUsage
 from rrn_desktop.files import problem_of_writing, sync_folder, write_whole
 from rrn_desktop.forms.values import PersonRef
 from rrn_desktop.ids import new_id
+from rrn_desktop.services.doctor_of_demo import ACCOUNTS
 from rrn_desktop.services.many_hands import all_signed_in
 from rrn_desktop.services.site_setup import SetupResult, setup_site
 from rrn_desktop.standards.loader import profile as profile_of
 
-ACCOUNTS, PAPERS = "demo-accounts.json", "demo-papers"
+PAPERS = "demo-papers"
 LAST_DAY = date(2026, 4, 30)
 MOST = 1_000_000
 

@@ -61,14 +61,17 @@ class Database:
     def __init__(self, path: Path, key: bytes, kind: Kind) -> None:
         self.path = path
         self.kind = kind
-        # Whether each commit waits until the disk has it: always, but where a demo store is being made.
-        self.waits = True
         self._writer = _pool(lambda: connect(path, key), 1)
         self._reader = _pool(lambda: _to_read(connect(path, key)), _POOL)
         self._source: Source = Pools(self._reader, self._writer)
 
     def __repr__(self) -> str:
         return f"Database({self.kind})"
+
+    @property
+    def waits(self) -> bool:
+        """Say whether each commit waits until the disk has it: always, but where a demo store is being made."""
+        return isinstance(self._source, Pools)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -91,12 +94,12 @@ class Database:
         """
         for setting in _WHILE_MAKING:
             self._pragmas(setting)
-        usual, self.waits = self._source, False
+        usual = self._source
         try:
             with problems.told(self.path), self._gathering() as self._source:
                 yield
         finally:
-            self._source, self.waits = usual, True
+            self._source = usual
             for setting in _SETTINGS:
                 self._pragmas(setting)
             self.checkpoint()

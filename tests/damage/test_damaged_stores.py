@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from rrn_desktop.demo.making import ACCOUNTS
-from rrn_desktop.services.doctor_of_demo import ACCOUNTS as KNOWN_ACCOUNTS
+from rrn_desktop.services.doctor_of_demo import ACCOUNTS
 from tests.damage.__main__ import SOUND, Damaged, damaged_stores
 from tests.damage.damages import DAMAGES
 
@@ -42,5 +41,8 @@ def test_the_doctor_names_every_damaged_demo_store_without_being_told_who_asks(d
     assert Path(next(iter(checked))).name == SOUND
 
 
-def test_the_accounts_of_a_demo_store_are_looked_for_where_it_puts_them() -> None:
-    assert KNOWN_ACCOUNTS == ACCOUNTS
+def test_the_accounts_of_a_demo_store_are_looked_for_where_it_puts_them(damaged: list[Damaged]) -> None:
+    sound = next(one.store for one in damaged if one.store.name == SOUND)
+
+    assert ACCOUNTS == "demo-accounts.json"
+    assert (sound / ACCOUNTS).is_file()
