@@ -11,7 +11,7 @@ from zxcvbn import zxcvbn
 
 from rrn_desktop.errors import UserFacingError
 from rrn_desktop.keys.precis import is_freeform
-from rrn_desktop.keys.rights import ADMINISTRATOR, LEAD
+from rrn_desktop.keys.rights import KEEPERS
 
 RECORDER_WORDS = 6
 LEAD_WORDS = 8
@@ -29,7 +29,7 @@ class PassphraseRefused(UserFacingError):
 
 def words_for(roles: Collection[str]) -> int:
     """Return how many words a made-up passphrase has for someone with these roles."""
-    return LEAD_WORDS if {LEAD, ADMINISTRATOR} & set(roles) else RECORDER_WORDS
+    return LEAD_WORDS if KEEPERS & set(roles) else RECORDER_WORDS
 
 
 def normalise(text: str) -> bytes:

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from rrn_desktop.canonical import to_text
 from rrn_desktop.errors import StoreDamaged, StoreUnusable
+from rrn_desktop.keys.rights import KEEPERS
 from rrn_desktop.keys.shapes import Base64, Count, Text, bytes_of
 
 KDF_NAME = "argon2id"
@@ -60,7 +61,7 @@ class Kdf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def cost_for(roles: Collection[str]) -> KdfCost:
     """Return the cost for someone with these roles."""
-    return LEAD_COST if {"lead", "administrator"} & set(roles) else RECORDER_COST
+    return LEAD_COST if KEEPERS & set(roles) else RECORDER_COST
 
 
 def kdf_of(cost: KdfCost, salt: bytes) -> Kdf:

@@ -7,8 +7,10 @@ from collections.abc import Collection
 ADMINISTRATOR, IN_CHARGE, LEAD, RECORDER = "administrator", "in_charge", "lead", "recorder"
 RECOVERY = "recovery"
 ROLES = (ADMINISTRATOR, IN_CHARGE, LEAD, RECORDER)
+KEEPERS = frozenset({ADMINISTRATOR, LEAD})
+"""Who look after a place, each in their own way: accounts, people, settings, backups."""
 
-_DESK = frozenset({ADMINISTRATOR, LEAD, RECOVERY})
+_DESK = KEEPERS | {RECOVERY}
 # The first statement is not here: its signers are the first lead, the first administrator and recovery together.
 RIGHTS: dict[str, frozenset[str]] = {
     "member_in": _DESK,

@@ -14,7 +14,7 @@ from rrn_desktop.keys.keyring import Keyring
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.passphrase import generate, words_for
 from rrn_desktop.keys.passphrase_key import NAME_COST, cost_for, folded
-from rrn_desktop.keys.rights import ADMINISTRATOR, LEAD
+from rrn_desktop.keys.rights import KEEPERS
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.services import made_up
@@ -28,7 +28,6 @@ from rrn_desktop.store import desk_directory
 from rrn_desktop.store.desk_directory import DirectoryMember
 
 _ROLL = "roll"
-_MORE = frozenset({ADMINISTRATOR, LEAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def _ask_who_rises(session: Session, roll: Roll) -> None:
     risen = [
         one.id
         for one in roll.active()
-        if one.id in before and _MORE & set(one.roles) and not _MORE & set(before[one.id].roles)
+        if one.id in before and KEEPERS & set(one.roles) and not KEEPERS & set(before[one.id].roles)
     ]
     weaker = [one for one in risen if _costs_less(session, one)]
     if weaker:
@@ -124,4 +123,4 @@ def _costs_less(session: Session, member: str) -> bool:
         slot = slots.load_slot(session.store / SLOTS / f"{member}.json")
     except UserFacingError:
         return True
-    return slot.kdf.memory_kib < cost_for(_MORE).memory_kib
+    return slot.kdf.memory_kib < cost_for(KEEPERS).memory_kib

@@ -11,7 +11,6 @@ from rrn_desktop.forms.wording import day_words
 from rrn_desktop.services.backup_settings import Remembered, remembered
 from rrn_desktop.services.session import Session
 
-_KEEPERS = frozenset({"lead", "administrator"})
 # After so many days without one it is everybody's concern: whoever reads it may have the stick in a drawer.
 _DAYS_BEFORE_ALL = 3
 _NOT_MADE, _NOT_SET = "The daily backup was not made", "Nothing is backed up yet"
@@ -45,7 +44,7 @@ def of_backups(session: Session) -> Iterator[BackupNotice]:
 
 
 def _keeps(session: Session) -> bool:
-    return bool(_KEEPERS & set(session.member.roles))
+    return session.member.is_keeper
 
 
 def _days_without(session: Session, known: Remembered) -> int:

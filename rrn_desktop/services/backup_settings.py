@@ -24,7 +24,6 @@ from rrn_desktop.store.connection import Connection
 _FACT = "backup"
 _SETTING = "settings"
 _OLD = timedelta(days=7)
-_ROLES = frozenset({"lead", "administrator"})
 
 
 class BackupFolderMissing(NotFound):
@@ -166,7 +165,7 @@ def keep_failure(session: Session, problem: UserFacingError) -> None:
 
 def check_right(session: Session) -> None:
     """Raise NoRight unless a member may say where backups go, and make one at any time."""
-    if not _ROLES & set(session.member.roles):
+    if not session.member.is_keeper:
         raise NoRight(
             "Only an administrator or a lead looks after backups.",
             "Nothing was changed.",

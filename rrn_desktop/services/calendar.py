@@ -100,7 +100,7 @@ def _keep(connection: Connection, session: Session, entry: desk_closures.Closure
 
 
 def _check_right(session: Session) -> None:
-    if {"lead", "administrator"}.isdisjoint(session.member.roles):
+    if not session.member.is_keeper:
         raise NoRight(
             "Only a lead or an administrator changes the calendar.", _UNTOUCHED, "Ask your lead or your office."
         )

@@ -54,7 +54,7 @@ def set_number(session: Session, clock_id: str, amount: int) -> OwnClock:
     Raises NoRight for anyone but a lead or an administrator, NotFound for a time limit that is not there, and Refused
     for one that law or guidance sets, one that has no number, and a number that can't be.
     """
-    if {"lead", "administrator"}.isdisjoint(session.member.roles):
+    if not session.member.is_keeper:
         raise NoRight("Only a lead or an administrator sets time limits.", _UNTOUCHED, "Ask your lead or your office.")
     before = next((one.clock for one in listing(session) if one.clock.id == clock_id), None)
     if before is None:

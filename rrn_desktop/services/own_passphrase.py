@@ -14,7 +14,6 @@ from rrn_desktop.errors import Refused, UserFacingError, WrongPassphrase
 from rrn_desktop.keys import slots
 from rrn_desktop.keys.passphrase import PassphraseRefused, generate, is_made_up, normalise, weakness, words_for
 from rrn_desktop.keys.passphrase_key import NAME_COST, cost_for
-from rrn_desktop.keys.rights import ADMINISTRATOR, LEAD
 from rrn_desktop.keys.slots import Slot
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.services import made_up
@@ -48,7 +47,7 @@ def must_choose(session: Session) -> bool:
 
 def only_made_up(session: Session) -> bool:
     """Say whether this member takes words that the program makes up: a lead or an administrator does."""
-    return bool({LEAD, ADMINISTRATOR} & set(session.member.roles))
+    return session.member.is_keeper
 
 
 def offer(session: Session) -> str:

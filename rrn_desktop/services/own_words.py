@@ -56,7 +56,7 @@ def say(session: Session, words: Mapping[str, str]) -> tuple[Word, ...]:
     Raises NoRight for anyone but a lead or an administrator, NotFound for a key that there is none of, and Refused
     for a word that can't be kept; then none of them is changed.
     """
-    if {"lead", "administrator"}.isdisjoint(session.member.roles):
+    if not session.member.is_keeper:
         raise NoRight("Only a lead or an administrator changes these words.", _UNTOUCHED, "Ask your lead.")
     usual = profile(session.profile).words
     wanted = {key: _checked(key, word) for key, word in words.items()}

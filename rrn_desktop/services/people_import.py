@@ -17,7 +17,6 @@ from typing import Any, Literal
 from rrn_desktop.errors import AnswersRefused, NoRight, Refused, UserFacingError, WrongUsage
 from rrn_desktop.exports.package.guarding import guarded
 from rrn_desktop.keys.passphrase_key import folded
-from rrn_desktop.keys.rights import ADMINISTRATOR, LEAD
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.services import people_columns as columns
 from rrn_desktop.services.directory import checked_name, new_person
@@ -64,7 +63,7 @@ class Plan:
 
 def may_import(session: Session) -> bool:
     """Say whether this member adds people: a lead or an administrator does."""
-    return bool({LEAD, ADMINISTRATOR} & set(session.member.roles))
+    return session.member.is_keeper
 
 
 def open_sheet(path: Path) -> tuple[Sheet, dict[str, str]]:

@@ -13,7 +13,6 @@ from rrn_desktop.forms import registry
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.reading import read_answers, write_answers
 from rrn_desktop.forms.validation import PROMPT, Problem, validate
-from rrn_desktop.keys.rights import ADMINISTRATOR, LEAD
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.services import directory
 from rrn_desktop.services.directory import Person, checked_name
@@ -28,7 +27,7 @@ _UNTOUCHED = "Nothing was changed."
 
 def may_change(session: Session) -> bool:
     """Say whether this member changes people's files: a lead or an administrator does."""
-    return bool({LEAD, ADMINISTRATOR} & set(session.member.roles))
+    return session.member.is_keeper
 
 
 def find(session: Session, person: str) -> Person:

@@ -132,7 +132,7 @@ def _named(place: desk_directory.Place) -> Named:
 
 
 def _check_right(session: Session) -> None:
-    if {"lead", "administrator"}.isdisjoint(session.member.roles):
+    if not session.member.is_keeper:
         raise NoRight(
             "Only a lead or an administrator changes places and teams.",
             _UNTOUCHED,

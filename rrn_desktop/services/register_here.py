@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rrn_desktop.errors import NoRight
+from rrn_desktop.keys.rights import KEEPERS, LEAD
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_directory
 from rrn_desktop.store.connection import Connection
@@ -32,7 +33,7 @@ def allow(session: Session, yes: bool) -> None:
     Only a lead allows it. Anyone who looks after the desk may end it.
     """
     roles = set(session.member.roles)
-    if not roles & ({"lead"} if yes else {"lead", "administrator"}):
+    if not roles & ({LEAD} if yes else KEEPERS):
         raise NoRight(
             "Only a lead lets the register be opened on this PC."
             if yes

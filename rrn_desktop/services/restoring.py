@@ -31,7 +31,6 @@ from rrn_desktop.services.signing_in import session_of
 from rrn_desktop.services.site_setup import refuse_unless_new
 from rrn_desktop.store.backup_copy import Progress, Stopped
 
-_ROLES = frozenset({"lead", "administrator"})
 _Opening = Callable[[Path], Session]
 
 
@@ -143,7 +142,7 @@ def _unpacked(seen: BackupSeen, store: Path, progress: Progress | None) -> Itera
 
 
 def _continued(session: Session, seen: BackupSeen, store: Path, wishes: _Wishes) -> Restored:
-    if not _ROLES & set(session.member.roles):
+    if not session.member.is_keeper:
         raise NoRight(
             "Only an administrator or a lead puts a backup back.", "Nothing was made.", "Ask your administrator."
         )

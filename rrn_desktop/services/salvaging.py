@@ -19,7 +19,7 @@ from rrn_desktop.keys.derive import DESK_DATABASE, derive
 from rrn_desktop.keys.keyring import Keyring, shared_key
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.recovery import combine, recovery_member
-from rrn_desktop.keys.rights import RECOVERY
+from rrn_desktop.keys.rights import KEEPERS, RECOVERY
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.keys.signing_in import open_own
 from rrn_desktop.ledger import head, verifying
@@ -44,7 +44,6 @@ from rrn_desktop.store.desk_ledger import ChainEnd
 from rrn_desktop.store.lock import hold
 from rrn_desktop.store.salvage import DeskKept, salvage_desk
 
-_ROLES = frozenset({"lead", "administrator"})
 _LEDGER = "ledger"
 _Opening = Callable[[Path], Session]
 
@@ -110,7 +109,7 @@ def salvage(
 
     def secrets(roll: Roll) -> tuple[str, MemberSecrets]:
         opened = open_own(damaged / SLOTS, roll, name, passphrase)
-        if not _ROLES & set(roll.members[opened.slot.member].roles_at(at.now())):
+        if KEEPERS.isdisjoint(roll.members[opened.slot.member].roles_at(at.now())):
             raise NoRight(
                 "Only an administrator or a lead salvages a store.", "Nothing was made.", "Ask your administrator."
             )

@@ -11,6 +11,7 @@ from rrn_desktop.forms.validation import Moment
 from rrn_desktop.keys.deputies import TO_FINISH, lead_time_is_up
 from rrn_desktop.keys.keyring import Keyring
 from rrn_desktop.keys.member import MemberSecrets
+from rrn_desktop.keys.rights import KEEPERS
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger.readers import Reader
 from rrn_desktop.store.connection import Database
@@ -30,6 +31,11 @@ class MemberInfo:
     roles: tuple[str, ...]
     active: bool = True
     lead_until: str | None = None
+
+    @property
+    def is_keeper(self) -> bool:
+        """Say whether they look after this place: a lead or an administrator."""
+        return not KEEPERS.isdisjoint(self.roles)
 
 
 @dataclass(frozen=True, slots=True)
