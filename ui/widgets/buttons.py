@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.icons import paint_icon
@@ -15,6 +15,7 @@ from ui.widgets.wrapping import AtWidths, WrappedText, fill_rect_border, longest
 Manner = Literal["primary", "secondary", "quiet", "danger", "quiet_danger", "link", "error_link", "bar", "bar_box"]
 TARGET = 44
 """The least height and width of a control of ours, in pixels at 100 %."""
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class _Dress(NamedTuple):
@@ -63,6 +64,13 @@ class PaintedButton(QPushButton):
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
         self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button with Enter as with the space bar; held down, Enter presses it once."""
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def hasHeightForWidth(self) -> bool:
         """Return that the height follows from the width."""

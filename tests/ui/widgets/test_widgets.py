@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPushButton, QWidget
 
@@ -80,6 +80,29 @@ def test_an_ampersand_in_a_button_is_a_letter_and_no_shortcut(dressed: QApplicat
 
     assert button.accessibleName() == "Salt & vinegar"
     assert button.shortcut().isEmpty()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_is_pressed_with_enter_as_with_the_space_bar(key: Qt.Key, shown: Show) -> None:
+    button, pressed = ActionButton("Begin"), list[str]()
+    button.clicked.connect(lambda: pressed.append(button.words))
+    shown(button)
+
+    QTest.keyClick(button, key)
+
+    assert pressed == ["Begin"]
+
+
+def test_enter_held_down_presses_a_button_once(shown: Show) -> None:
+    button, pressed = ActionButton("Sign and submit"), list[str]()
+    button.clicked.connect(lambda: pressed.append(button.words))
+    shown(button)
+
+    for held in (False, True, True):
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", held)
+        QApplication.sendEvent(button, event)
+
+    assert pressed == ["Sign and submit"]
 
 
 def test_cards_are_chosen_by_keyboard_alone(shown: Show) -> None:
