@@ -13,13 +13,10 @@ PAINTED = "painted"
 
 def ours(store: str) -> None:
     """Show the sign-in of a store."""
-    from ui.app import dress, open_window
+    from ui.app import first_window
     from ui.arguments import read_arguments
 
-    arguments = read_arguments(["--store", store])
-    app = dress(arguments)
-    window = open_window(app, arguments)
-    window.show()
+    app, window = first_window(read_arguments(["--store", store]))
     app.processEvents()
     _say_painted(window.screen_shown())
 

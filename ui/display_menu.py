@@ -6,12 +6,12 @@ was started.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from rrn_desktop.errors import UserFacingError
@@ -22,6 +22,8 @@ from ui.text import say
 from ui.theme import SCALES, Look, apply_look, current_look
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     # Loading the store takes longer than showing the window, which comes first.
     from rrn_desktop.services.preferences import Preferences
     from rrn_desktop.services.session import Session
@@ -41,19 +43,25 @@ class DisplayMenu(QWidget):
         self._session: Session | None = None
         self._locked = False
         self._start = current_look()
-        self._themes = QMenu(say("display"), window)
-        self._sizes = QMenu(say("text_size"), window)
-        self._fill(self._themes, [(tell(f"theme_{theme}"), theme) for theme in THEME_NAMES])
-        self._fill(self._sizes, [(tell("scale", percent=round(scale * 100)), scale) for scale in SCALES])
-        self._themes.triggered.connect(self._take_theme)
-        self._sizes.triggered.connect(self._take_size)
+        self._window = window
+        # Each menu is made when it is opened for the first time: the window appears sooner without.
+        self._themes: QMenu | None = None
+        self._sizes: QMenu | None = None
 
     def ask_theme(self, below: QWidget) -> None:
         """Open the menu of themes below a button."""
+        if self._themes is None:
+            choices = [(tell(f"theme_{theme}"), theme) for theme in THEME_NAMES]
+            self._themes = _filled(QMenu(say("display"), self._window), choices)
+            self._themes.triggered.connect(self._take_theme)
         self._open(self._themes, below, current_look().theme)
 
     def ask_size(self, below: QWidget) -> None:
         """Open the menu of text sizes below a button."""
+        if self._sizes is None:
+            choices = [(tell("scale", percent=round(scale * 100)), scale) for scale in SCALES]
+            self._sizes = _filled(QMenu(say("text_size"), self._window), choices)
+            self._sizes.triggered.connect(self._take_size)
         self._open(self._sizes, below, current_look().scale)
 
     def begin(self, session: Session) -> None:
@@ -103,17 +111,6 @@ class DisplayMenu(QWidget):
         self._remember(theme="", text_scale=0)
         self._apply(self._start)
 
-    def _fill(self, menu: QMenu, entries: list[tuple[str, object]]) -> None:
-        group = QActionGroup(menu)
-        for words, value in entries:
-            action = QAction(words, menu)
-            action.setCheckable(True)
-            action.setData(value)
-            group.addAction(action)
-            menu.addAction(action)
-        menu.addSeparator()
-        menu.addAction(tell("look_start"))
-
     def _open(self, menu: QMenu, below: QWidget, now: object) -> None:
         for action in menu.actions():
             action.setChecked(action.isCheckable() and action.data() == now)
@@ -157,3 +154,18 @@ class DisplayMenu(QWidget):
         if isinstance(app, QApplication) and look != current_look():
             apply_look(app, look)
             self.changed.emit()
+
+
+def _filled(menu: QMenu, entries: Sequence[tuple[str, object]]) -> QMenu:
+    from PySide6.QtGui import QAction, QActionGroup
+
+    group = QActionGroup(menu)
+    for words, value in entries:
+        action = QAction(words, menu)
+        action.setCheckable(True)
+        action.setData(value)
+        group.addAction(action)
+        menu.addAction(action)
+    menu.addSeparator()
+    menu.addAction(tell("look_start"))
+    return menu

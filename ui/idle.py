@@ -26,7 +26,7 @@ _TOUCHES = frozenset(
 
 
 class IdleWatch(QObject):
-    """Watches the whole application for keys, mouse, wheel and touch.
+    """Watches the whole application for keys, mouse, wheel and touch, for as long as it counts.
 
     Signals: ``soon`` fires once when the lock is near, ``touched`` when someone comes back after
     that, ``idle`` once when the time is up.
@@ -38,24 +38,27 @@ class IdleWatch(QObject):
 
     def __init__(self, app: QApplication, *, seconds: Callable[[], float] = seconds_passed) -> None:
         super().__init__(app)
+        self._app = app
         self._seconds = seconds
         self._last = seconds()
         self._warned = False
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.look)
-        app.installEventFilter(self)
 
     def start(self) -> None:
         """Begin to count from now."""
         self._last = self._seconds()
         self._warned = False
         self._timer.start()
+        # Installed once however often it is told: until someone is there, no event is held up by this.
+        self._app.installEventFilter(self)
 
     def stop(self) -> None:
         """Count no longer: the window is locked or nobody is signed in."""
         self._timer.stop()
         self._warned = False
+        self._app.removeEventFilter(self)
 
     def look(self) -> None:
         """Compare the clock that never goes back with the last touch."""

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import sys
-import traceback
-from hashlib import sha256
 from types import TracebackType
 
 from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.errors import UserFacingError
-from ui import dialogs
 from ui.text import say
 
 _shown: set[str] = set()
@@ -22,6 +19,9 @@ def show_error(parent: QWidget | None, error: BaseException) -> None:
     A fault of our own shows a code made of the places in the program, never a message or an answer,
     and each such fault once a session.
     """
+    # Sheets are loaded with the first one: the window opens without any.
+    from ui import dialogs
+
     if isinstance(error, UserFacingError):
         dialogs.tell(parent, say("error_title"), (error.what, error.safe, error.next_step))
         return
@@ -35,6 +35,9 @@ def show_error(parent: QWidget | None, error: BaseException) -> None:
 
 def crash_code(error: BaseException) -> str:
     """Return eight letters that stand for where in the program a fault arose."""
+    import traceback
+    from hashlib import sha256
+
     places = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
     text = "|".join((type(error).__name__, *places))
     return sha256(text.encode("utf-8")).hexdigest()[:8].upper()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
-@dataclass(frozen=True)
-class _Waiting:
+
+class _Waiting(NamedTuple):
     owner: QObject
     done: Callable[[Any], None]
     failed: Callable[[Exception], None]
@@ -32,8 +32,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # One thread that lasts: the lock of a store can only be let go by the thread that took it.
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="slow work")
+        self._worker: ThreadPoolExecutor | None = None
         self._waiting: dict[int, _Waiting] = {}
         self._last = 0
         self.arrived.connect(self._deliver)
@@ -53,11 +52,17 @@ class Tasks(QObject):
         """Run work for an owner, and bring back its result or its error."""
         self._last += 1
         self._waiting[self._last] = _Waiting(owner, done, failed)
+        if self._worker is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            # One thread that lasts: the lock of a store can only be let go by the thread that took it.
+            self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="slow work")
         self._worker.submit(self._work, self._last, work)
 
     def finish(self) -> None:
         """Wait for the work at hand and forget what it brings; for closing the window."""
-        self._worker.shutdown(wait=True)
+        if self._worker is not None:
+            self._worker.shutdown(wait=True)
         self._waiting.clear()
 
     def _work(self, number: int, work: Callable[[], object]) -> None:

@@ -24,6 +24,7 @@ FAMILIES: Final = ("Atkinson Hyperlegible Next", "Noto Sans")
 BODY, HINT, STATUS, TITLE, SUBTITLE = 17, 16, 14, 30, 21
 """Text sizes in pixels at 100 %."""
 
+_STYLE, _STYLED = "Fusion", "styled"
 _FONT_FILES = (
     "AtkinsonHyperlegibleNext-Regular.ttf",
     "AtkinsonHyperlegibleNext-Medium.ttf",
@@ -94,6 +95,16 @@ def look_changed() -> SignalInstance:
     return _board.changed
 
 
+def new_application(name: str) -> QApplication:
+    """Return a new application in the style that all looks are painted over.
+
+    Told so at once: to ask for its style from Python, or to set it, loads much that nothing else needs so early.
+    """
+    app = QApplication([name, "-style", _STYLE])
+    app.setProperty(_STYLED, True)
+    return app
+
+
 def load_fonts() -> None:
     """Make the fonts that we carry known to Qt; needed once, before the first window."""
     present = set(QFontDatabase.families())
@@ -117,8 +128,9 @@ def _dress(app: QApplication, look: Look) -> None:
 
     # Without the old sheet the new one is worked out once a widget, not once a change: three times as fast.
     app.setStyleSheet("")
-    if app.style().objectName() != "fusion":
-        app.setStyle("Fusion")
+    if not app.property(_STYLED):
+        app.setStyle(_STYLE)
+        app.setProperty(_STYLED, True)
     app.setPalette(_palette(look.tokens))
     app.setFont(look.font())
     app.setStyleSheet(stylesheet(look))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 _WIDEST = 100_000
 _WIDTHS = 12
@@ -86,6 +86,9 @@ class AtWidths(Generic[Found]):
 
 def _underline(text: str, start: int, end: int) -> QTextLayout.FormatRange:
     """Return how Qt is told to underline a part; it counts in UTF-16, where some letters are two."""
+    # Loaded with the first line under words: the sign-in has none.
+    from PySide6.QtGui import QTextCharFormat
+
     part = QTextLayout.FormatRange()
     part.start = _units(text[:start])
     part.length = _units(text[start:end])

@@ -15,7 +15,6 @@ from ui.screens.parts.field import LabelledField, PassphraseField, short_text
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
-from ui.screens.sign_in.store_problem import READY, StoreProblem, look_at
 from ui.show_error import show_error
 from ui.tasks import Tasks
 from ui.widgets.accessible import announce
@@ -28,6 +27,7 @@ from ui.widgets.pages import Card, Page
 if TYPE_CHECKING:
     from rrn_desktop.clock import Clock
     from rrn_desktop.services.session import Session
+    from ui.screens.sign_in.store_problem import StoreProblem
 
 _AFTER_PAINT = 30
 """Milliseconds: what opens a store takes longer to load than the window to appear, and would hold it up."""
@@ -56,11 +56,10 @@ class SignInScreen(Screen):
         self._inbox = ActionButton(tell("inbox"), "secondary", "pencil")
         self._check = ActionButton(tell("check_document"), "secondary", "shield-check")
         self._busy = PlainLabel("", "status")
-        self._shut = StoreProblem()
+        self._shut: StoreProblem | None = None
         self._both = QStackedWidget()
         column(self).addWidget(self._both)
         self._both.addWidget(self._form())
-        self._both.addWidget(self._shut)
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(_AFTER_PAINT)
@@ -72,7 +71,7 @@ class SignInScreen(Screen):
 
     def focus_first(self) -> None:
         """Move the focus to the name, to the passphrase if the name is there, or to Try again."""
-        if self._both.currentWidget() is self._shut:
+        if self._shut is not None and self._both.currentWidget() is self._shut:
             self._shut.focus_first()
         else:
             box = self._passphrase.box if self._name_box.text() else self._name_box
@@ -119,19 +118,19 @@ class SignInScreen(Screen):
         self._problems.followed.connect(self._follow)
         self._inbox.clicked.connect(self.inbox_wanted)
         self._check.clicked.connect(self.check_wanted)
-        self._shut.inbox_wanted.connect(self.inbox_wanted)
-        self._shut.check_wanted.connect(self.check_wanted)
-        self._shut.again.connect(self._look_at_store)
         self._look.timeout.connect(self._look_at_store)
 
     def _look_at_store(self) -> None:
+        from ui.screens.sign_in.store_problem import look_at
+
         self._tasks.run(self, partial(look_at, self._store), self._tell_state, self._failed)
 
     def _tell_state(self, found: UserFacingError | str) -> None:
+        from ui.screens.sign_in.store_problem import READY
+
         was_shut = self._both.currentWidget() is self._shut
         if isinstance(found, UserFacingError):
-            self._shut.tell(found)
-            self._both.setCurrentWidget(self._shut)
+            self._show_shut(found)
         elif found != READY:
             self.set_up_wanted.emit()
             return
@@ -140,6 +139,19 @@ class SignInScreen(Screen):
         if isinstance(found, UserFacingError) or was_shut:
             # Otherwise someone may be typing already, and is not disturbed.
             self.focus_first()
+
+    def _show_shut(self, error: UserFacingError) -> None:
+        """Tell why the store can't be opened, on a page that is made the first time it is needed."""
+        if self._shut is None:
+            from ui.screens.sign_in.store_problem import StoreProblem
+
+            self._shut = StoreProblem()
+            self._shut.inbox_wanted.connect(self.inbox_wanted)
+            self._shut.check_wanted.connect(self.check_wanted)
+            self._shut.again.connect(self._look_at_store)
+            self._both.addWidget(self._shut)
+        self._shut.tell(error)
+        self._both.setCurrentWidget(self._shut)
 
     def _follow(self, path: str) -> None:
         box = self._name_box if path == "name" else self._passphrase.box
@@ -181,9 +193,8 @@ class SignInScreen(Screen):
         if isinstance(error, WrongPassphrase):
             self._show([("passphrase", error.what)])
         elif isinstance(error, StoreUnusable):
-            self._shut.tell(error)
-            self._both.setCurrentWidget(self._shut)
-            self._shut.focus_first()
+            self._show_shut(error)
+            self.focus_first()
         elif isinstance(error, UserFacingError):
             self._show([("passphrase", f"{error.what} {error.next_step}")])
         else:
