@@ -15,6 +15,10 @@ what comes out of a wrap is compared with the roll before it is used.
 Once a member's keys were replaced, what recovery holds of those before stands under ``member-receive/ID/SEQ`` and
 ``member-draft/ID/SEQ``: SEQ is the statement that gave them, and the wrap is the very one that was made with them.
 A keyring that holds such a name is ``rrn-keyring/2``.
+
+From the second register epoch on the seed of each one before is wrapped to ``register/N``, the one after it; while the
+desk key changes, two of them are held. A keyring that holds either is ``rrn-keyring/3``, so that a program that knows
+one desk key and one epoch alone says that it is too old.
 """
 
 from __future__ import annotations
@@ -34,9 +38,11 @@ from rrn_desktop.keys.roll import Roll
 from rrn_desktop.keys.shapes import Base64, KeyName, Recipient, Text, bytes_of
 from rrn_desktop.keys.statements import SignedStatement
 
-FAMILY, VERSION, WITH_FORMER = "rrn-keyring", 1, 2
+FAMILY, VERSION, WITH_FORMER, WITH_EPOCHS = "rrn-keyring", 1, 2, 3
+_KNOWN = (VERSION, WITH_FORMER, WITH_EPOCHS)
 KEYRING_LIMIT = 50 * 1024 * 1024
 RECEIVE, DRAFT = "member-receive/", "member-draft/"
+DESK, REGISTER = "desk/", "register/"
 
 
 class KeySwapped(DoesNotHold):
@@ -78,7 +84,7 @@ class Keyring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Return the keyring with these wraps, each in place of one of the same key to the same recipient."""
         taken = {(each.key, each.to) for each in new}
         kept = tuple(each for each in self.wraps if (each.key, each.to) not in taken)
-        return msgspec.structs.replace(self, wraps=(*kept, *new))
+        return self._holding((*kept, *new))
 
     def with_former(self, member: str, name: str) -> Keyring:
         """Return the keyring with what recovery holds of a member's keys under the name that those keep for good."""
@@ -91,12 +97,19 @@ class Keyring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if not moved:
             return self
         kept = tuple(each for each in self.wraps if each.key not in (RECEIVE + member, DRAFT + member))
-        return msgspec.structs.replace(self, format=f"{FAMILY}/{WITH_FORMER}", wraps=(*kept, *moved))
+        return self._holding((*kept, *moved))
 
     def without_wraps(self, to: str, families: tuple[str, ...]) -> Keyring:
         """Return the keyring without the wraps to someone of keys whose names begin so."""
-        kept = tuple(each for each in self.wraps if each.to != to or not each.key.startswith(families))
-        return msgspec.structs.replace(self, wraps=kept)
+        return self._holding([each for each in self.wraps if each.to != to or not each.key.startswith(families)])
+
+    def without_desk_keys(self, but: int) -> Keyring:
+        """Return the keyring without the wraps of any desk key but the one of a number."""
+        name = f"{DESK}{but}"
+        return self._holding([each for each in self.wraps if not each.key.startswith(DESK) or each.key == name])
+
+    def _holding(self, wraps: Sequence[Wrap]) -> Keyring:
+        return msgspec.structs.replace(self, format=f"{FAMILY}/{_version_for(wraps)}", wraps=tuple(wraps))
 
 
 def new_keyring(first: SignedStatement, new: Sequence[Wrap]) -> Keyring:
@@ -106,12 +119,12 @@ def new_keyring(first: SignedStatement, new: Sequence[Wrap]) -> Keyring:
 
 def load(path: Path) -> Keyring:
     """Return the keyring in a file; raises StoreMissing, StoreDamaged or StoreNewer."""
-    return _checked(strict_json.read_file(path, Keyring, FAMILY, (VERSION, WITH_FORMER), KEYRING_LIMIT), path.name)
+    return _checked(strict_json.read_file(path, Keyring, FAMILY, _KNOWN, KEYRING_LIMIT), path.name)
 
 
 def read(data: bytes) -> Keyring:
     """Return the keyring of a file's bytes, as load does."""
-    return _checked(strict_json.decode(data, "keyring.json", Keyring, FAMILY, (VERSION, WITH_FORMER)), "keyring.json")
+    return _checked(strict_json.decode(data, "keyring.json", Keyring, FAMILY, _KNOWN), "keyring.json")
 
 
 def save(path: Path, keyring: Keyring) -> None:
@@ -125,12 +138,15 @@ def to_file(keyring: Keyring) -> bytes:
 
 
 def wrap_key(roll: Roll, key: str, secret: bytes, to: str) -> Wrap:
-    """Return a shared key wrapped to a member or to recovery; raises KeySwapped when it is not the stated one."""
+    """Return a shared key wrapped to a member, to recovery, or to the register epoch of now.
+
+    Raises KeySwapped when it is not the stated one.
+    """
     _check_stated(roll, key, secret)
-    public = roll.public_of(to)
-    if public is None:
+    receive = _receive_of(roll, to)
+    if receive is None:
         raise ValueError("nobody of this id is in the roll")
-    wrapped = wraps.wrap(secret, to_bytes(public.receive), _info(roll, key, to))
+    wrapped = wraps.wrap(secret, to_bytes(receive), _info(roll, key, to))
     return Wrap(key, to, wraps.SUITE, to_text(wrapped))
 
 
@@ -147,11 +163,34 @@ def shared_key(keyring: Keyring, roll: Roll, name: str, member_id: str, secrets:
             "Nothing was changed.",
             "Ask a lead.",
         )
+    return opened_wrap(found, roll, secrets.receive_seed)
+
+
+def opened_wrap(found: Wrap, roll: Roll, seed: bytes) -> bytes:
+    """Return the shared key in a wrap, by the receive seed of whom it is wrapped to.
+
+    Raises WrapRefused when it does not open, and KeySwapped when what is in it is not what the roll states.
+    """
     if found.suite != wraps.SUITE:
         raise wraps.refused()
-    secret = wraps.unwrap(bytes_of(found.wrap), secrets.receive_seed, _info(roll, name, member_id))
-    _check_stated(roll, name, secret)
+    secret = wraps.unwrap(bytes_of(found.wrap), seed, _info(roll, found.key, found.to))
+    _check_stated(roll, found.key, secret)
     return secret
+
+
+def _receive_of(roll: Roll, to: str) -> str | None:
+    if to == f"{REGISTER}{roll.register.epoch}":
+        return roll.register.public
+    public = roll.public_of(to)
+    return public.receive if public is not None else None
+
+
+def _version_for(held: Sequence[Wrap]) -> int:
+    """Return the version of the format that wraps ask for: what nobody needs to know of stays the first one."""
+    desk_keys = {each.key for each in held if each.key.startswith(DESK)}
+    if len(desk_keys) > 1 or any(each.to.startswith(REGISTER) for each in held):
+        return WITH_EPOCHS
+    return WITH_FORMER if any(each.key.count("/") > 1 for each in held) else VERSION
 
 
 def _info(roll: Roll, key: str, to: str) -> bytes:

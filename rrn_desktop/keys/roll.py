@@ -17,6 +17,7 @@ from rrn_desktop.keys import statements as said
 from rrn_desktop.keys import wraps
 from rrn_desktop.keys.member import MemberPublic, is_sign_public
 from rrn_desktop.keys.rights import ADMINISTRATOR, LEAD, RECOVERY, may
+from rrn_desktop.keys.roll_member import RollMember
 from rrn_desktop.keys.roll_refusals import (
     bad_signature,
     broken,
@@ -29,6 +30,8 @@ from rrn_desktop.keys.roll_refusals import (
 from rrn_desktop.keys.shapes import bytes_of
 from rrn_desktop.keys.statements import SignedStatement, is_signed_by, read_statement
 
+__all__ = ["LONGEST_LEAD", "LONGEST_STAY", "Roll", "RollMember"]
+
 LONGEST_STAY = timedelta(days=7)
 """How long after a statement that gives it a guest's time may end."""
 LONGEST_LEAD = timedelta(days=366)
@@ -36,57 +39,12 @@ LONGEST_LEAD = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
-class RollMember:
-    """A member as the roll knows them; ``since_seq`` is the statement that let them in.
-
-    A guest may sign in ``until`` a moment, which is None for all others; ``lead_until`` is the end of a lead's time
-    where it has one. ``keys_seq`` is the statement that gave the keys of now, and ``former`` the receive keys before,
-    each with the statement that gave it.
-    """
-
-    id: str
-    roles: tuple[str, ...]
-    sign: str
-    receive: str
-    since_seq: int
-    active: bool
-    until: str | None = None
-    lead_until: str | None = None
-    keys_seq: int = 0
-    former: tuple[tuple[int, str], ...] = ()
-
-    @property
-    def is_lead(self) -> bool:
-        """Say whether they are a lead, or were made one until a moment that may have come by now."""
-        return LEAD in self.roles
-
-    @property
-    def is_guest(self) -> bool:
-        """Say whether they were let in as a guest, for a time."""
-        return self.until is not None
-
-    def roles_at(self, moment: datetime) -> tuple[str, ...]:
-        """Return their roles at a moment with an offset: without that of a lead once its end has come."""
-        if self.lead_until is None or moment < datetime.fromisoformat(self.lead_until):
-            return self.roles
-        return tuple(role for role in self.roles if role != LEAD)
-
-    @property
-    def keys_name(self) -> str:
-        """Return the name that their keys of now keep for good: their id and the statement that gave them."""
-        return f"{self.id}/{self.keys_seq}"
-
-    def public(self) -> MemberPublic:
-        """Return their public keys."""
-        return MemberPublic(self.sign, self.receive)
-
-
-@dataclass(frozen=True, slots=True)
 class Roll:
     """The state that a chain of statements leads to, and each state on the way.
 
     ``stated`` maps the name of each shared key that ever was (``desk/1``, ``register/1``, ``ca/1``) to its
-    fingerprint.
+    fingerprint. ``out_since_desk_key`` are the members who held the desk key of now and left, ``out_since_epoch`` those
+    who were leads in the register epoch of now and are none any more: for as long as there are any, a change is owed.
     """
 
     site_id: str
@@ -100,6 +58,8 @@ class Roll:
     ca: said.CaStated | None
     demo: bool
     stated: Mapping[str, str]
+    out_since_desk_key: tuple[str, ...] = ()
+    out_since_epoch: tuple[str, ...] = ()
     _heads: dict[str, Roll] = field(default_factory=dict, repr=False, compare=False)
 
     @staticmethod
@@ -128,6 +88,18 @@ class Roll:
         if found is None or found.seq > self.seq:
             raise head_unknown()
         return found
+
+    def last_under(self, desk_key: int, epoch: int) -> Roll:
+        """Return the newest state before any desk key or register epoch after these was stated: this one, if none was.
+
+        Raises LookupError for numbers before the first.
+        """
+        found = [one for one in self._heads.values() if one.seq <= self.seq and one.is_under(desk_key, epoch)]
+        return max(found, key=lambda one: one.seq)
+
+    def is_under(self, desk_key: int, epoch: int) -> bool:
+        """Say whether neither a desk key nor a register epoch after these is stated."""
+        return self.desk_key.number <= desk_key and self.register.epoch <= epoch
 
     def check_seen(self, seq: int, head: str) -> None:
         """Raise RollPutBack unless this roll contains a head that was seen before."""
@@ -270,16 +242,29 @@ def _changes(roll: Roll, statement: said.Later) -> dict[str, Any]:
         case said.DeskKeyChanged(desk_key=desk_key):
             return {
                 "desk_key": desk_key,
+                "out_since_desk_key": (),
                 "stated": _next_stated(roll, "desk", roll.desk_key.number, desk_key.number, desk_key.fingerprint),
             }
         case said.RegisterEpoch(register=register):
             _check_receive(register.public)
             return {
                 "register": register,
+                "out_since_epoch": (),
                 "stated": _next_stated(roll, "register", roll.register.epoch, register.epoch, register.fingerprint),
             }
     member = _member_after(roll, statement)
-    return {"members": MappingProxyType({**roll.members, member.id: member})}
+    return {"members": MappingProxyType({**roll.members, member.id: member}), **_out(roll, member)}
+
+
+def _out(roll: Roll, after: RollMember) -> dict[str, Any]:
+    """Return who is out since a key changed, where a statement takes someone's right to a key away."""
+    before = roll.members.get(after.id)
+    found: dict[str, Any] = {}
+    if before is not None and before.active and not after.active:
+        found["out_since_desk_key"] = (*roll.out_since_desk_key, after.id)
+    if before is not None and before.holds_register and not after.holds_register:
+        found["out_since_epoch"] = (*roll.out_since_epoch, after.id)
+    return found
 
 
 def _member_after(roll: Roll, statement: said.AboutMember) -> RollMember:

@@ -243,7 +243,7 @@ def test_an_empty_a_cut_and_an_edited_keyring_have_sentences_of_their_own(tmp_pa
 
 def test_a_newer_keyring_is_called_newer_whatever_else_it_holds(tmp_path: Path) -> None:
     path = tmp_path / "keyring.json"
-    path.write_bytes(b'{"format":"rrn-keyring/3","anything":["new"]}')
+    path.write_bytes(b'{"format":"rrn-keyring/4","anything":["new"]}')
 
     with pytest.raises(StoreNewer) as refusal:
         rings.load(path)
