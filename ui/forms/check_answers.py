@@ -22,8 +22,10 @@ from ui.widgets.accessible import announce, name
 from ui.widgets.banner import Banner, Tone
 from ui.widgets.buttons import ActionButton
 from ui.widgets.labels import Heading, Kind, PlainLabel, line
-from ui.widgets.measures import clear, column, row
+from ui.widgets.measures import Margins, clear, column, row, spaced
 from ui.widgets.pages import Card, Page
+
+_ROW: Margins = (0, 7, 0, 7)
 
 
 class CheckLine(NamedTuple):
@@ -95,7 +97,7 @@ class CheckRow(QWidget):
 
     def __init__(self, one: CheckLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._line: QHBoxLayout = row(self, spacing=16, margins=(0, 7, 0, 7))
+        self._line: QHBoxLayout = row(self, spacing=16, margins=_ROW)
         label = PlainLabel(one.label, "strong")
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._line.addWidget(label, 9)
@@ -111,9 +113,10 @@ class CheckRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the answer below its label where there is little room."""
         super().resizeEvent(event)
-        window = self.window().width()
+        narrow = is_narrow(self.window().width())
         directions = QBoxLayout.Direction
-        self._line.setDirection(directions.TopToBottom if is_narrow(window) else directions.LeftToRight)
+        self._line.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        spaced(self._line, 2 if narrow else 16, _ROW)
 
 
 class CheckAnswersPage(Page):

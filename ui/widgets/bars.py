@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSize, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -11,6 +11,9 @@ from ui.theme import is_narrow, px
 from ui.widgets.buttons import ActionButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.measures import row, spaced
+
+_SAVED, _UNBOUND, _TIGHT = 96, 16_777_215, 10
+"""How wide the words about saving are beside large letters, no bound at all, and the room inside a button, at 100 %."""
 
 
 class TopBar(QFrame):
@@ -51,17 +54,20 @@ class TopBar(QFrame):
         """Show what is open, for example the record's number."""
         self._where.setText(words)
         self._where.setVisible(bool(words) and not self._narrow)
+        self._fit()
 
     def show_signed_in(self, name: str) -> None:
         """Show who is signed in; an empty name shows the bar of a locked or signed-out window."""
         self._who.setText(say("signed_in", name=name) if name else "")
         self.switch.setVisible(bool(name))
         self.lock.setVisible(bool(name))
+        self._fit()
 
     def show_writer(self, words: str) -> None:
         """Show who is writing without being signed in, and offer the lock; no words when nobody is any more."""
         self._who.setText(words)
         self.lock.setVisible(bool(words))
+        self._fit()
 
     def show_sections(self, on: bool) -> None:
         """Offer the way to all sections, or not."""
@@ -77,6 +83,15 @@ class TopBar(QFrame):
         narrow = is_narrow(event.size().width())
         if narrow != self._narrow:
             self._set_narrow(narrow)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the name of the place wrap before anything else on the bar does."""
+        edges = self._line.contentsMargins()
+        others = [part for part in (self._product, self._who, *self.buttons()) if not part.isHidden()]
+        taken = sum(part.sizeHint().width() for part in others) + self._line.spacing() * (len(others) + 1)
+        least = self._where.minimumSizeHint().width()
+        self._where.setMaximumWidth(max(least, self.width() - edges.left() - edges.right() - taken))
 
     def _set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
@@ -112,6 +127,7 @@ class StickyFooter(QFrame):
         self.go_on = ActionButton(say("save_and_continue"), "primary")
         self.go_on.setObjectName("footer:continue")
         self._saved = PlainLabel("", "status")
+        self._narrow = False
         self.back.clicked.connect(self.back_asked)
         self.go_on.clicked.connect(self.continue_asked)
         self._line = row(self, spacing=12, margins=(40, 10, 24, 10))
@@ -131,4 +147,19 @@ class StickyFooter(QFrame):
 
     def set_narrow(self, narrow: bool) -> None:
         """Keep the foot in line with the page."""
+        self._narrow = narrow
         spaced(self._line, 10, (16, 5, 10, 5) if narrow else (40, 10, 24, 10))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the foot low, whatever it holds now: it takes its room from the page."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Where large letters have little room, tighten the buttons and let what was saved wrap beside them."""
+        self._saved.setMaximumWidth(px(_SAVED) if self._narrow else _UNBOUND)
+        buttons = [button for button in self.findChildren(ActionButton) if not button.isHidden()]
+        roomy = self._line.sizeHint().width() + sum(button.spared() for button in buttons)
+        for button in buttons:
+            button.tighten(self._narrow and roomy > self.width(), _TIGHT)

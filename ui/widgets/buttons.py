@@ -90,10 +90,16 @@ class ActionButton(PaintedButton):
         self._size: float = HINT if manner in {"bar", "bar_box"} else BODY
         self._laid = AtWidths[WrappedText]()
 
-    def tighten(self, tight: bool) -> None:
+    def tighten(self, tight: bool, padding: float = 6) -> None:
         """Spend less room beside the words, or the usual room again."""
-        self._padding = 6 if tight else self._dress.padding
-        self.updateGeometry()
+        padding = min(padding, self._dress.padding) if tight else self._dress.padding
+        if padding != self._padding:
+            self._padding = padding
+            self.updateGeometry()
+
+    def spared(self) -> int:
+        """Return by how many pixels being tight makes it narrower than it usually is."""
+        return round(2 * (px(self._dress.padding) - px(self._padding)))
 
     def sizeHint(self) -> QSize:
         """Return the size with the words on one line."""
@@ -136,7 +142,9 @@ class ActionButton(PaintedButton):
         edge = look.colour((dress.edge or "border") if self.isEnabled() else "border")
         width = look.tokens.line_width if dress.edge else 0
         if fill.alpha() or width:
-            fill_rect_border(painter, self.rect().toRectF(), fill, edge=edge, line=width, radius=px(6))
+            fill_rect_border(
+                painter, self.rect().toRectF(), fill, edge=edge, line=width, radius=px(6), dashed=not self.isEnabled()
+            )
 
     def _beside(self) -> float:
         return 2 * px(self._padding) + (px(28) if self._icon else 0)

@@ -68,7 +68,15 @@ class _Face:
         edge = "accent" if on else ("border" if button.underMouse() else "hairline")
         fill = look.colour("accent_soft" if on else "surface")
         line = look.tokens.line_width + (0.5 if on else 0)
-        fill_rect_border(painter, button.rect().toRectF(), fill, edge=look.colour(edge), line=line, radius=px(8))
+        fill_rect_border(
+            painter,
+            button.rect().toRectF(),
+            fill,
+            edge=look.colour(edge),
+            line=line,
+            radius=px(8),
+            dashed=not button.isEnabled(),
+        )
         label, hint = self._laid(button.width())
         mirrored = button.layoutDirection() == Qt.LayoutDirection.RightToLeft
         height = label.height + (hint.height if hint else 0)
@@ -233,8 +241,11 @@ class ChoiceCards(Group):
 
     def _fitting(self, width: int) -> int:
         least = max((face.minimumSizeHint().width() for face in self.cards.values()), default=1)
-        least = max(least, px(170))
-        return max(1, min(self._most, (width + px(8)) // (least + px(8))))
+        # A few that are meant to stand side by side do so, or one below the other: never two and one.
+        in_a_row = self._most == len(self.cards)
+        least = max(least, px(120 if in_a_row else 170))
+        fitting = max(1, min(self._most, (width + px(8)) // (least + px(8))))
+        return fitting if not in_a_row or fitting == self._most or self._most % fitting == 0 else 1
 
     def _arrange(self, columns: int) -> None:
         if columns == self._now:

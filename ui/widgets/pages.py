@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import is_narrow, px
 from ui.widgets.bars import StickyFooter
@@ -55,10 +64,27 @@ class Page(QScrollArea):
         inside = self.widget()
         if inside is None:
             return
-        if widget.height() + px(48) > self.viewport().height():
-            self.verticalScrollBar().setValue(widget.mapTo(inside, QPoint(0, 0)).y() - px(24))
-        else:
-            self.ensureWidgetVisible(widget, 0, px(24))
+        room, high = px(24), self.viewport().height()
+        if widget.height() + 2 * room > high:
+            room = max(px(6), (high - widget.height()) // 2)
+        bar, top = self.verticalScrollBar(), widget.mapTo(inside, QPoint(0, 0)).y()
+        lowest = top - room
+        highest = min(lowest, top + widget.height() + room - high)
+        bar.setValue(max(highest, min(bar.value(), lowest)))
+
+    def ensureWidgetVisible(self, control: QWidget, _across: int = 50, _along: int = 50) -> None:
+        """Scroll so that a control is seen whole, and with it what it is asked by, as far as there is room.
+
+        Qt alone brings the place of the caret into view, and leaves the rest of a box under the edge.
+        """
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            # What is pressed is seen, and must not move away before it is let go.
+            return
+        asked, high = control, self.viewport().height()
+        step = control.parentWidget()
+        while step is not None and not isinstance(step, Card | Page) and step.height() + px(12) <= high:
+            asked, step = step, step.parentWidget()
+        self.show_whole(asked)
 
     def set_margins(self, margins: Margins) -> None:
         """Use other margins than a window's page has."""

@@ -51,6 +51,8 @@ class TaskItem(PaintedButton):
             return
         self.task, self.here = task, here
         self.setAccessibleDescription(say(task.status))
+        # The one that is open has heavier letters, which may need a line more.
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
@@ -10,20 +11,21 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, Q
 
 _WIDEST = 100_000
 _WIDTHS = 12
+_JOINT = re.compile(r"[_/\\.-](?=\w)")
 Found = TypeVar("Found")
 
 
 def fill_rect_border(
-    painter: QPainter, area: QRectF, fill: QColor, *, edge: QColor, line: float, radius: float
+    painter: QPainter, area: QRectF, fill: QColor, *, edge: QColor, line: float, radius: float, dashed: bool = False
 ) -> None:
-    """Draw a rounded box with its outline wholly inside the area."""
+    """Draw a rounded box with its outline wholly inside the area; dashed for what can't be pressed now."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(fill)
     if line > 0:
         pen = painter.pen()
         pen.setColor(edge)
         pen.setWidthF(line)
-        pen.setStyle(Qt.PenStyle.SolidLine)
+        pen.setStyle(Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
         painter.setPen(pen)
     else:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -43,7 +45,8 @@ class WrappedText:
         centred: bool = False,
         underlined: Sequence[tuple[int, int]] = (),
     ) -> None:
-        self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
+        words = text if underlined else _breakable(text, font, width)
+        self._layout = QTextLayout(words.replace("\n", "\u2028"), font)
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeading)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
@@ -82,6 +85,13 @@ class AtWidths(Generic[Found]):
         if width not in self._found:
             self._found[width] = lay_out(width)
         return self._found[width]
+
+
+def _breakable(text: str, font: QFont, width: float) -> str:
+    """Return a text in which a word that is longer than its line, such as a file's name, may break after its joints."""
+    if _JOINT.search(text) is None or longest_word(text, font) <= width:
+        return text
+    return _JOINT.sub("\\g<0>\u200b", text)
 
 
 def _underline(text: str, start: int, end: int) -> QTextLayout.FormatRange:

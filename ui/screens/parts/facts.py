@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from ui.theme import px
 from ui.widgets.labels import Kind, PlainLabel, line
-from ui.widgets.measures import clear, column, row
+from ui.widgets.measures import NO_MARGINS, clear, column, row, spaced
 
 _BESIDE = 460
+_APART, _BELOW = 14, 2
+"""The gap between a name and its words: beside each other, and one below the other."""
 
 
 class FactList(QWidget):
@@ -41,7 +43,7 @@ class FactList(QWidget):
 
     def _row(self, name: str, words: str, kind: Kind) -> QWidget:
         holder = QWidget()
-        both = row(holder, spacing=14)
+        both = row(holder, spacing=_APART)
         key, value = PlainLabel(name, "strong"), PlainLabel(words, kind)
         value.setAccessibleName(f"{name}: {words}")
         value.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -55,3 +57,4 @@ class FactList(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         for both in self._rows:
             both.setDirection(direction)
+            spaced(both, _APART if beside else _BELOW, NO_MARGINS)

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QWidget
+
+from ui.screens.parts.facts import FactList
+from ui.screens.parts.field import LabelledField
+from ui.widgets.bars import StickyFooter, TopBar
+from ui.widgets.buttons import ActionButton
+from ui.widgets.choice_cards import ChoiceCards, Option
+from ui.widgets.labels import PlainLabel
+from ui.widgets.measures import sized
+from ui.widgets.pages import Card, Page
+from ui.widgets.task_list import Task, TaskList
+
+Show = Callable[[QWidget], QMainWindow]
+
+
+def _seen(widget: QWidget, page: Page) -> bool:
+    place = QRect(widget.mapTo(page.viewport(), QPoint(0, 0)), widget.size())
+    return page.viewport().rect().contains(place)
+
+
+def _settle() -> None:
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def test_a_box_that_takes_the_focus_is_seen_whole_and_with_its_question(shown: Show) -> None:
+    page, card = Page(), Card()
+    fields = [LabelledField(f"Question {at}", sized(QPlainTextEdit(), min_height=160), "A hint") for at in range(5)]
+    for field in fields:
+        card.body.addWidget(field)
+    page.body.addWidget(card)
+    window = shown(page)
+    window.resize(700, 420)
+    _settle()
+
+    page.ensureWidgetVisible(fields[3].control, 20, 20)
+
+    assert _seen(fields[3], page)
+
+
+def test_a_box_higher_than_the_window_is_seen_from_its_top(shown: Show) -> None:
+    page = Page()
+    box = sized(QWidget(), min_height=900)
+    page.body.addWidget(sized(QWidget(), min_height=600))
+    page.body.addWidget(box)
+    window = shown(page)
+    window.resize(700, 420)
+    _settle()
+
+    page.ensureWidgetVisible(box, 20, 20)
+
+    assert 0 <= box.mapTo(page.viewport(), QPoint(0, 0)).y() < 40
+
+
+def test_on_the_bar_the_name_of_the_place_wraps_before_any_button_does(shown: Show) -> None:
+    bar = TopBar()
+    window = shown(bar)
+    window.resize(1000, 300)
+
+    bar.show_signed_in("Mrs Shah (demo)")
+    bar.show_where("Written without signing in")
+    _settle()
+
+    labels = {label.text(): label for label in bar.findChildren(PlainLabel)}
+    others = [part for part in (*bar.buttons(), labels["RRN Desktop"]) if part.isVisible()]
+    assert [part.width() for part in others] == [part.sizeHint().width() for part in others]
+    assert labels["Written without signing in"].width() < labels["Written without signing in"].sizeHint().width()
+
+
+def test_the_foot_of_a_form_stays_one_line_high_beside_large_letters(shown: Show) -> None:
+    footer, more = StickyFooter(), ActionButton("Still to do", "quiet")
+    footer._line.addWidget(more)
+    window = shown(footer)
+    # As many letters wide as a window of 1000 pixels is at 200 %.
+    window.resize(500, 300)
+
+    footer.set_narrow(True)
+    footer.show_saved("14:41")
+    _settle()
+
+    buttons = (footer.back, footer.go_on, more)
+    assert [button.width() for button in buttons] == [button.sizeHint().width() for button in buttons]
+
+
+@pytest.mark.parametrize(("width", "lines"), [(600, 1), (330, 3)])
+def test_three_short_choices_stand_in_a_row_or_below_each_other(width: int, lines: int, dressed: QApplication) -> None:
+    cards = ChoiceCards((Option("y", "Yes"), Option("p", "Partly"), Option("n", "No")), columns=3)
+
+    cards.resize(width, 300)
+    cards.show()
+    _settle()
+
+    tops = {card.y() for card in cards.cards.values()}
+    cards.hide()
+    assert len(tops) == lines
+
+
+def test_the_open_line_of_the_task_list_has_room_for_its_heavier_letters(shown: Show) -> None:
+    tasks = TaskList()
+    tasks.beside()
+    shown(tasks)
+    steps = [Task("a", "Place"), Task("b", "Who looks after accounts")]
+    tasks.show_tasks(steps, "a")
+    _settle()
+
+    tasks.show_tasks(steps, "b")
+    _settle()
+
+    item = tasks._items["b"]
+    assert item.height() >= item.heightForWidth(item.width())
+
+
+def test_below_its_name_a_fact_stands_close_to_it(shown: Show) -> None:
+    facts = FactList((("File", "report.pdf"), ("Folder", "Documents")))
+    page = Page()
+    page.body.addWidget(facts)
+    page.body.addStretch(1)
+    window = shown(page)
+
+    window.resize(300, 300)
+    _settle()
+
+    name, words, next_name, _next_words = facts.findChildren(PlainLabel)
+    top = words.mapTo(facts, QPoint(0, 0)).y() - (name.mapTo(facts, QPoint(0, 0)).y() + name.height())
+    after = next_name.mapTo(facts, QPoint(0, 0)).y() - (words.mapTo(facts, QPoint(0, 0)).y() + words.height())
+    assert top < after
+
+
+def test_the_name_of_a_file_breaks_at_its_joints(shown: Show) -> None:
+    label = PlainLabel("pdf_pages_forged_and_signed_again.pdf")
+    shown(label)
+
+    lines = label._at(200)._layout
+
+    assert all(lines.text()[lines.lineAt(at).textStart() - 1] == "\u200b" for at in range(1, lines.lineCount()))
