@@ -9,8 +9,10 @@ import typer
 from rrn_desktop.cli.options import signed_in
 from rrn_desktop.cli.output import Answer
 from rrn_desktop.cli.recording import AnswersOption, answered, finished
-from rrn_desktop.services import additions, drafts
+from rrn_desktop.cli.telling import with_care
+from rrn_desktop.services import additions, drafts, whom_to_tell
 from rrn_desktop.services.session import Session
+from rrn_desktop.services.telling import TOLD
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,4 +33,6 @@ def add(
     """Add something to an incident, sealed; its record stays as it is."""
     begun = additions.begin(session, kind, incident)
     saved = drafts.save(session, answered(begun, answers))
-    return finished(session, saved, passphrase, seal=not draft)
+    said = whom_to_tell.of_number(session, incident) if kind == TOLD else None
+    done = finished(session, saved, passphrase, seal=not draft)
+    return with_care(done, said) if kind == TOLD else done

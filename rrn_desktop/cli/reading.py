@@ -10,7 +10,8 @@ import typer
 from rrn_desktop.cli.options import signed_in
 from rrn_desktop.cli.output import Answer, plain
 from rrn_desktop.cli.recording import NumberArgument
-from rrn_desktop.services import notices, records, register
+from rrn_desktop.cli.telling import care_lines, not_to_tell
+from rrn_desktop.services import notices, records, register, whom_to_tell
 from rrn_desktop.services.additions import Addition
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.today import Due, today
@@ -81,8 +82,10 @@ def show_today(session: Session, _passphrase: str) -> Answer:
     if found.register_elsewhere:
         lines.append("The register is not opened on this PC. Read the records of others on your own.")
     lines += ["Nothing is due."] if found.nothing_due else []
-    lines += [_due_line(one) for one in found.due]
-    result = {**plain(found), "notices": [_notice(one) for one in found.notices]}
+    cares = whom_to_tell.of_dues(session, found.due, found.notices)
+    lines += [line for one in found.due for line in (_due_line(one), *care_lines(cares.get(one.id)))]
+    due = [{**plain(one), **not_to_tell(cares.get(one.id))} for one in found.due]
+    result = {**plain(found), "due": due, "notices": [_notice(one) for one in found.notices]}
     return Answer(result, "\n".join(lines))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +13,7 @@ from rrn_desktop.cli.handed import handed_out
 from rrn_desktop.cli.options import read_file, signed_in
 from rrn_desktop.cli.output import Answer
 from rrn_desktop.cli.recording import NumberArgument
+from rrn_desktop.cli.telling import with_care
 from rrn_desktop.errors import WrongUsage
 from rrn_desktop.services import reports, whom_to_tell
 from rrn_desktop.services.name_check import Choice, Choices, Passage, What
@@ -96,14 +96,7 @@ def _written(
         raise WrongUsage("No file was named.", "Nothing was written.", "Add --out and a path, or --list-names.")
     told = whom_to_tell.of_number(session, number) if kind == reports.PARENT else None
     made = handed_out(reports.export_report(session, kind, number, out, choices, reason=reason))
-    if kind != reports.PARENT:
-        return made
-    heeded = () if told is None else told.not_to_tell
-    lines = [f"Do not tell: {one.who} ({one.reason})" for one in heeded]
-    if told is not None and told.wish_code == whom_to_tell.NOBODY:
-        lines.append("They wish that nobody is told.")
-    result = {**made.result, "not_to_tell": [{"who": one.who, "reason": one.reason} for one in heeded]}
-    return replace(made, result=result, words="\n".join((*lines, made.words)))
+    return with_care(made, told) if kind == reports.PARENT else made
 
 
 def _listed(session: Session, kind: reports.Kind, number: str) -> Answer:

@@ -5,6 +5,7 @@ It is read, and stands in nobody's way: a law, a court or the person may ask for
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,9 +17,12 @@ from rrn_desktop.forms.reading import read_answers
 from rrn_desktop.forms.values import PersonRef
 from rrn_desktop.forms.wording import shown
 from rrn_desktop.services import directory
+from rrn_desktop.services.dues import Due
+from rrn_desktop.services.notices import Notice
 from rrn_desktop.services.person_files import FORM, answers_of
 from rrn_desktop.services.reading import versions_of_number
 from rrn_desktop.services.session import Session
+from rrn_desktop.services.telling import TOLD
 from rrn_desktop.store import desk_ledger, desk_notices
 
 NOBODY = "nobody"
@@ -101,6 +105,18 @@ def of_number(session: Session, number: str) -> WhomToTell | None:
         definition = registry.definition(body.form, body.form_version)
         return of_ref(session, read_answers(definition, body.answers).get(definition.facts.person))
     return None if notice is None else of_person(session, notice.person)
+
+
+def of_dues(session: Session, dues: Iterable[Due], notices: Iterable[Notice]) -> dict[str, WhomToTell]:
+    """Return what warns of someone, by the id of each thing that is due in which someone is told; none that does not.
+
+    As far as a notice says whom an incident is about.
+    """
+    about = {one.number: one.person for one in notices}
+    telling = {one.id: about[one.number] for one in dues if one.form == TOLD and one.number in about}
+    said = {who: of_person(session, who) for who in set(telling.values())}
+    found = {due: said[who] for due, who in telling.items()}
+    return {due: one for due, one in found.items() if one is not None and one.warns}
 
 
 def names_in_file(session: Session, who: PersonRef) -> tuple[str, ...]:

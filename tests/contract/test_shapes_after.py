@@ -44,6 +44,17 @@ def test_support_staff_support_and_a_review_print_the_shape_of_a_record(rrn: Com
     fits("error", rrn.as_(AUTHOR, "record", "review", *about, review, "--seal"))
 
 
+def test_who_was_told_prints_whom_not_to_tell_and_so_does_today(rrn: Command) -> None:
+    file = answers(rrn, "person", {"not_to_tell": [{"who": "Father", "reason": "A court order"}]})
+    rrn.as_(LEAD, "people", "edit", CHILD, "--answers", file)
+    number = rrn.sealed(AUTHOR, first=True)["number"]
+    when = {"local": "2026-05-14T14:30", "offset": "+01:00", "zone": "Europe/London"}
+    told = answers(rrn, "told", {"whom": "parent", "name": "Mam", "how": "phone", "when": when, "by": {"name": AUTHOR}})
+
+    fits("today", rrn.as_(AUTHOR, "today"))
+    fits("record", rrn.as_(AUTHOR, "add", "told", "--incident", number, "--answers", told))
+
+
 def test_a_review_that_is_moved_and_the_calendar_print_their_shape(rrn: Command) -> None:
     number = rrn.sealed(AUTHOR)["number"]
 

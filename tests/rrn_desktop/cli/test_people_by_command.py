@@ -4,6 +4,7 @@ from tests.rrn_desktop.cli.command import Command
 from tests.rrn_desktop.services.school import AUTHOR, CHILD, LEAD, OFFICE
 
 FILE = b"Pupil,Code,Born on\nMair Owen,7,2014-02-03\nCai Rees,8,someday\n"
+WHEN = {"local": "2026-05-14T14:30", "offset": "+01:00", "zone": "Europe/London"}
 MAPS = ("--map", "Code=local_id", "--map", "Born on=born")
 
 
@@ -80,6 +81,25 @@ def test_a_file_is_changed_by_command_and_whom_not_to_tell_is_said_with_a_report
 
     assert edited.result["people"][0]["details"] == {"born": "2016-02-03", "not_to_tell": said["not_to_tell"]}
     assert made.result["not_to_tell"] == said["not_to_tell"]
+
+
+def test_whom_not_to_tell_is_said_where_someone_is_to_be_told_and_where_it_is_written_down(rrn: Command) -> None:
+    said = {"not_to_tell": [{"who": "Father", "reason": "A court order"}], "tell_wish": "nobody"}
+    file = rrn.file({"form": "person", "form_version": 2, "profile": "eng_school", "answers": said}, "file.json")
+    told = {"whom": "parent", "name": "Mam", "how": "phone", "when": WHEN, "by": {"name": "Ms Okafor"}}
+    number = rrn.sealed(AUTHOR, first=True)["number"]
+    rrn.as_(OFFICE, "people", "edit", CHILD, "--answers", file)
+    by_addition = {"form": "told", "form_version": 1, "profile": "eng_school", "answers": told}
+
+    today = rrn.as_(AUTHOR, "today")
+    in_words = rrn.plainly(*(one for one in rrn.line(AUTHOR, "today") if one != "--json")).out.decode()
+    added = rrn.as_(AUTHOR, "add", "told", "--incident", number, "--answers", rrn.file(by_addition, "told.json"))
+
+    warned = [one for one in today.result["due"] if one["not_to_tell"]]
+    assert {one["form"] for one in warned} == {"told"}
+    assert (warned[0]["not_to_tell"], warned[0]["wish_nobody"]) == (said["not_to_tell"], True)
+    assert "Do not tell: Father (A court order)\nThey wish that nobody is told." in in_words
+    assert (added.result["not_to_tell"], added.result["wish_nobody"]) == (said["not_to_tell"], True)
 
 
 def test_who_left_is_in_the_list_of_all_and_back_in_the_other_when_they_return(rrn: Command) -> None:

@@ -8,7 +8,7 @@ from rrn_desktop.services import guests, left_behind, messages, people_import, t
 from rrn_desktop.services import today as todays
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.today import Today
-from ui.screens.parts.due_line import LATER, NOW, TOLD, DueLine
+from ui.screens.parts.due_line import LATER, NOW, DueLine
 from ui.screens.parts.telling_words import care_words
 from ui.screens.parts.times import status_words, today_words, when_words
 from ui.screens.parts.words import tell
@@ -150,21 +150,14 @@ class TodayPresenter:
         )
 
     def _due(self, states: tuple[str, ...]) -> tuple[DueSection, ...]:
-        cares = self._cares()
-        lines = [DueLine.of(due, numbered=True, care=cares.get(due.number, "")) for due in self._today.due]
+        cares = whom_to_tell.of_dues(self._session, self._today.due, self._today.notices)
+        lines = [DueLine.of(due, numbered=True, care=care_words(cares.get(due.id))) for due in self._today.due]
         found = []
         for state in states:
             here = tuple(one for one in lines if one.state == state)
             if here:
                 found.append(DueSection(tell(f"due_{state}_heading", count=len(here)), here))
         return tuple(found)
-
-    def _cares(self) -> dict[str | None, str]:
-        """Return whom not to tell, by the number of each incident of which someone is to be told."""
-        numbers = {one.number for one in self._today.due if one.form == TOLD}
-        about = {one.number: one.person for one in self._today.notices if one.number in numbers}
-        said = {who: care_words(whom_to_tell.of_person(self._session, who)) for who in set(about.values())}
-        return {number: said[who] for number, who in about.items()}
 
 
 def _news_detail(number: str | None, time: str) -> str:
