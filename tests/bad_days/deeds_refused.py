@@ -106,6 +106,7 @@ def _rehearsed(places: dict[str, Place], folder: Path) -> None:
         copy = replace(place, folder=Path(shutil.copytree(place.folder, folder / f"rehearsed {name}")))
         look(DEEDS[name], copy)
         DEEDS[name].do(copy)
+        look(DEEDS[name], copy)
 
 
 class _Modes:

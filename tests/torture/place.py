@@ -26,6 +26,8 @@ DAY = datetime(2026, 5, 14, 14, 41, tzinfo=UTC)
 NEXT_DAY = DAY + timedelta(hours=25)
 ZONE = "Europe/London"
 NUMBER = "2026-A-001"
+_PAPER = 200
+"""Bytes of the piece of paper on which four words are noted down."""
 _PASSPHRASES = {
     "author": "velvet harbour seven kettles",
     "colleague": "copper lantern nine meadows",
@@ -78,12 +80,14 @@ class Place:
     def phrase(self) -> str:
         """Return the four words as their writer noted them down, or nothing."""
         note = self.folder / "note"
-        return note.read_text("utf-8") if note.exists() else ""
+        return note.read_text("utf-8").strip() if note.exists() else ""
 
     def note_down(self, phrase: str | None) -> None:
         """Write four words on a piece of paper."""
         if phrase:
-            (self.folder / "note").write_text(phrase, "utf-8")
+            # On what lies there already: no paper is too full for four words when the disk is.
+            with (self.folder / "note").open("r+b") as paper:
+                paper.write(phrase.encode().ljust(_PAPER))
 
     def passphrase(self, who: str) -> str:
         return _PASSPHRASES[who]
@@ -121,6 +125,7 @@ def make_place(folder: Path, names: Names = Names(), profile: str = "eng_school"
         "people": [{"name": names.person}], "places": ["Corridor", "Library", "Hall"],
     }  # fmt: skip
     setup_site(folder / "store", answers, folder / "papers", clock=FixedClock(DAY - timedelta(days=2)))
+    (folder / "note").write_bytes(b" " * _PAPER)
     return Place(folder, names)
 
 
