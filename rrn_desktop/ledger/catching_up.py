@@ -12,7 +12,7 @@ from rrn_desktop.ledger.chain import CheckedRow, Link, check_one, first_link
 from rrn_desktop.ledger.finding_words import find_words
 from rrn_desktop.ledger.head import check_ends
 from rrn_desktop.ledger.headers import ADDITION, RECORDS, TAKEN_IN, Header
-from rrn_desktop.ledger.opening import Reader, open_checked, open_checked_attached, reader_of
+from rrn_desktop.ledger.opening import Reader, open_checked, open_checked_attached, register_reader
 from rrn_desktop.ledger.refusals import REASONS, EntryRefused
 from rrn_desktop.ledger.succession import check_maker, opening_with
 from rrn_desktop.ledger.summaries import attached_row, register_row, version_row
@@ -53,7 +53,7 @@ class _Reading:
     desk: Database
     register: Database
     roll: Roll
-    readers: Mapping[int, Reader]
+    reader: Reader | None
     end: ChainEnd
 
     def pages(self, seen: ChainEnd | None) -> Iterator[tuple[int, int]]:
@@ -106,7 +106,7 @@ def catch_up(
 
     Raises EntriesMissing, before anything is read, when the ledger lacks what the register had seen.
     """
-    readers = {epoch: reader_of(f"register/{epoch}", seed) for epoch, seed in seeds.items()}
+    reader = register_reader(seeds)
     with register.read() as connection:
         seen = {(end.device, end.segment): end for end in register_versions.heads(connection)}
     with desk.read() as connection:
@@ -114,7 +114,7 @@ def catch_up(
         ends = desk_ledger.ends(connection)
     read = added = 0
     for end in ends:
-        reading = _Reading(desk, register, roll, readers, end)
+        reading = _Reading(desk, register, roll, reader, end)
         for entries, opened in reading.pages(seen.get((end.device, end.segment))):
             read, added = read + entries, added + opened
             if progress is not None:
@@ -154,7 +154,7 @@ def _sort_in(connection: Connection, batch: _Batch, entry: StoredEntry, checked:
 def _check_maker(connection: Connection, entry: StoredEntry, header: Header, then: Roll, reading: _Reading) -> None:
     """Refuse a version by someone who may not make it, whatever lies in it."""
     if _is_version(header):
-        body_of = opening_with(connection, reading.roll, reading.readers.values())
+        body_of = opening_with(connection, reading.roll, () if reading.reader is None else (reading.reader,))
         check_maker(connection, entry.row, header, then, reading.roll, body_of=body_of)
 
 
@@ -162,7 +162,7 @@ def _open_into(batch: _Batch, entry: StoredEntry, header: Header, then: Roll, do
     """Open what the register holds; what concerns a member of staff is not sealed to it, and stays closed."""
     if not _is_version(header) and header.kind not in {ADDITION, TAKEN_IN}:
         return
-    reader = door.reading.readers.get(header.epoch)
+    reader = door.reading.reader
     if reader is None:
         raise EntryRefused("wrap_missing")
     if _is_version(header):

@@ -133,6 +133,8 @@ def check_row(row: LedgerRow, roll: Roll) -> tuple[Header, Roll]:
         raise EntryRefused("roll_head_unknown") from None
     if header.device != then.desk.id:
         raise EntryRefused("other_device")
+    if header.epoch != then.register.epoch:
+        raise EntryRefused("epoch_of_another")
     _check_signer(header, row, then)
     return header, then
 

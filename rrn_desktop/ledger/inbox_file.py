@@ -152,8 +152,11 @@ def open_with_register(file: InboxFile, reader: Reader) -> InboxContent:
 
 
 def register_key(file: InboxFile, reader: Reader) -> bytes:
-    """Return the content key of a file, by the register; raises EntryRefused."""
-    return _unwrapped(file.register, reader, _register_info(file.site, file.id, reader.recipient, reader.key_hash))
+    """Return the content key of a file, by the register of the epoch that it was wrapped to; raises EntryRefused."""
+    by = reader.named(file.register.to)
+    if by is None:
+        raise EntryRefused("wrap_missing")
+    return _unwrapped(file.register, by, _register_info(file.site, file.id, by.recipient, by.key_hash))
 
 
 def open_notice(file: InboxFile, member: str, receive_seed: bytes) -> dict[str, Any] | None:

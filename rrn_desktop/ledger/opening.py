@@ -17,7 +17,7 @@ from rrn_desktop.ledger.headers import TAKEN_IN, Header, read_header, seen_row
 from rrn_desktop.ledger.inbox_file import content_of, register_key
 from rrn_desktop.ledger.inbox_shapes import InboxContent
 from rrn_desktop.ledger.lead_acts import is_by_lead
-from rrn_desktop.ledger.readers import Reader, key_hash, reader_of, wrap_info
+from rrn_desktop.ledger.readers import REGISTER, Reader, key_hash, reader_of, register_reader, wrap_info
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.store.desk_ledger import LedgerRow, StoredEntry
 
@@ -25,7 +25,7 @@ __all__ = [
     "OpenedAttached", "OpenedBody", "OpenedNote", "OpenedPayload", "Reader", "check_follows", "checked_box", "key_hash",
     "open_attached", "open_checked", "open_checked_attached", "open_checked_note", "open_entry", "open_mark",
     "open_note", "open_payload", "open_taken_in", "proved_attached", "proved_body", "proved_note", "proved_payload",
-    "reader_of", "wrap_info",
+    "reader_of", "register_reader", "wrap_info",
 ]  # fmt: skip
 
 _KEY_BYTES = 32
@@ -140,7 +140,7 @@ def open_checked_note(entry: StoredEntry, reader: Reader, header: Header, then: 
 def open_payload(entry: StoredEntry, reader: Reader, header: Header, then: Roll) -> OpenedPayload:
     """Return what lies in an entry whose header holds, once ciphertext, content key and author's signature do."""
     box = checked_box(entry, header)
-    return proved_payload(header, box, _content_key(entry, reader, then), then)
+    return proved_payload(header, box, _content_key(entry, reader, header, then), then)
 
 
 def proved_payload(header: Header, box: bytes, content_key: bytes, then: Roll) -> OpenedPayload:
@@ -234,20 +234,27 @@ def _taken_in(payload: OpenedPayload) -> tuple[Note, InboxContent]:
     return note, content_of(inbox_bodies.file_of(note), payload.inbox_key)
 
 
-def _content_key(entry: StoredEntry, reader: Reader, then: Roll) -> bytes:
-    """Return the content key; a member whose keys were replaced since finds it wrapped again, beside the first."""
-    again = reader.recipient + "/"
-    found = [wrap for wrap in entry.wraps if wrap.recipient == reader.recipient or wrap.recipient.startswith(again)]
-    if not found:
+def _content_key(entry: StoredEntry, reader: Reader, header: Header, then: Roll) -> bytes:
+    """Return the content key; a member whose keys were replaced since finds it wrapped again, beside the first.
+
+    The register finds it under the epoch that the header names, and under no other.
+    """
+    by = reader.named(f"{REGISTER}{header.epoch}") if reader.recipient.startswith(REGISTER) else reader
+    found = [] if by is None else [wrap for wrap in entry.wraps if _is_for(wrap.recipient, by)]
+    if by is None or not found:
         raise EntryRefused("wrap_missing")
-    refused = EntryRefused("wrap_refused" if _is_key_of(reader, then) else "keys_before")
+    refused = EntryRefused("wrap_refused" if _is_key_of(by, then) else "keys_before")
     for wrap in found:
         if wrap.suite != wraps.SUITE:
             refused = EntryRefused("wrap_suite")
             continue
         with suppress(wraps.WrapRefused):
-            return reader.key.unwrap(wrap.wrap, wrap_info(entry.row.hash, wrap.recipient, reader.key_hash))
+            return by.key.unwrap(wrap.wrap, wrap_info(entry.row.hash, wrap.recipient, by.key_hash))
     raise refused
+
+
+def _is_for(recipient: str, by: Reader) -> bool:
+    return recipient == by.recipient or recipient.startswith(by.recipient + "/")
 
 
 def _is_key_of(reader: Reader, then: Roll) -> bool:

@@ -3,30 +3,48 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from rrn_desktop.canonical import canonical, labelled
 from rrn_desktop.keys import wraps
 from rrn_desktop.store.desk_ledger import StoredEntry
 
+REGISTER = "register/"
+"""What the name of a register epoch begins with, where something is wrapped to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One who can open entries: a member, or a register epoch as ``register/N``."""
+    """One who can open entries: a member, or a register epoch as ``register/N``.
+
+    Who holds the register of now holds that of each epoch before, which are the ``former``.
+    """
 
     recipient: str
     key_hash: str
     key: wraps.ReceiveKey = field(repr=False)
+    former: tuple[Reader, ...] = ()
 
     def is_among(self, entry: StoredEntry) -> bool:
         """Say whether an entry was sealed to this reader among others."""
-        return any(wrap.recipient == self.recipient for wrap in entry.wraps)
+        return any(self.named(wrap.recipient) is not None for wrap in entry.wraps)
+
+    def named(self, recipient: str) -> Reader | None:
+        """Return the one to open what is wrapped to a recipient: this reader, one of the former, or None."""
+        return next((one for one in (self, *self.former) if one.recipient == recipient), None)
 
 
 def reader_of(recipient: str, seed: bytes) -> Reader:
     """Return who can open what is wrapped to a recipient's key."""
     key = wraps.ReceiveKey(seed)
     return Reader(recipient, key_hash(key.public), key)
+
+
+def register_reader(seeds: Mapping[int, bytes]) -> Reader | None:
+    """Return who can open what is sealed to the register in any of these epochs; None for none."""
+    readers = [reader_of(f"{REGISTER}{epoch}", seeds[epoch]) for epoch in sorted(seeds, reverse=True)]
+    return replace(readers[0], former=tuple(readers[1:])) if readers else None
 
 
 def key_hash(public: bytes) -> str:

@@ -13,6 +13,7 @@ REASONS: dict[str, str] = {
     "other_site": "This entry belongs to another site.",
     "other_device": "This entry names a PC that does not belong to this site.",
     "roll_head_unknown": "This entry names a list of members that this site never had.",
+    "epoch_of_another": "This entry names another key of the register than the list of members that it stands on.",
     "roll_backwards": "This entry names an older list of members than the entry before it.",
     "member_unknown": "The member named in this entry was never let in.",
     "member_left": "The member named in this entry had already left.",

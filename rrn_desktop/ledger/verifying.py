@@ -19,7 +19,7 @@ from rrn_desktop.ledger.opening import (
     open_checked,
     open_checked_attached,
     open_checked_note,
-    reader_of,
+    register_reader,
 )
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.ledger.succession import STRANGER, check_maker, next_free, opening_with
@@ -67,7 +67,7 @@ class _Walk:
 
     connection: Connection
     roll: Roll
-    readers: Mapping[int, Reader]
+    reader: Reader | None
     counting: _Counting
 
 
@@ -83,13 +83,13 @@ def verify_store(
 
     With ``seeds`` of the register every sealed record is opened and its author's signature checked as well.
     """
-    readers = {epoch: reader_of(f"register/{epoch}", seed) for epoch, seed in (seeds or {}).items()}
+    reader = register_reader(seeds or {})
     counting = _Counting()
     findings = [Finding("file_damaged", "The file desk.db does not pass its own checks.") for _ in desk.check()[:1]]
     with desk.read() as connection:
         ends = desk_ledger.ends(connection)
         for end in ends:
-            findings += _segment(end, _Walk(connection, roll, readers, counting))
+            findings += _segment(end, _Walk(connection, roll, reader, counting))
         findings += _numbers(connection, counting)
         findings += _heads(connection, store, roll, register)
     return Verified(counting.entries, counting.opened, ends, tuple(findings))
@@ -125,8 +125,8 @@ def _one(entry: StoredEntry, checked: CheckedRow, walk: _Walk) -> Iterator[Findi
     try:
         checked_box(entry, header)
         # What concerns a member of staff is not sealed to the register: its box is checked, and stays closed.
-        if header.epoch in walk.readers and header.kind != STAFF_SUPPORT:
-            _open(entry, walk, header, then)
+        if walk.reader is not None and header.kind != STAFF_SUPPORT:
+            _open(entry, walk, header, then, walk.reader)
             counting.opened += 1
     except EntryRefused as refused:
         if refused.finding != "disposed":
@@ -137,7 +137,7 @@ def _maker(entry: StoredEntry, header: Header, then: Roll, walk: _Walk) -> Itera
     """Name a version by someone who may not make it; that a first version is gone is seen by counting."""
     if not _is_version(header):
         return
-    body_of = opening_with(walk.connection, walk.roll, walk.readers.values()) if walk.readers else None
+    body_of = opening_with(walk.connection, walk.roll, (walk.reader,)) if walk.reader is not None else None
     try:
         check_maker(walk.connection, entry.row, header, then, walk.roll, body_of=body_of)
     except EntryRefused as refused:
@@ -146,8 +146,7 @@ def _maker(entry: StoredEntry, header: Header, then: Roll, walk: _Walk) -> Itera
             yield of_entry(refused.finding, entry.row)
 
 
-def _open(entry: StoredEntry, walk: _Walk, header: Header, then: Roll) -> None:
-    reader = walk.readers[header.epoch]
+def _open(entry: StoredEntry, walk: _Walk, header: Header, then: Roll, reader: Reader) -> None:
     if _is_version(header):
         open_checked(entry, reader, header, then)
     elif header.kind in {ADDITION, TAKEN_IN}:

@@ -67,13 +67,14 @@ def hand_over(
 ) -> tuple[Path, ...]:
     """Make up a passphrase, write it to a sheet in a folder, and put the keys under it; return the sheet's files."""
     roll = keyring.replayed()
+    seen = session.held.settled(roll)
     passphrase = generate(words_for(member.roles))
     ready_folder(out_dir)
     # A number that only grows tells the sheets of one folder apart, those of the set-up among them.
     files = write_sheet(passphrase_sheet(len(roll.members) + roll.seq, member.name, passphrase, *notes), out_dir)
     slot = slots.create(
         site=roll.site_id, member=member.id, name=member.name, passphrase=passphrase, secrets=keys.secrets,
-        roll_seq=roll.seq, roll_head=roll.head, cost=NAME_COST if roll.demo else cost_for(member.roles),
+        roll_seq=seen.seq, roll_head=seen.head, cost=NAME_COST if roll.demo else cost_for(member.roles),
         revision=keys.revision,
     )  # fmt: skip
     if not roll.members[member.id].is_guest:

@@ -123,7 +123,7 @@ def _made(session: Session, folder: Path, progress: Progress | None) -> BackedUp
 
 def _key(session: Session) -> bytes:
     held = session.held
-    name = f"desk/{held.roll.desk_key.number}"
+    name = f"desk/{held.desk_number}"
     return derive(shared_key(held.keyring, held.roll, name, session.member.id, held.secrets), DESK_DATABASE)
 
 

@@ -55,5 +55,4 @@ def _look_at_the_clock(session: Session) -> None:
 def catch_up_register(session: Session) -> CaughtUp:
     """Bring the register up to date with the ledger; only a lead's session holds the key for it."""
     held = session.held
-    seeds = {} if held.register_seed is None else {held.roll.register.epoch: held.register_seed}
-    return catch_up(held.desk, session.register(), held.roll, seeds)
+    return catch_up(held.desk, session.register(), held.roll, held.register_seeds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,8 +10,10 @@ from pathlib import Path
 from rrn_desktop.clock import SystemClock
 from rrn_desktop.errors import EntriesMissing, UserFacingError
 from rrn_desktop.keys import slots
+from rrn_desktop.keys.changing import register_seeds
 from rrn_desktop.keys.derive import DESK_DATABASE, REGISTER_DATABASE, derive
-from rrn_desktop.keys.keyring import Keyring, shared_key
+from rrn_desktop.keys.keyring import Keyring
+from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.rights import LEAD
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.keys.slots import OpenedSlot
@@ -20,10 +22,11 @@ from rrn_desktop.ledger.head import check_ends
 from rrn_desktop.services import register_here
 from rrn_desktop.services.backup_settings import looks_old
 from rrn_desktop.services.doctor_words import WORDS, Found, found
-from rrn_desktop.services.opening import DESK, REGISTER
+from rrn_desktop.services.opening import DESK, REGISTER, fitting_desk_key
 from rrn_desktop.store import desk_directory, register_versions
 from rrn_desktop.store.connection import Database, Kind, open_database
 from rrn_desktop.store.deep_check import copied, look_inside
+from rrn_desktop.store.page_check import is_locked_with
 
 _NEXT = "Tell your lead, and keep a copy of the folder. All that does not hold is named by: rrn verify."
 
@@ -41,9 +44,18 @@ class Opened:
         """Say whether they are a lead now, who holds the key of the register."""
         return LEAD in self.roll.members[self.slot.slot.member].roles_at(SystemClock().now())
 
-    def key(self, name: str) -> bytes:
-        """Return a shared key; raises NoRight, WrapRefused or KeySwapped."""
-        return shared_key(self.keyring, self.roll, name, self.slot.slot.member, self.slot.secrets)
+    def desk_key(self, store: Path) -> bytes:
+        """Return the key with which the desk is locked; raises NoRight, WrapRefused or KeySwapped."""
+        least = self.roll.at(self.slot.roll_head).desk_key.number
+        return fitting_desk_key(store / DESK, self.keyring, self.roll, *self._whose, least=least)[1]
+
+    def register_seeds(self) -> Mapping[int, bytes]:
+        """Return the seeds of the register by epoch; raises NoRight, WrapRefused, KeySwapped or StoreDamaged."""
+        return register_seeds(self.keyring, self.roll, *self._whose)
+
+    @property
+    def _whose(self) -> tuple[str, MemberSecrets]:
+        return self.slot.slot.member, self.slot.secrets
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +69,30 @@ class Deeper:
 def look_deeper(store: Path, opened: Opened) -> Deeper:
     """Return what is found with a member's keys; only copies are opened."""
     try:
-        desk_key = derive(opened.key(f"desk/{opened.roll.desk_key.number}"), DESK_DATABASE)
-        seed = opened.key(f"register/{opened.roll.register.epoch}") if opened.is_lead else None
+        desk_key = derive(opened.desk_key(store), DESK_DATABASE)
+        seeds = opened.register_seeds() if opened.is_lead else {}
     except UserFacingError as problem:
         return Deeper((Found(problem.code, "keyring.json", problem.what, problem.next_step),), with_register=False)
     seen: list[Found] = []
     with ExitStack() as stack:
         desk = _sound_copy(store / DESK, desk_key, "desk", stack, seen)
-        if desk is not None and seed is not None:
+        if desk is not None and seeds:
             with desk.read() as connection:
                 # Where the desk says that leads read elsewhere, the doctor does not open it here either.
-                seed = seed if register_here.opens(connection) else None
+                seeds = seeds if register_here.opens(connection) else {}
         register = None
-        if seed is not None:
-            register = _sound_copy(store / REGISTER, derive(seed, REGISTER_DATABASE), "register", stack, seen)
+        if seeds:
+            register = _sound_copy(store / REGISTER, _register_key(store, opened, seeds), "register", stack, seen)
         if desk is not None:
-            seen += _ledger(store, opened, desk, register, seed)
-    return Deeper(tuple(seen), seed is not None)
+            seen += _ledger(store, opened, desk, register, seeds)
+    return Deeper(tuple(seen), bool(seeds))
+
+
+def _register_key(store: Path, opened: Opened, seeds: Mapping[int, bytes]) -> bytes:
+    """Return the key of the register as opening finds it: of the newest epoch, or of one before it while that began."""
+    least = opened.roll.at(opened.slot.roll_head).register.epoch
+    keys = [derive(seeds[epoch], REGISTER_DATABASE) for epoch in sorted(seeds, reverse=True) if epoch >= least]
+    return next((key for key in keys if is_locked_with(store / REGISTER, key)), keys[0])
 
 
 def _sound_copy(path: Path, key: bytes, kind: Kind, stack: ExitStack, seen: list[Found]) -> Database | None:
@@ -96,9 +115,8 @@ def _sound_copy(path: Path, key: bytes, kind: Kind, stack: ExitStack, seen: list
 
 
 def _ledger(
-    store: Path, opened: Opened, desk: Database, register: Database | None, seed: bytes | None
+    store: Path, opened: Opened, desk: Database, register: Database | None, seeds: Mapping[int, bytes]
 ) -> Iterator[Found]:
-    seeds = None if seed is None else {opened.roll.register.epoch: seed}
     try:
         checked = verifying.verify_store(desk, store, opened.roll, seeds=seeds)
         for one in checked.findings:

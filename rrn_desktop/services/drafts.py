@@ -11,7 +11,7 @@ from rrn_desktop.forms import registry
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.ids import new_id
 from rrn_desktop.ledger.appending import About, recipients_of
-from rrn_desktop.ledger.draft_boxes import DraftKey, DraftName, close_draft, new_draft_key
+from rrn_desktop.ledger.draft_boxes import DraftKey, DraftName, close_draft, key_for_now, new_draft_key
 from rrn_desktop.ledger.headers import STAFF_SUPPORT
 from rrn_desktop.services import draft_content as content
 from rrn_desktop.services.journal import note, settled
@@ -224,17 +224,18 @@ def _name(session: Session, draft: str) -> DraftName:
 
 
 def _key_of(connection: Connection, session: Session, draft: Draft) -> DraftKey:
-    """Return the key that the draft has had since it was first saved, or a new one.
+    """Return the key that the draft has had since it was first saved, or a new one; a new register epoch asks for one.
 
     It is wrapped to the register as well; for what concerns a member of staff to its author in its place.
     """
     row = desk_drafts.open_row(connection, draft.id)
+    register, author = recipients_of(session.held.roll, session.member.id)
+    to = author if draft.form == STAFF_SUPPORT else register
     if row is None:
-        register, author = recipients_of(session.held.roll, session.member.id)
-        return new_draft_key(_name(session, draft.id), author if draft.form == STAFF_SUPPORT else register)
+        return new_draft_key(_name(session, draft.id), to)
     if row.author != session.member.id:
         raise not_here()
-    return open_draft_row(session, row)[1]
+    return key_for_now(open_draft_row(session, row)[1], _name(session, draft.id), to)
 
 
 def _title(row: desk_drafts.DraftRow) -> str:

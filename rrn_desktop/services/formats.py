@@ -7,7 +7,7 @@ from rrn_desktop.ledger import bodies, head, headers, record_file
 from rrn_desktop.store import migrate
 
 FORMATS: dict[str, int] = {
-    keyring.FAMILY: keyring.WITH_FORMER,
+    keyring.FAMILY: keyring.WITH_EPOCHS,
     slots.FAMILY: slots.VERSION,
     head.FAMILY: head.VERSION,
     record_file.FAMILY: record_file.WITH_MARKS,

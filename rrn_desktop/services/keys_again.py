@@ -11,7 +11,7 @@ from rrn_desktop.keys.keyring import DRAFT, RECEIVE, shared_key
 from rrn_desktop.keys.rights import RECOVERY
 from rrn_desktop.keys.roll import RollMember
 from rrn_desktop.ledger.draft_boxes import DraftKey, DraftName, close_draft, open_own_draft
-from rrn_desktop.ledger.opening import Reader, reader_of
+from rrn_desktop.ledger.opening import Reader, reader_of, register_reader
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.ledger.wrapping_again import WrappedAgain, wrap_again
 from rrn_desktop.services.session import Session
@@ -84,9 +84,8 @@ def _owed(text: str | None) -> tuple[str, ...]:
 
 def _readers(session: Session, listed: RollMember) -> list[Reader]:
     held = session.held
-    readers = []
-    if held.register_seed is not None:
-        readers.append(reader_of(f"register/{held.roll.register.epoch}", held.register_seed))
+    register = register_reader(held.register_seeds)
+    readers = [] if register is None else [register]
     return [*readers, *(reader_of(listed.id, seed) for seed in _kept(session, RECEIVE, listed))]
 
 

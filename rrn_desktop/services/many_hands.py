@@ -18,7 +18,7 @@ from rrn_desktop.ledger.appending import About
 from rrn_desktop.ledger.sealing import settle
 from rrn_desktop.services.desk_start import catch_up_register
 from rrn_desktop.services.journal import log
-from rrn_desktop.services.opening import SLOTS, Doorway, at_the_door, let_through, register_database, register_seed
+from rrn_desktop.services.opening import SLOTS, Doorway, at_the_door, let_through, register_database, seeds_of
 from rrn_desktop.services.session import Held, Session
 from rrn_desktop.services.signing_in import digest_of, session_of
 from rrn_desktop.store import problems
@@ -94,12 +94,14 @@ def _opened(door: Doorway, passphrases: Mapping[str, str], clock: Clock) -> dict
     try:
         for member, passphrase in others:
             secrets = open_own(door.store / SLOTS, door.roll, member, passphrase).secrets
-            seed = register_seed(door, member, secrets, clock)
-            if seed is not None and register is None:
-                register = register_database(door.store, seed)
-            own = register if seed is not None else None
-            proved = digest_of(passphrase)
-            all_held[member] = replace(held, secrets=secrets, register=own, register_seed=seed, proved=proved)
+            seeds = seeds_of(door, member, secrets, clock)
+            if seeds and register is None:
+                register, _ = register_database(door.store, seeds)
+            own = (register, door.roll.register.epoch) if seeds else (None, 0)
+            all_held[member] = replace(
+                held, secrets=secrets, register=own[0], register_seeds=seeds, register_number=own[1],
+                proved=digest_of(passphrase),
+            )  # fmt: skip
     except BaseException:
         replace(held, register=register).let_go()
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from rrn_desktop.errors import StoreDamaged
 from rrn_desktop.files import sweep_parts
 from rrn_desktop.keys import keyring as keyrings
 from rrn_desktop.keys import slots
+from rrn_desktop.keys.changing import desk_numbers, register_seeds
 from rrn_desktop.keys.derive import DESK_DATABASE, REGISTER_DATABASE, derive
 from rrn_desktop.keys.keyring import Keyring, shared_key
 from rrn_desktop.keys.member import MemberSecrets
@@ -24,6 +26,7 @@ from rrn_desktop.store import desk_directory
 from rrn_desktop.store.connection import Database, open_database
 from rrn_desktop.store.location import refuse_if_not_local
 from rrn_desktop.store.lock import StoreLock, hold
+from rrn_desktop.store.page_check import is_locked_with
 
 KEYRING, SLOTS, DESK, REGISTER = "keyring.json", "slots", "desk.db", "register.db"
 
@@ -73,16 +76,39 @@ def desk_database(store: Path, desk_key: bytes, *, create: bool = False) -> Data
     return open_database(store / DESK, derive(desk_key, DESK_DATABASE), "desk", create=create, proved=True)
 
 
-def register_database(store: Path, seed: bytes) -> Database:
-    """Open the register's file with the register seed.
+def register_database(store: Path, seeds: Mapping[int, bytes], *, least: int | None = None) -> tuple[Database, int]:
+    """Open the register's file with the seed of the newest epoch, or of one from ``least`` on; return of which.
 
-    A missing or damaged one is begun anew: the ledger holds everything that was in it.
+    A missing or damaged one is begun anew: the ledger holds everything that was in it. So is one under the key of an
+    epoch that is over, which whoever was a lead then could have made.
     """
-    path, key = store / REGISTER, derive(seed, REGISTER_DATABASE)
+    path, epoch = store / REGISTER, max(seeds)
+    keys = {number: derive(seeds[number], REGISTER_DATABASE) for number in range(least or epoch, epoch + 1)}
+    found = next((number for number in keys if number < epoch and is_locked_with(path, keys[number])), epoch)
     try:
-        return open_register(path, key)
+        return open_register(path, keys[found]), found
     except StoreDamaged:
-        return begin_again(path, key)
+        return begin_again(path, keys[epoch]), epoch
+
+
+def fitting_desk_key(
+    path: Path, keyring: Keyring, roll: Roll, who: str, secrets: MemberSecrets, *, least: int = 1
+) -> tuple[int, bytes]:
+    """Return the desk key with which a desk is locked, and its number.
+
+    It is that of now, or one before it from ``least`` on where a change was begun and not finished. Raises NoRight for
+    who does not hold that of now, WrapRefused and KeySwapped.
+    """
+    newest = roll.desk_key.number
+    key = shared_key(keyring, roll, f"desk/{newest}", who, secrets)
+    former = [number for number in desk_numbers(keyring, who) if least <= number < newest]
+    if not former or is_locked_with(path, derive(key, DESK_DATABASE)):
+        return newest, key
+    for number in former:
+        older = shared_key(keyring, roll, f"desk/{number}", who, secrets)
+        if is_locked_with(path, derive(older, DESK_DATABASE)):
+            return number, older
+    return newest, key
 
 
 def let_through_with_cards(door: Doorway, recovery: MemberSecrets, clock: Clock) -> Held:
@@ -94,22 +120,41 @@ def let_through_with_cards(door: Doorway, recovery: MemberSecrets, clock: Clock)
         raise
 
 
+def seeds_of(door: Doorway, member: str, secrets: MemberSecrets, clock: Clock) -> Mapping[int, bytes]:
+    """Return the seeds of the register by epoch for recovery or who is a lead now, none for anyone else."""
+    if member != RECOVERY and LEAD not in door.roll.members[member].roles_at(clock.now()):
+        return {}
+    return register_seeds(door.keyring, door.roll, member, secrets)
+
+
 def _open_files(
     door: Doorway, member: str, secrets: MemberSecrets, clock: Clock, opened: OpenedSlot | None = None
 ) -> Held:
-    desk_key = shared_key(door.keyring, door.roll, f"desk/{door.roll.desk_key.number}", member, secrets)
-    seed = register_seed(door, member, secrets, clock)
+    # What a member has seen done is not undone: then a file under a key of before was put back.
+    seen = None if opened is None else door.roll.at(opened.roll_head)
+    number, desk_key = fitting_desk_key(
+        door.store / DESK, door.keyring, door.roll, member, secrets, least=seen.desk_key.number if seen else 1
+    )  # fmt: skip
+    seeds = seeds_of(door, member, secrets, clock)
     desk = desk_database(door.store, desk_key)
+    register, epoch = None, 0
     try:
         if opened is not None:
-            _check_and_renew_slot(door, opened, desk)
-        if seed is not None and member != RECOVERY and not _opens_register(desk):
-            seed = None
-        register = None if seed is None else register_database(door.store, seed)
+            slots.check_revision(opened, _revision_seen(desk, member) or None)
+        if seeds and member != RECOVERY and not _opens_register(desk):
+            seeds = {}
+        if seeds:
+            register, epoch = register_database(door.store, seeds, least=seen.register.epoch if seen else None)
+        if opened is not None:
+            _renew_slot(door, opened, desk, door.roll.last_under(number, epoch or door.roll.register.epoch))
     except BaseException:
-        desk.close()
+        for database in (register, desk):
+            if database is not None:
+                database.close()
         raise
-    return Held(door.store, door.lock, door.keyring, door.roll, secrets, desk, register, seed, clock)
+    return Held(
+        door.store, door.lock, door.keyring, door.roll, secrets, desk, register, seeds, clock, number, epoch
+    )  # fmt: skip
 
 
 def _opens_register(desk: Database) -> bool:
@@ -117,24 +162,18 @@ def _opens_register(desk: Database) -> bool:
         return register_here.opens(connection)
 
 
-def register_seed(door: Doorway, member: str, secrets: MemberSecrets, clock: Clock) -> bytes | None:
-    """Return the seed of the register for recovery or who is a lead now, None for anyone else."""
-    if member != RECOVERY and LEAD not in door.roll.members[member].roles_at(clock.now()):
-        return None
-    return shared_key(door.keyring, door.roll, f"register/{door.roll.register.epoch}", member, secrets)
-
-
-def _check_and_renew_slot(door: Doorway, opened: OpenedSlot, desk: Database) -> None:
-    """Refuse an old copy of the slot; write a new one when the roll has grown since."""
-    member = opened.slot.member
+def _revision_seen(desk: Database, member: str) -> int:
     with desk.read() as connection:
-        seen = desk_directory.slot_seen(connection, member)
-    slots.check_revision(opened, seen or None)
-    revision = opened.revision
-    if opened.roll_head != door.roll.head:
-        renewed = slots.renewed(opened, door.roll.seq, door.roll.head)
+        return desk_directory.slot_seen(connection, member)
+
+
+def _renew_slot(door: Doorway, opened: OpenedSlot, desk: Database, settled: Roll) -> None:
+    """Write a new slot when the roll has grown since, as far as the files have come; keep its revision."""
+    member, revision = opened.slot.member, opened.revision
+    if opened.roll_head != settled.head:
+        renewed = slots.renewed(opened, settled.seq, settled.head)
         slots.save_slot(door.store / SLOTS, renewed)
         revision = renewed.revision
-    if revision != seen:
+    if revision != _revision_seen(desk, member):
         with desk.write() as connection:
             desk_directory.see_slot(connection, member, revision)

@@ -133,12 +133,12 @@ def _write(session: Session, new: str) -> None:
 
 def _slot_under(session: Session, new: str) -> Slot:
     held, member = session.held, session.member
-    before = slots.load_slot(_path(session))
+    before, seen = slots.load_slot(_path(session)), held.settled(held.roll)
     with held.desk.read() as connection:
         revision = max(before.revision, desk_directory.slot_seen(connection, member.id)) + 1
     return slots.create(
         site=held.roll.site_id, member=member.id, name=member.name, passphrase=new, secrets=held.secrets,
-        roll_seq=held.roll.seq, roll_head=held.roll.head,
+        roll_seq=seen.seq, roll_head=seen.head,
         cost=NAME_COST if session.demo else cost_for(held.roll.members[member.id].roles), revision=revision,
     )  # fmt: skip
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from rrn_desktop.errors import NoRight, NotFound
 from rrn_desktop.ledger.headers import INCIDENT, RECORDS, kind_of_form
-from rrn_desktop.ledger.opening import OpenedBody, Reader, open_entry, reader_of
+from rrn_desktop.ledger.opening import OpenedBody, Reader, open_entry, reader_of, register_reader
+from rrn_desktop.ledger.readers import REGISTER
 from rrn_desktop.ledger.succession import not_rightful
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_ledger, desk_numbers
@@ -15,18 +16,25 @@ from rrn_desktop.store.desk_ledger import StoredEntry
 
 
 def reader(session: Session) -> Reader:
-    """Return by which key this member reads: the register's for a lead, their own for anyone else."""
-    if session.held.register_seed is not None and not session.outstayed:
-        return _reader_of(session, f"register/{session.held.roll.register.epoch}", session.held.register_seed)
-    return own_reader(session)
+    """Return by which key this member reads: the register's of every epoch for a lead, their own for anyone else."""
+    by_register = None if session.outstayed else reader_of_register(session)
+    return own_reader(session) if by_register is None else by_register
+
+
+def reader_of_register(session: Session) -> Reader | None:
+    """Return the keys of the register to read with, where this member holds them and it may be opened here."""
+    seed = session.held.register_seed
+    if seed is None:
+        return None
+    at = (REGISTER, seed)
+    if at not in session.readers and (made := register_reader(session.held.register_seeds)) is not None:
+        session.readers[at] = made
+    return session.readers[at]
 
 
 def own_reader(session: Session) -> Reader:
     """Return the member's own key to read with."""
-    return _reader_of(session, session.member.id, session.held.secrets.receive_seed)
-
-
-def _reader_of(session: Session, recipient: str, seed: bytes) -> Reader:
+    recipient, seed = session.member.id, session.held.secrets.receive_seed
     found = session.readers.get((recipient, seed))
     if found is None:
         found = session.readers[recipient, seed] = reader_of(recipient, seed)

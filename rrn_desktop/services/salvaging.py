@@ -16,7 +16,7 @@ from rrn_desktop.clock import Clock, SystemClock
 from rrn_desktop.errors import NoRight, Refused, StoreDamaged, StoreMissing, StoreReadOnly, UserFacingError
 from rrn_desktop.keys import keyring as keyrings
 from rrn_desktop.keys.derive import DESK_DATABASE, derive
-from rrn_desktop.keys.keyring import Keyring, shared_key
+from rrn_desktop.keys.keyring import Keyring
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.recovery import combine, recovery_member
 from rrn_desktop.keys.rights import KEEPERS, RECOVERY
@@ -31,7 +31,7 @@ from rrn_desktop.services.beside import let_be_seen, part_of
 from rrn_desktop.services.inbox_place import INBOX
 from rrn_desktop.services.journal import signer
 from rrn_desktop.services.lost_numbers import take_up_to, take_without_entry
-from rrn_desktop.services.opening import DESK, KEYRING, SLOTS, at_the_door, let_through
+from rrn_desktop.services.opening import DESK, KEYRING, SLOTS, at_the_door, fitting_desk_key, let_through
 from rrn_desktop.services.recovering import cards_of_another_store, session_with_cards
 from rrn_desktop.services.salvaged_facts import FactsLost
 from rrn_desktop.services.session import Session
@@ -176,7 +176,7 @@ class _Salvage:
         if self.by_slot and not any((self.damaged / SLOTS).glob("*.json")):
             raise _no_key_files()
         member, secrets = self.secrets(roll)
-        return derive(shared_key(keyring, roll, f"desk/{roll.desk_key.number}", member, secrets), DESK_DATABASE)
+        return derive(fitting_desk_key(self.damaged / DESK, keyring, roll, member, secrets)[1], DESK_DATABASE)
 
     def _made_whole(self, part: Path, key: bytes, roll: Roll) -> FactsLost:
         """Give the new desk what nobody could sign in without, and a head of its own."""
@@ -206,8 +206,7 @@ class _Salvage:
             numbers += take_up_to(connection, session, self.last_number)
         head.settle_head(held.desk, session.store, held.roll.site_id)
         held.desk.checkpoint()
-        seeds = None if held.register_seed is None else {held.roll.register.epoch: held.register_seed}
-        found = verifying.verify_store(held.desk, session.store, held.roll, seeds=seeds)
+        found = verifying.verify_store(held.desk, session.store, held.roll, seeds=held.register_seeds)
         return Salvaged(
             self.store, held.roll.site_id, held.roll.demo, kept, entries, lost, numbers, files, facts,
             appended.row.segment, appended.row.hash, found.findings,

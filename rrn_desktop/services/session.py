@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,13 +59,30 @@ class Held:
     secrets: MemberSecrets
     desk: Database
     register: Database | None
-    register_seed: bytes | None
+    # By epoch, that of now among them; none where this member holds no key of the register or it is not opened here.
+    register_seeds: Mapping[int, bytes]
     clock: Clock
+    # With which desk key the desk is locked: behind that of the roll while a change was begun and not finished.
+    desk_number: int
+    # The same of the register and its epochs; 0 where it is not open.
+    register_number: int = 0
     # Only in a demo store that many write in at once: the digest of the passphrase that was proved at the door.
     proved: bytes | None = None
 
     def __repr__(self) -> str:
         return "Held(hidden)"
+
+    @property
+    def register_seed(self) -> bytes | None:
+        """Return the seed of the register epoch of now, where it is held."""
+        return self.register_seeds.get(self.roll.register.epoch)
+
+    def settled(self, roll: Roll) -> Roll:
+        """Return a roll as far as the desk has come: up to the desk key with which it is locked.
+
+        That is what a key file says its owner has seen. Who has seen a desk key takes no desk under one before it.
+        """
+        return roll.last_under(self.desk_number, roll.register.epoch)
 
     def let_go(self) -> None:
         """Close both files and let another program open the store."""

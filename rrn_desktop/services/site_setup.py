@@ -160,7 +160,8 @@ def _write_databases(part: Path, site: NewSite) -> None:
             _write_directory(connection, site)
     finally:
         desk.close()
-    register_database(part, founded.register_seed).close()
+    register, _ = register_database(part, {1: founded.register_seed})
+    register.close()
 
 
 def _write_directory(connection: Connection, site: NewSite) -> None:

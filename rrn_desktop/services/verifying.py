@@ -55,7 +55,7 @@ def is_package(path: Path) -> bool:
 def verify_store(session: Session) -> Checked:
     """Check chain, headers, roll, signatures, numbers and heads; for a lead every sealed record is opened too."""
     held = session.held
-    seeds = None if held.register_seed is None else {held.roll.register.epoch: held.register_seed}
+    seeds = held.register_seeds
     found = ledger.verify_store(held.desk, session.store, held.roll, register=held.register, seeds=seeds)
     says = (
         f"{found.entries} entries were checked: each header, its signature, and its place in the chain.",

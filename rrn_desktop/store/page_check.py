@@ -19,6 +19,15 @@ _PASSES = 2
 _PAGES_TRIED = 64
 
 
+def is_locked_with(path: Path, key: bytes) -> bool:
+    """Say whether any of the first pages of a file, page 1 among them, was written under this key."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        first = stream.read(PAGE)
+    return (len(first) == PAGE and is_sound(first, 1, page_key_of(first[:_SALT], key))) or key_fits(path, key)
+
+
 def key_fits(path: Path, key: bytes) -> bool:
     """Say whether any of the first pages after page 1 was written under this key."""
     with path.open("rb") as stream:

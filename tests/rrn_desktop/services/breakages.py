@@ -108,7 +108,7 @@ BREAKAGES = (
     Breakage("keyring missing", removed("keyring.json"), "store_missing", "keyring.json"),
     Breakage("keyring empty", emptied("keyring.json"), "store_damaged", "keyring.json is empty"),
     Breakage("keyring cut", cut("keyring.json"), "store_damaged", "keyring.json is cut off"),
-    Breakage("keyring newer", said("keyring.json", "format", value="rrn-keyring/3"), "store_newer", "keyring.json"),
+    Breakage("keyring newer", said("keyring.json", "format", value="rrn-keyring/4"), "store_newer", "keyring.json"),
     Breakage("keyring edited", said("keyring.json", "wraps", value=[]), "no_right", "does not hold the key", 3),
     Breakage(
         "statement edited",
