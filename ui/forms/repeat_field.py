@@ -63,7 +63,7 @@ class RowBox(Group):
     def _head(self) -> QHBoxLayout:
         head = row(spacing=8)
         head.addWidget(Heading(self.title, "part"), 1)
-        remove = ActionButton(say("remove_row", row=self.title), "quiet_danger", "trash-2")
+        remove = ActionButton(say("remove_row", row=self.title[:1].lower() + self.title[1:]), "quiet_danger", "trash-2")
         remove.setObjectName(f"{self.path}[{self.index}]:remove")
         remove.clicked.connect(self._remove)
         head.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)

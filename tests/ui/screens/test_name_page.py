@@ -70,4 +70,4 @@ def test_what_is_undecided_is_told_on_top_and_at_each_name(page: NamePage) -> No
 
     assert wanted == []
     assert page._problems.accessibleName().startswith("There are 2 problems.")
-    assert _seen(page).count("Error: Say what becomes of this name") == 2
+    assert _seen(page).count("Error: Keep this name, replace it or leave it out") == 2

@@ -6,8 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QWidget
 
+from rrn_desktop.services.signatures import Signature
 from ui.screens.parts.facts import FactList
 from ui.screens.parts.field import LabelledField
+from ui.screens.parts.list_page import Listed, ListPage
+from ui.screens.parts.signature_lines import signature_lines
 from ui.widgets.bars import StickyFooter, TopBar
 from ui.widgets.buttons import ActionButton
 from ui.widgets.choice_cards import ChoiceCards, Option
@@ -139,3 +142,30 @@ def test_the_name_of_a_file_breaks_at_its_joints(shown: Show) -> None:
     lines = label._at(200)._layout
 
     assert all(lines.text()[lines.lineAt(at).textStart() - 1] == "\u200b" for at in range(1, lines.lineCount()))
+
+
+def test_a_list_begins_with_the_way_back_like_every_page_to_read(shown: Show) -> None:
+    page = ListPage(Listed("left", "Drafts left behind", "Begun by others.", "There is none."))
+    shown(page)
+
+    page.show_lines([("1", "Incident 2026-A-001", "Ms Okafor")])
+    _settle()
+
+    tops = {widget.accessibleName() or widget.objectName(): widget.y() for widget in page.findChildren(ActionButton)}
+    assert tops["Back"] < page._entries[0].y()
+
+
+def test_a_signature_over_an_addition_names_it_as_people_do() -> None:
+    times = "2026-05-14T14:41:00Z"
+    signed = [
+        Signature("Ms Okafor", "", times, covers, holds=True)
+        for covers in ("2026-A-001 told", "2026-A-001 version 2", "version 1")
+    ]
+
+    lines = signature_lines(signed)
+
+    assert [line.covers for line in lines] == [
+        "Covers 2026-A-001: Someone was told",
+        "Covers 2026-A-001 version 2",
+        "Covers version 1",
+    ]

@@ -63,7 +63,7 @@ class CardScreen(Screen):
         body.addWidget(self._said)
         self._ways = self._make_ways()
         body.addWidget(self._ways)
-        helping = HelpingCard()
+        helping = HelpingCard(headed=False)
         body.addWidget(helping)
         helping.show_card(presenter.card, presenter.plan_note(), presenter.person)
         if presenter.card is None:

@@ -130,6 +130,7 @@ class CheckScreen(Screen):
                 one.name,
                 tell("check_part", title=one.kind, state=state),
                 "shield-check" if one.holds else "circle-alert",
+                tone="ok" if one.holds else "error",
             )
             entry.setObjectName(f"checked:{at}")
             entry.setProperty("at", at)

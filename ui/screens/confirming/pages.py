@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.screens.confirming.presenter import WaitingLine
 from ui.screens.parts.field import LabelledField, PassphraseField, short_text
+from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
 from ui.widgets.accessible import announce
@@ -37,12 +38,10 @@ class WaitingPage(Page):
         self._said = Banner("", "success")
         self._said.hide()
         self._cards = column(spacing=14)
-        self._back = ActionButton(tell("back"))
+        self._back = begin_page(self.body, tell("unconfirmed"), tell("unconfirmed_lead"))
         self._back.clicked.connect(self.left)
-        for part in (Heading(tell("unconfirmed")), PlainLabel(tell("unconfirmed_lead")), self._said):
-            self.body.addWidget(part)
+        self.body.addWidget(self._said)
         self.body.addLayout(self._cards)
-        self.body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         self._buttons: list[ActionButton] = []
 

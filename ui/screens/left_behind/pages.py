@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from ui.screens.left_behind.presenter import LeftPresenter
 from ui.screens.parts.facts import FactList
+from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.words import tell
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
-from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Heading
 from ui.widgets.pages import Card, Page
 
@@ -26,15 +26,11 @@ class LeftPage(Page):
 
     def __init__(self, presenter: LeftPresenter, parent: QWidget | None = None) -> None:
         super().__init__(width=820, parent=parent)
-        self.body.addWidget(Heading(presenter.title()))
+        self._back = begin_page(self.body, presenter.title())
         self.body.addWidget(Banner(presenter.author(), "warning"))
-        buttons = QWidget()
-        flow = FlowLayout(buttons, gap=12)
-        self._back, self._seal = ActionButton(tell("back")), ActionButton(tell("left_seal"), "primary")
+        self._seal = ActionButton(tell("left_seal"), "primary")
         self._seal.setObjectName("left:seal")
-        for button in (self._back, self._seal):
-            flow.addWidget(button)
-        self.body.addWidget(buttons)
+        self.body.addWidget(self._seal, 0, Qt.AlignmentFlag.AlignLeft)
         for step in presenter.facts():
             card = Card(step.title)
             for group in step.groups:

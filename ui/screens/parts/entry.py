@@ -17,9 +17,17 @@ _SIDE, _ROOM, _LEAST = 12, 34, 56
 class Entry(PaintedButton):
     """A real button as wide as its card; its name is the title, its description the detail."""
 
-    def __init__(self, title: str, detail: str = "", icon: str = "file-text", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        detail: str = "",
+        icon: str = "file-text",
+        parent: QWidget | None = None,
+        *,
+        tone: str = "secondary",
+    ) -> None:
         super().__init__(title, parent)
-        self._detail, self._icon = detail, icon
+        self._detail, self._icon, self._tone = detail, icon, tone
         self.setAccessibleDescription(detail)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -49,7 +57,7 @@ class Entry(PaintedButton):
         fill_rect_border(painter, self.rect().toRectF(), fill, edge=edge, line=line, radius=px(8))
         side = float(px(22))
         middle = (self.height() - side) / 2
-        paint_icon(painter, self._icon, look.tokens.secondary, QRectF(px(_SIDE), middle, side, side))
+        paint_icon(painter, self._icon, getattr(look.tokens, self._tone), QRectF(px(_SIDE), middle, side, side))
         arrow = QRectF(self.width() - px(_SIDE) - side, middle, side, side)
         paint_icon(painter, "chevron-right", look.tokens.accent, arrow)
         title, detail = self._laid(self.width())

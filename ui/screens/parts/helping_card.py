@@ -15,13 +15,21 @@ from ui.widgets.pages import Card
 
 
 class HelpingCard(Card):
-    """A card that is hidden while nobody has said what helps; ``first`` lets Tab come to it before the questions."""
+    """A card that is hidden while nobody has said what helps.
 
-    def __init__(self, helps: Helps | None = None, *, first: bool = False, parent: QWidget | None = None) -> None:
+    ``first`` lets Tab come to it before the questions; a page that is all about it needs no heading on it, ``headed``.
+    """
+
+    def __init__(
+        self, helps: Helps | None = None, *, first: bool = False, headed: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(" ", spacing=10, parent=parent)
         repolish(self, "tone", "helping")
         self.setObjectName("what_helps")
-        self.head.insertWidget(0, IconLabel("hand-heart", "accent", 26), 0, Qt.AlignmentFlag.AlignTop)
+        if headed:
+            self.head.insertWidget(0, IconLabel("hand-heart", "accent", 26), 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self.title.hide()
         if first:
             self.title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._inside = column(spacing=12)

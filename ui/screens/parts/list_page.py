@@ -9,11 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.parts.entry import Entry
+from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.tab_order import order_tabs
-from ui.screens.parts.words import tell
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import ActionButton
-from ui.widgets.labels import Heading, PlainLabel
+from ui.widgets.labels import PlainLabel
 from ui.widgets.measures import clear, column
 from ui.widgets.pages import Page
 
@@ -43,12 +42,10 @@ class ListPage(Page):
         self._said.hide()
         self._lines = column(spacing=10)
         self._entries: list[Entry] = []
-        self._back = ActionButton(tell("back"))
+        self._back = begin_page(self.body, listed.title, listed.lead)
         self._back.clicked.connect(self.left)
-        for part in (Heading(listed.title), PlainLabel(listed.lead), self._said):
-            self.body.addWidget(part)
+        self.body.addWidget(self._said)
         self.body.addLayout(self._lines)
-        self.body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
     def show_lines(self, lines: Sequence[tuple[str, str, str]], said: str = "") -> None:

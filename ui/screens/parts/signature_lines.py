@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rrn_desktop.forms import registry
 from ui.screens.parts.times import when_words
 from ui.screens.parts.words import tell
 
@@ -34,4 +35,14 @@ def _line(one: Signature) -> SignatureLine:
     time = f"{when_words(one.at)} UTC" if one.at.endswith("Z") else when_words(one.at)
     words = tell(key, by=by, time=time)
     words = tell("signature_late", words=words) if one.late else words
-    return SignatureLine(words, tell("signature_covers", covers=one.covers), one.holds)
+    return SignatureLine(words, tell("signature_covers", covers=_covered(one.covers)), one.holds)
+
+
+def _covered(covers: str) -> str:
+    """Return what a signature covers, a form by its title: a file names it by its code."""
+    number, _, form = covers.rpartition(" ")
+    try:
+        title = registry.definition(form).title
+    except KeyError:
+        return covers
+    return f"{number}: {title}" if number else title

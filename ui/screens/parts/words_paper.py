@@ -61,7 +61,7 @@ ENGLISH: dict[str, str] = {
     "name_is_other": "someone else",
     "name_check": "Check the names",
     "name_lead": "These texts will be printed. The names that were found in them are underlined; a name that nobody "
-    "here has may not be found, so read each text through. Say for each name what becomes of it. "
+    "here has may not be found, so read each text through. Choose for each name what to do with it. "
     "The person’s own name stays.",
     "name_no_texts": "No text of your own words will be printed, so there is no name to check.",
     "name_none": "No name was found in this text. Read it through all the same.",
@@ -79,8 +79,8 @@ ENGLISH: dict[str, str] = {
     "name_rest_replaced": "Every name that was not decided is replaced now. Look at each text once more.",
     "name_taken_one": "The same was chosen in 1 other text. You can change it there.",
     "name_taken": "The same was chosen in {count} other texts. You can change it there.",
-    "name_undecided": "Say what becomes of this name",
-    "name_undecided_in": "Say what becomes of {names} in “{label}”",
+    "name_undecided": "Keep this name, replace it or leave it out",
+    "name_undecided_in": "Keep, replace or leave out {names} in “{label}”",
     # Printing
     "export": "Export",
     "export_number": "Export {number}",

@@ -11,7 +11,8 @@ ENGLISH: dict[str, str] = {
     "person_file": "Their file",
     "person_file_none": "There is nothing in their file.",
     "columns": "Columns",
-    "columns_lead": "What you tick stands in the register, from left to right. It is kept for you alone.",
+    "columns_lead": "Tick what the register shows, from left to right. The number is always shown. "
+    "This is kept for you alone.",
     "columns_save": "Show these columns",
     "column_up": "Up",
     "column_down": "Down",
