@@ -18,7 +18,7 @@ from rrn_desktop.demo.scenery import Scenery
 from rrn_desktop.demo.seasons import Seasons
 from rrn_desktop.demo.words import Words
 from rrn_desktop.forms.values import PersonRef
-from rrn_desktop.services import sealing
+from rrn_desktop.services import messages, sealing
 from rrn_desktop.services.drafts import Draft
 from rrn_desktop.services.many_hands import come_in
 from rrn_desktop.services.sealing import Sealed
@@ -105,12 +105,14 @@ class Stage:
         return rng.random() < often or about.index == at_least
 
     def enter(self, member: str) -> Session:
-        """Return a member's session; the first time in a month the ledger keeps that they came."""
+        """Return a member's session; the first time in a month they come, which the ledger keeps, and read on Today."""
         session = self.sessions[member]
         month = wall_time(self.clock.now(), self.zone).local[: len("2026-05")]
         if self._here.get(member) != month:
             self._here[member] = month
             come_in(session)
+            for told in messages.waiting(session):
+                messages.mark_seen(session, told.hash)
         return session
 
     def seal(self, member: str, draft: Draft, *, first: bool = False) -> Sealed:

@@ -57,7 +57,8 @@ def waiting(session: Session) -> tuple[Message, ...]:
     with session.held.desk.read() as connection:
         seen = desk_seen.seen_by(connection, session.member.id)
         entries = desk_ledger.entries_for(connection, session.member.id, tuple(_SENTENCES))
-    told = [*_of_entries(session, entries), *_of_inbox(session), *_of_backups(session)]
+    unseen = tuple(one for one in entries if one.row.hash not in seen)
+    told = [*_of_entries(session, unseen), *_of_inbox(session), *_of_backups(session)]
     return tuple(one for one in told if one.hash not in seen)
 
 

@@ -21,6 +21,7 @@ from rrn_desktop.services.signing_in import check_passphrase, sign_in
 from rrn_desktop.services.site_setup import setup_site
 from rrn_desktop.services.verifying import verify_store
 from rrn_desktop.standards.loader import profiles
+from rrn_desktop.store import desk_ledger, desk_seen
 from tests.rrn_desktop.demo.demo_stores import AFTERWARDS, accounts_of, as_lead, made_demo, told_in
 from tests.rrn_desktop.services.school import AUTHOR, PASSPHRASES, School, kinds_of_ledger, make_school, site_answers
 
@@ -101,6 +102,20 @@ def test_a_demo_of_each_kind_of_setting_holds(profile: str, home: Made, ward: Ma
     assert (found.holds, found.findings) == (True, ())
     assert lead.demo
     assert lead.profile == profile
+
+
+def test_who_works_there_has_read_what_they_were_told_and_not_the_newest(home: Made) -> None:
+    with as_lead(home) as session, session.held.desk.read() as connection:
+        told = {
+            one["id"]: [entry.row.hash for entry in desk_ledger.entries_for(connection, one["id"], ("you_said",))]
+            for one in accounts_of(home)
+        }
+        seen = {one: desk_seen.seen_by(connection, one) for one in told}
+
+    read = {one: [each in seen[one] for each in hashes] for one, hashes in told.items()}
+
+    assert any(any(each) for each in read.values())
+    assert not all(all(each) for each in read.values())
 
 
 def test_a_school_has_holidays_a_ward_has_nights_and_each_has_a_month_without_any() -> None:

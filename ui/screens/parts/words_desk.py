@@ -54,6 +54,7 @@ ENGLISH: dict[str, str] = {
     "waiting": "Waiting for someone",
     # Messages
     "messages": "For you",
+    "messages_more": "Show {count} more",
     "message_read": "I have read this",
     "message_at": "{number} · {time}",
     # Drafts that others left behind
@@ -123,7 +124,7 @@ ENGLISH: dict[str, str] = {
     "guest_job": "Job or role",
     "guest_job_hint": "For example: agency nurse",
     "guest_until": "Until (optional)",
-    "guest_until_hint": "Like 07:30, or 2026-05-15 07:30. Left empty it is {time}, 14 hours from now.",
+    "guest_until_hint": "For example: 07:30. If you leave it empty, it is {time}, 14 hours from now.",
     "guests_here": "Who is let in",
     "guest_let_in_by": "Let in by {name}.",
     "guest_unfinished_one": "1 draft is not finished.",

@@ -11,6 +11,7 @@ from rrn_desktop.services.notices import Notice
 from ui.screens.parts.due_list import DueList
 from ui.screens.parts.facts import FactList
 from ui.screens.parts.notice_facts import notice_facts, notice_title
+from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
 from ui.screens.today.presenter import DueSection, News
 from ui.widgets.buttons import ActionButton
@@ -18,9 +19,12 @@ from ui.widgets.labels import Heading, IconLabel, PlainLabel, line
 from ui.widgets.measures import clear, column, row
 from ui.widgets.pages import Card
 
+MESSAGES_AT_ONCE = 3
+"""So many messages stand before what is due; the others wait behind a button."""
+
 
 class NewsCard(Card):
-    """Messages to this member; hidden while there are none.
+    """Messages to this member, the first few of them until all are asked for; hidden while there are none.
 
     Signals: ``read`` carries the key of a message that was read.
     """
@@ -31,23 +35,60 @@ class NewsCard(Card):
         super().__init__(tell("messages"), parent=parent)
         self._inside = column(spacing=14)
         self.body.addLayout(self._inside)
+        self._more = ActionButton("", "quiet", "chevron-down")
+        self._more.setObjectName("today:more_messages")
+        self._more.clicked.connect(self._show_all)
+        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._news: tuple[News, ...] = ()
+        self._all = False
 
     def show_news(self, news: Sequence[News]) -> None:
         """Show these messages in place of those before."""
+        self._news = tuple(news)
+        self._fill()
+
+    def focus_next(self) -> bool:
+        """Move the focus to the first message's button; return whether there is one."""
+        return bool(self._news) and self._focus(self._news[0].key)
+
+    def _fill(self) -> None:
         clear(self._inside)
-        for at, one in enumerate(news):
+        shown = self._news if self._all else self._news[:MESSAGES_AT_ONCE]
+        for at, one in enumerate(shown):
             if at:
                 self._inside.addWidget(line())
-            self._inside.addWidget(Heading(one.title, "part"))
-            self._inside.addWidget(PlainLabel(one.detail, "hint"))
-            self._inside.addWidget(PlainLabel(one.text))
-            button = ActionButton(tell("message_read"), "secondary", "check")
-            button.setObjectName(f"news:{one.key}")
-            button.setAccessibleDescription(one.title)
-            button.setProperty("key", one.key)
-            button.clicked.connect(self._tell)
-            self._inside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setVisible(bool(news))
+            self._show_one(one)
+        more = len(self._news) - len(shown)
+        self._more.say(tell("messages_more", count=more))
+        self._more.setVisible(more > 0)
+        self.setVisible(bool(self._news))
+
+    def _show_one(self, one: News) -> None:
+        self._inside.addWidget(Heading(one.title, "part"))
+        self._inside.addWidget(PlainLabel(one.detail, "hint"))
+        self._inside.addWidget(PlainLabel(one.text))
+        button = ActionButton(tell("message_read"), "secondary", "check")
+        button.setObjectName(f"news:{one.key}")
+        button.setAccessibleDescription(one.title)
+        button.setProperty("key", one.key)
+        button.clicked.connect(self._tell)
+        self._inside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_all(self) -> None:
+        self._all = True
+        first_new = self._news[MESSAGES_AT_ONCE].key
+        self._fill()
+        order_tabs(self)
+        self._focus(first_new)
+
+    def _focus(self, key: str) -> bool:
+        button = self.findChild(ActionButton, f"news:{key}")
+        if button is None:
+            return False
+        # It was laid out just now; what is not yet on the screen takes no focus.
+        button.show()
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _tell(self) -> None:
         button = self.sender()

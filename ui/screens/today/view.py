@@ -184,4 +184,5 @@ class TodayScreen(Screen):
             show_error(self, error)
             return
         self._show()
-        self.focus_first()
+        if not self._news.focus_next():
+            self.focus_first()
