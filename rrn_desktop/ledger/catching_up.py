@@ -13,6 +13,7 @@ from rrn_desktop.ledger.finding_words import find_words
 from rrn_desktop.ledger.head import check_ends
 from rrn_desktop.ledger.headers import ADDITION, RECORDS, TAKEN_IN, Header
 from rrn_desktop.ledger.opening import Reader, open_checked, open_checked_attached, register_reader
+from rrn_desktop.ledger.readers import REGISTER
 from rrn_desktop.ledger.refusals import REASONS, EntryRefused
 from rrn_desktop.ledger.succession import check_maker, opening_with
 from rrn_desktop.ledger.summaries import attached_row, register_row, version_row
@@ -61,7 +62,8 @@ class _Reading:
         link = self._start(seen)
         while link.seq < self.end.seq:
             with self.desk.read() as connection:
-                page = desk_ledger.page_of_entries(connection, self.end.device, self.end.segment, link.seq, _PAGE)
+                place = self.end.device, self.end.segment, link.seq
+                page = desk_ledger.page_of_entries(connection, *place, _PAGE, whose=(REGISTER,))
                 batch = _Batch()
                 for entry in page:
                     checked, link = check_one(entry.row, self.roll, link)

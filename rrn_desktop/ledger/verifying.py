@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from rrn_desktop.ledger.opening import (
     open_checked_note,
     register_reader,
 )
+from rrn_desktop.ledger.readers import REGISTER
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.ledger.succession import STRANGER, check_maker, next_free, opening_with
 from rrn_desktop.store import desk_ledger, desk_numbers, register_versions
@@ -85,14 +87,23 @@ def verify_store(
     """
     reader = register_reader(seeds or {})
     counting = _Counting()
-    findings = [Finding("file_damaged", "The file desk.db does not pass its own checks.") for _ in desk.check()[:1]]
-    with desk.read() as connection:
-        ends = desk_ledger.ends(connection)
-        for end in ends:
-            findings += _segment(end, _Walk(connection, roll, reader, counting))
-        findings += _numbers(connection, counting)
-        findings += _heads(connection, store, roll, register)
-    return Verified(counting.entries, counting.opened, ends, tuple(findings))
+    desk.checkpoint()
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        # The engine's own check of each page and ours of each entry wait for nothing from one another.
+        file = beside.submit(desk.check_beside)
+        try:
+            with desk.read() as connection:
+                ends = desk_ledger.ends(connection)
+                walk = _Walk(connection, roll, reader, counting)
+                findings = [found for end in ends for found in _segment(end, walk)]
+                findings += _numbers(connection, counting)
+                findings += _heads(connection, store, roll, register)
+        except UserFacingError:
+            # What the engine says about its file is told before what an entry came to grief over.
+            file.result()
+            raise
+        damaged = [Finding("file_damaged", "The file desk.db does not pass its own checks.") for _ in file.result()[:1]]
+    return Verified(counting.entries, counting.opened, ends, (*damaged, *findings))
 
 
 def verify_chain(connection: Connection, roll: Roll, end: ChainEnd) -> Iterator[CheckedRow]:
@@ -103,8 +114,8 @@ def verify_chain(connection: Connection, roll: Roll, end: ChainEnd) -> Iterator[
 
 def _segment(end: ChainEnd, walk: _Walk) -> Iterator[Finding]:
     link = first_link(walk.connection, walk.roll, end.device, end.segment)
-    after = 0
-    while page := desk_ledger.page_of_entries(walk.connection, end.device, end.segment, after, _PAGE):
+    after, whose = 0, () if walk.reader is None else (REGISTER,)
+    while page := desk_ledger.page_of_entries(walk.connection, end.device, end.segment, after, _PAGE, whose=whose):
         for entry in page:
             checked, link = check_one(entry.row, walk.roll, link)
             yield from (of_entry(code, entry.row) for code in checked.codes)
@@ -123,9 +134,10 @@ def _one(entry: StoredEntry, checked: CheckedRow, walk: _Walk) -> Iterator[Findi
     if header.ciphertext is None and header.content_key is None and entry.box is None:
         return
     try:
-        checked_box(entry, header)
         # What concerns a member of staff is not sealed to the register: its box is checked, and stays closed.
-        if walk.reader is not None and header.kind != STAFF_SUPPORT:
+        if walk.reader is None or header.kind == STAFF_SUPPORT:
+            checked_box(entry, header)
+        else:
             _open(entry, walk, header, then, walk.reader)
             counting.opened += 1
     except EntryRefused as refused:
@@ -135,7 +147,7 @@ def _one(entry: StoredEntry, checked: CheckedRow, walk: _Walk) -> Iterator[Findi
 
 def _maker(entry: StoredEntry, header: Header, then: Roll, walk: _Walk) -> Iterator[Finding]:
     """Name a version by someone who may not make it; that a first version is gone is seen by counting."""
-    if not _is_version(header):
+    if not _is_version(header) or _begins(header, walk.counting):
         return
     body_of = opening_with(walk.connection, walk.roll, (walk.reader,)) if walk.reader is not None else None
     try:
@@ -144,6 +156,12 @@ def _maker(entry: StoredEntry, header: Header, then: Roll, walk: _Walk) -> Itera
         if refused.finding == STRANGER:
             walk.counting.by_strangers.setdefault(header.record or "", set()).add(header.version or 0)
             yield of_entry(refused.finding, entry.row)
+
+
+def _begins(header: Header, counting: _Counting) -> bool:
+    """Say whether a first version is the first of its record on the way along the chain; anyone may make that one."""
+    record = header.record or ""
+    return header.version == 1 and record not in counting.versions and record not in counting.by_strangers
 
 
 def _open(entry: StoredEntry, walk: _Walk, header: Header, then: Roll, reader: Reader) -> None:

@@ -131,8 +131,17 @@ class Database:
         """Return what the engine's own full checks say about the file; nothing when it is sound."""
         # Before a checkpoint, cipher_integrity_check raises false alarms for pages that are newer in the log.
         self.checkpoint()
-        said = [str(row[0]) for row in self._pragmas("integrity_check") if row[0] != "ok"]
-        return (*said, *(str(row[0]) for row in self._pragmas("cipher_integrity_check")))
+        return self.check_beside()
+
+    def check_beside(self) -> tuple[str, ...]:
+        """Return the same where the log was just emptied; it may run in a thread of its own, and holds up no write.
+
+        The engine does not hold up other threads either while it reads, unseals and sums up each page.
+        """
+        with self.read() as connection:
+            said = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check").all()]
+            found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()]
+        return (*(line for line in said if line != "ok"), *found)
 
     def close(self) -> None:
         """Let go of the file and of the key; the log is emptied into the file first, where that is possible.

@@ -14,6 +14,7 @@ from rrn_desktop.store.statements import fill, marks, values_of
 _COLUMNS = "device, segment, seq, prev, hash, header, signature, kind, entry, record, number, version, member, at"
 _sql = partial(fill, columns=_COLUMNS)
 _CHUNK = 500
+_BEGINS = " AND substr(recipient, 1, ?) = ?"
 # In a statement ``+kind`` keeps the engine off the index of kinds: it would read every addition of the desk for those
 # of one incident, since the ones of a kind stand in the order that is asked for.
 
@@ -256,11 +257,14 @@ def boxes_in_order(connection: Connection) -> Iterator[tuple[str, bytes | None, 
 
 
 def page_of_entries(
-    connection: Connection, device: str, segment: int, after: int, limit: int
+    connection: Connection, device: str, segment: int, after: int, limit: int, *, whose: Sequence[str] | None = None
 ) -> tuple[StoredEntry, ...]:
-    """Return the next entries of a segment with their boxes and wraps."""
+    """Return the next entries of a segment with their boxes and wraps.
+
+    ``whose`` are the beginnings of names: only the wraps of such recipients are read then, the pages of which are few.
+    """
     where = "WHERE device = ? AND segment = ? AND seq > ? ORDER BY seq LIMIT ?"
-    return tuple(_stored(connection, _rows(connection, where, (device, segment, after, limit))))
+    return tuple(_stored(connection, _rows(connection, where, (device, segment, after, limit)), whose))
 
 
 def dispose(connection: Connection, entry_hash: str, disposed_by: str, at: str) -> None:
@@ -285,7 +289,9 @@ def _versions(
     return tuple(_stored(connection, _rows(connection, where + only + " ORDER BY version, device, seq", values)))
 
 
-def _stored(connection: Connection, rows: Sequence[LedgerRow]) -> Iterable[StoredEntry]:
+def _stored(
+    connection: Connection, rows: Sequence[LedgerRow], whose: Sequence[str] | None = None
+) -> Iterable[StoredEntry]:
     if not rows:
         return ()
     hashes = tuple(row.hash for row in rows)
@@ -293,18 +299,22 @@ def _stored(connection: Connection, rows: Sequence[LedgerRow]) -> Iterable[Store
         row[0]: row[1] for row in _among(connection, "SELECT hash, box FROM bodies WHERE hash IN ($marks)", hashes)
     }
     gone = {row[0] for row in _among(connection, "SELECT hash FROM disposals WHERE hash IN ($marks)", hashes)}
-    wraps = _among(
-        connection,
-        "SELECT hash, recipient, suite, wrap FROM wraps WHERE hash IN ($marks) ORDER BY hash, recipient",
-        hashes,
-    )
+    wraps = _wraps(connection, hashes, whose)
     grouped = {key: tuple(Wrap(*row[1:]) for row in some) for key, some in groupby(wraps, key=lambda row: str(row[0]))}
     return [StoredEntry(row, boxes.get(row.hash), grouped.get(row.hash, ()), row.hash in gone) for row in rows]
 
 
-def _among(connection: Connection, template: str, hashes: tuple[str, ...]) -> Sequence[Any]:
+def _wraps(connection: Connection, hashes: tuple[str, ...], whose: Sequence[str] | None) -> Sequence[Any]:
+    found = "SELECT hash, recipient, suite, wrap FROM wraps WHERE hash IN ($marks)"
+    if whose is None:
+        return _among(connection, found + " ORDER BY hash, recipient", hashes)
+    rows = [row for one in whose for row in _among(connection, found + _BEGINS, hashes, (len(one), one))]
+    return sorted(rows, key=lambda row: (str(row[0]), str(row[1])))
+
+
+def _among(connection: Connection, template: str, hashes: tuple[str, ...], more: tuple[Any, ...] = ()) -> Sequence[Any]:
     found: list[Any] = []
     for start in range(0, len(hashes), _CHUNK):
         some = hashes[start : start + _CHUNK]
-        found += connection.exec_driver_sql(fill(template, marks=marks(len(some))), some).all()
+        found += connection.exec_driver_sql(fill(template, marks=marks(len(some))), (*some, *more)).all()
     return found
