@@ -96,7 +96,7 @@ class SessionCode:
         if self.tries_left <= 0:
             self.forget()
             raise _over(f"The code was wrong {TRIES} times, and is forgotten.")
-        left = "You can try once more." if self.tries_left == 1 else f"You can try {self.tries_left} times more."
+        left = "You have one try left." if self.tries_left == 1 else f"You have {self.tries_left} tries left."
         raise WrongCode(
             f"This is not your short code. {left}", "Nothing was lost.", "Try again, or write your passphrase."
         )

@@ -190,7 +190,7 @@ def _weak(typed: Typed) -> str:
 def _unlike(words: Sequence[str], offered: Sequence[str]) -> str:
     """Say which of some words are not as they were offered."""
     if len(words) != len(offered):
-        return f"These are not the {len(offered)} words above with one blank between them"
+        return f"These are not the {len(offered)} words above, with one space between each"
     at = [str(place) for place, (one, other) in enumerate(zip(words, offered, strict=True), start=1) if one != other]
     if not at:
         return ""

@@ -19,7 +19,7 @@ from tests.journeys.hands import Hands
 from tests.journeys.site import AUTHOR, CLOCK
 from ui import dialogs
 
-DOOR = "I can't sign in: write it now"
+DOOR = "I can’t sign in: write it now"
 FULL, CLOSED = "There is no room left on this disk.", "This folder can't be written to."
 TYPED = "He covered his ears and ran"
 BOX = "What was happening, and what did you see and hear?"
@@ -44,7 +44,7 @@ def begin(hands: Hands) -> str:
     hands.press("Begin")
     hands.wait(lambda: hands.heading() == "Write these four words down")
     shown = hands.window.findChildren(QWidget, "inbox:phrase")[-1].accessibleName()
-    hands.press("I have written it down")
+    hands.press("I have written them down")
     case.write_who_and_where(hands)
     case.write_notice(hands)
     hands.fill(BOX, "The bell rang.")

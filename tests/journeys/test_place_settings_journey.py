@@ -43,7 +43,7 @@ def looks_chosen(hands: Hands) -> tuple[list[tuple[Look, Preferences]], str]:
     hands.press("Text 125 %", within="look_scale")
     looks.append((current_look(), display.chosen()))
     focus = hands.focus().accessibleName()
-    hands.press("Look as this computer starts")
+    hands.press("Use this computer’s own look")
     return [*looks, (current_look(), display.chosen())], focus
 
 

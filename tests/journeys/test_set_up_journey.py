@@ -101,10 +101,10 @@ def tell_rest(hands: Hands, *, terms: str = "", staff: Path | None = None) -> No
         with dialogs.scripted(staff):
             hands.press("Take them from a file")
     hands.press(GO_ON)
-    hands.fill("Rooms and places, one a line (optional)", "Hall\nLibrary\nPlayground")
+    hands.fill("Rooms and places, one on each line (optional)", "Hall\nLibrary\nPlayground")
     hands.press(GO_ON)
     if terms:
-        hands.fill("Terms, one a line (optional)", terms)
+        hands.fill("Terms, one on each line (optional)", terms)
     hands.press(GO_ON)
     hands.press(GO_ON)
 
@@ -218,20 +218,20 @@ def test_where_someone_else_looks_after_accounts_their_first_passphrase_lies_wit
     hands.press("Someone else")
     hands.fill("Their name", OFFICE)
     hands.press(GO_ON)
-    hands.fill("Colleagues, one a line (optional)", f"Ama Okafor, Teacher, {OFFICE}\n{LEAD}")
+    hands.fill("Colleagues, one on each line (optional)", f"Ama Okafor, Teacher, {OFFICE}\n{LEAD}")
     hands.press(GO_ON)
     assert hands.sees("Error: Line 1: this role does not exist.")
-    hands.fill("Colleagues, one a line (optional)", f"{LEAD}, lead")
+    hands.fill("Colleagues, one on each line (optional)", f"{LEAD}, lead")
     hands.press(GO_ON)
     assert hands.sees("Error: Line 1: someone of this name is here already.")
-    empty(hands, "Colleagues, one a line (optional)")
+    empty(hands, "Colleagues, one on each line (optional)")
     hands.press(GO_ON)
-    hands.fill("Rooms and places, one a line (optional)", "Hall")
+    hands.fill("Rooms and places, one on each line (optional)", "Hall")
     hands.press(GO_ON)
-    hands.fill("Terms, one a line (optional)", "Autumn term from September")
+    hands.fill("Terms, one on each line (optional)", "Autumn term from September")
     hands.press(GO_ON)
     assert hands.sees("Error: Line 1: write two days")
-    empty(hands, "Terms, one a line (optional)")
+    empty(hands, "Terms, one on each line (optional)")
     hands.press(GO_ON)
     hands.press("No")
     hands.press(GO_ON)
@@ -300,7 +300,7 @@ def test_each_page_says_what_it_lacks_and_leads_there(hands: SetUpHands) -> None
     assert hands.sees("Error: This is not the same as the passphrase above")
     hands.fill("Your passphrase", "hafod lane primary")
     hands.press(GO_ON)
-    assert hands.sees("Error: These are not the 8 words above with one blank between them")
+    assert hands.sees("Error: These are not the 8 words above, with one space between each")
 
 
 @pytest.mark.long

@@ -75,12 +75,12 @@ def test_cancel_leaves_no_backup_and_the_folder_can_be_given_up(
     hands.wait(lambda: hands.named("Back up now") != [])
     left = list(stick.iterdir())
     with scripted(True) as script:
-        hands.press("No more backups")
+        hands.press("Stop backups")
         hands.wait(lambda: hands.sees("so nothing is backed up"))
     hands.window.close()
     session = enter(store, LEAD)
 
-    assert (stay, left, script.asked) == (True, [], ["Make no more backups?"])
+    assert (stay, left, script.asked) == (True, [], ["Stop backups?"])
     assert backup_settings.settings(session).folder is None
     session.close()
 

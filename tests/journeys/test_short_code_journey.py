@@ -76,8 +76,8 @@ def test_three_wrong_codes_leave_the_passphrase_alone_and_nothing_typed_in_the_b
     box = hands.focus()
 
     assert said[:2] == [
-        "Error: This is not your short code. You can try 2 times more.",
-        "Error: This is not your short code. You can try once more.",
+        "Error: This is not your short code. You have 2 tries left.",
+        "Error: This is not your short code. You have one try left.",
     ]
     assert "Write your passphrase" in said[2]
     assert isinstance(box, QLineEdit)

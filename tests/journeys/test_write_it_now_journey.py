@@ -15,7 +15,7 @@ from tests.journeys.hands import Hands
 from tests.journeys.site import AUTHOR, LEAD, PASSPHRASES, enter
 from ui.idle import LOCK_AFTER, IdleWatch
 
-DOOR, WRITER = "I can't sign in: write it now", "A. Mensah"
+DOOR, WRITER = "I can’t sign in: write it now", "A. Mensah"
 NUMBER = "2026-A-001"
 
 
@@ -27,7 +27,7 @@ def _begin(hands: Hands) -> str:
     hands.press("Begin")
     hands.wait(lambda: hands.heading() == "Write these four words down")
     shown = hands.window.findChildren(QWidget, "inbox:phrase")[-1].accessibleName()
-    hands.press("I have written it down")
+    hands.press("I have written them down")
     return shown.removeprefix("Your four words: ")
 
 

@@ -61,8 +61,8 @@ def test_three_wrong_codes_are_the_end_of_it(code: SessionCode) -> None:
         code.check("4810")
 
     assert said == [
-        "This is not your short code. You can try 2 times more.",
-        "This is not your short code. You can try once more.",
+        "This is not your short code. You have 2 tries left.",
+        "This is not your short code. You have one try left.",
     ]
     assert not code.chosen
     with pytest.raises(CodeOver, match="no short code"):

@@ -124,7 +124,8 @@ ENGLISH: dict[str, str] = {
     "guest_job": "Job or role",
     "guest_job_hint": "For example: agency nurse",
     "guest_until": "Until (optional)",
-    "guest_until_hint": "For example: 07:30. If you leave it empty, it is {time}, 14 hours from now.",
+    "guest_until_hint": "For example: 07:30, or with the day: 2026-05-15 07:30. If you leave it empty, it is {time}, "
+    "14 hours from now.",
     "guests_here": "Who is let in",
     "guest_let_in_by": "Let in by {name}.",
     "guest_unfinished_one": "1 draft is not finished.",

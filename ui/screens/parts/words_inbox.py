@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 ENGLISH: dict[str, str] = {
-    "inbox": "I can't sign in: write it now",
+    "inbox": "I can’t sign in: write it now",
     "inbox_hint": "For anyone without an account, or who can’t get into it. Nobody is kept from recording.",
     "inbox_title": "Write it now",
     "inbox_lead": "You can record what happened without an account. It is kept locked on this computer. "
@@ -23,19 +23,19 @@ ENGLISH: dict[str, str] = {
     "inbox_carry_lead": "With the four words that you wrote down you can carry on for 24 hours. "
     "After you have submitted, they let you write a correction.",
     "inbox_words": "Your four words",
-    "inbox_words_hint": "With blanks between them. Capital letters make no difference.",
+    "inbox_words_hint": "With a space between each. Capital letters make no difference.",
     "inbox_words_missing": "Write your four words",
     "inbox_carry": "Carry on",
     "inbox_correct": "Write a correction",
     "inbox_looking": "Looking for it. This takes a moment.",
     "inbox_beginning": "Making it ready. This takes a moment.",
     "inbox_phrase_title": "Write these four words down",
-    "inbox_phrase_lead": "They are shown once. With them you carry on if you are called away: "
-    "this screen locks when nobody touches it.",
+    "inbox_phrase_lead": "They are shown only once. If you are called away, this screen locks. "
+    "These words open it again.",
     "inbox_phrase_name": "Your four words: {words}",
     "inbox_phrase_warn": "Without these words nobody can carry on writing, not even you. "
-    "What is written by then is still kept.",
-    "inbox_phrase_written": "I have written it down",
+    "What you have written until then is still kept.",
+    "inbox_phrase_written": "I have written them down",
     "inbox_where": "Write it now",
     "inbox_person_hint": "First and last name, or as much as you know",
     "inbox_notice_lead": "Colleagues on shift can see this much and no more, as soon as one of them signs in. "
@@ -50,8 +50,8 @@ ENGLISH: dict[str, str] = {
     "inbox_submit_again": "Keep your four words: with them you can write a correction.",
     "inbox_submitting": "Submitting. This takes a moment.",
     "inbox_done_title": "It is kept",
-    "inbox_done": "Nobody can change it now. The next one who signs in here takes it in, and sees what colleagues on "
-    "shift may know of it.",
+    "inbox_done": "Nobody can change it now. As soon as someone signs in here, it joins the records, and colleagues on "
+    "shift can see that it happened.",
     "inbox_done_first": "Some answers are still to come. A lead completes it with you.",
     "inbox_done_correction": "Your correction is kept beside what you wrote.",
     "inbox_done_words": "If something in it is wrong, come back with your four words and write a correction.",

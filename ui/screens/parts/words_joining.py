@@ -8,7 +8,7 @@ ENGLISH: dict[str, str] = {
     "own_first_lead": "You signed in with words from a sheet. Whoever printed or handed you that sheet may have read "
     "them. Choose words that only you know; then you go on. You sign records with them too.",
     "own_first_lead_must": "Your account opens more than your own records. The words that you have now may be known to "
-    "whoever printed them, or be easy to guess. Take new ones; then you go on. You sign records with them too.",
+    "whoever printed them, or be easy to guess. Take new ones now. You sign records with them too.",
     "own_change_title": "Change my passphrase",
     "own_change_lead": "The words that you have now work until the new ones do.",
     "own_words_title": "Words for you",
@@ -22,9 +22,9 @@ ENGLISH: dict[str, str] = {
     "own_type_title": "Type them twice",
     "own_old": "The passphrase that you have now",
     "own_new": "Your new passphrase",
-    "own_new_hint": "The words above with a blank between them, or your own: four or more words that do not belong "
+    "own_new_hint": "The words above with a space between each, or your own: four or more words that do not belong "
     "together",
-    "own_new_must_hint": "The words above, with a blank between them",
+    "own_new_must_hint": "The words above, with a space between each",
     "own_again": "The same once more",
     "own_again_hint": "So that a slip of the finger does not lock you out",
     "own_save": "Use this passphrase",
@@ -32,14 +32,14 @@ ENGLISH: dict[str, str] = {
     "own_missing_new": "Write your new passphrase",
     "own_missing_again": "Write the new passphrase once more",
     "own_not_same": "This is not the same as above",
-    "own_not_offered": "These are not the {count} words above, with one blank between them",
+    "own_not_offered": "These are not the {count} words above, with one space between each",
     "own_word_unlike": "Word {places} is not as above. Capital letters count",
     "own_words_unlike": "Words {places} are not as above. Capital letters count",
     "own_old_wrong": "This is not the passphrase that you have now",
     "own_done_title": "Your passphrase is changed",
     "own_done": "From now on only your new words open your account and sign for you.",
-    "own_done_shred": "Shred the sheet with the old words. If someone may have copied files of this store while the "
-    "old words were known to others, tell a lead: then you need new keys as well.",
+    "own_done_shred": "Shred the sheet with the old words. Did others know the old words, and may someone have copied "
+    "files from this computer? Then tell a lead: you need new keys as well.",
     "own_done_forget": "Nobody can look your words up. If you forget them, a lead gives you a new sheet.",
     "own_go_on": "Go on",
     # People
@@ -59,13 +59,13 @@ ENGLISH: dict[str, str] = {
     "people_added_one": "{name} is added.",
     # One person
     "person_add_title": "Add one person",
-    "person_add_lead": "The name is enough. The rest helps to tell people of one name apart.",
+    "person_add_lead": "The name is enough. The rest helps to tell apart people who have the same name.",
     "person_name_hint": "As staff call them, first and last name",
     "person_born": "Date of birth (optional)",
-    "person_born_hint": "Like 3 2 2016",
+    "person_born_hint": "For example: 3 2 2016",
     "person_year_group": "Year group or class (optional)",
     "person_local_id": "Number in your own system (optional)",
-    "person_local_id_hint": "For example the pupil number or hospital number",
+    "person_local_id_hint": "For example: the pupil number or hospital number",
     "person_name_missing": "Write the name",
     "person_add": "Add this person",
     # A list: which column is what

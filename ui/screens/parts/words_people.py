@@ -35,10 +35,10 @@ ENGLISH: dict[str, str] = {
     "file_save": "Save the file",
     # Off the list
     "leave_title": "Take {person} off the list?",
-    "leave_lead": "They are offered no more when staff record. All records stay, and the file too. You can put them on "
-    "the list again at any time.",
+    "leave_lead": "Staff can no longer choose them when they record. All records stay, and the file too. You can put "
+    "them on the list again at any time.",
     "leave_day": "Last day here (optional)",
-    "leave_day_hint": "Like 17 7 2026. Today where you leave it empty.",
+    "leave_day_hint": "For example: 17 7 2026. If you leave it empty, it is today.",
     "leave_do": "Take them off the list",
     "leave_done": "{name} is off the list.",
     # The list of people
@@ -46,8 +46,9 @@ ENGLISH: dict[str, str] = {
     "people_gone": "Show those who have left",
     "people_here": "Show those who are here",
     "people_gone_title": "People who have left",
-    "people_gone_lead": "They are offered no more when staff record. Open one to put them on the list again.",
+    "people_gone_lead": "Staff can no longer choose them when they record. Open one to put them on the list again.",
     "people_gone_none": "Nobody has left.",
+    "staff_left_on": "left on {day}",
     "people_left_on": "{name} (left {day})",
     "list_back": "Here again",
 }

@@ -53,8 +53,8 @@ ENGLISH: dict[str, str] = {
     "own_naming_saved": "These words are used from now on.",
     # Terms and closures
     "calendar": "Terms and closures",
-    "calendar_lead": "Working days and school days are counted by these and by the bank holidays. When they change, "
-    "what is due and has no agreed day is counted again.",
+    "calendar_lead": "Working days and school days are counted by these and by the bank holidays. When you change "
+    "them, the days by when things are due are worked out again, unless a day was agreed.",
     "calendar_none": "None are entered, so only weekends and bank holidays are left out",
     "calendar_now": "{why}, until {end}",
     "calendar_next": "Next: {why}, from {start}",
@@ -83,7 +83,8 @@ ENGLISH: dict[str, str] = {
     "calendar_days": "{start} to {end}",
     "calendar_remove": "Remove",
     "calendar_remove_title": "Remove {why}?",
-    "calendar_remove_words": "What is due and has no agreed day is counted again without it.",
+    "calendar_remove_words": "The days by when things are due are worked out again without it, unless a day was "
+    "agreed.",
     "calendar_removed": "{why} is removed.",
     # How long records are kept
     "keeping": "How long records are kept",
@@ -101,7 +102,7 @@ ENGLISH: dict[str, str] = {
     "look_theme": "Colours",
     "look_scale": "Size of the text",
     "look_start": "As this computer starts",
-    "look_forget": "Look as this computer starts",
+    "look_forget": "Use this computer’s own look",
     "look_forgotten": "From now on it looks for you as this computer starts.",
     # This place and this desk
     "about_desk": "This place and this desk",

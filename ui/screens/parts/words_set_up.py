@@ -44,17 +44,17 @@ ENGLISH: dict[str, str] = {
     "set_up_words_name": "Words for you: {words}",
     "set_up_words_other": "Show other words",
     "set_up_passphrase": "Your passphrase",
-    "set_up_passphrase_hint": "The words above, in small letters, one blank between two. Nobody can look them up.",
+    "set_up_passphrase_hint": "The words above, in small letters, with a space between each. Nobody can look them up.",
     "set_up_again": "The same once more",
     "set_up_again_hint": "From your paper, if you can: so you see that you wrote them down right",
     "set_up_administrator": "Who looks after accounts",
     "set_up_administrator_lead": "An administrator lets colleagues in and out. That opens nobody’s records: only a "
     "lead reads those of others, and only a lead makes someone a lead.",
-    "set_up_administrator_who": "Who is that here?",
+    "set_up_administrator_who": "Who does that here?",
     "set_up_same": "I do",
     "set_up_same_hint": "In a small place one person may be lead and administrator",
     "set_up_other": "Someone else",
-    "set_up_other_hint": "Then no one person decides alone who comes in and reads",
+    "set_up_other_hint": "Then nobody decides alone who comes in and who reads",
     "set_up_both_means": "Then you alone let people in and read what they write, and nobody else has to agree. So "
     "the recovery cards go to two other people: one card each, and the third into a sealed envelope that you don’t "
     "keep. You can hand accounts over to someone else at any time.",
@@ -67,7 +67,7 @@ ENGLISH: dict[str, str] = {
     "set_up_colleagues": "Colleagues",
     "set_up_colleagues_lead": "Who else will record here? You can also leave this empty, and let them in later in the "
     "settings.",
-    "set_up_colleagues_box": "Colleagues, one a line (optional)",
+    "set_up_colleagues_box": "Colleagues, one on each line (optional)",
     "set_up_colleagues_hint": "Name, job, role. For example: Ama Okafor, teaching assistant, recorder. Roles are "
     "recorder, in charge, lead and administrator. Without a role they are a recorder.",
     "set_up_colleagues_file": "Take them from a file",
@@ -78,14 +78,14 @@ ENGLISH: dict[str, str] = {
     "set_up_colleagues_words": "A first passphrase is made up for each, and printed with the recovery cards. They "
     "choose their own when they first sign in.",
     "set_up_terms": "Terms",
-    "set_up_terms_lead": "For schools and colleges: what is due within some school days is counted by terms. If this "
-    "place has none, or you don’t have the days at hand, go on. They can be added later.",
-    "set_up_terms_box": "Terms, one a line (optional)",
+    "set_up_terms_lead": "For schools and colleges: school days are counted by the terms. If this place has none, or "
+    "you don’t have the days at hand, go on. They can be added later.",
+    "set_up_terms_box": "Terms, one on each line (optional)",
     "set_up_terms_hint": "For example: Autumn term, 2 September 2026 to 18 December 2026",
     "set_up_rooms": "Rooms and places",
     "set_up_rooms_lead": "What staff choose from when they say where something happened. You can add more later, and "
     "anyone can type another place by hand.",
-    "set_up_rooms_box": "Rooms and places, one a line (optional)",
+    "set_up_rooms_box": "Rooms and places, one on each line (optional)",
     "set_up_rooms_hint": "For example: Hall, Playground, Quiet room",
     "set_up_register": "Reading records here",
     "set_up_register_lead": "Anyone can record on this computer. Leads can also open the register here: all records, "
@@ -123,7 +123,7 @@ ENGLISH: dict[str, str] = {
     "set_up_paper_passphrases": "Open the first passphrases of {count} colleagues",
     "set_up_prove": "Prove two cards",
     "set_up_prove_lead": "Take two of the printed cards and type their words. So you know that they can be read before "
-    "anything depends on them. Capital letters and extra blanks make no difference.",
+    "anything depends on them. Capital letters and extra spaces make no difference.",
     "set_up_card_one": "The words of one card",
     "set_up_card_two": "The words of another card",
     "set_up_card_hint": "20 words, in the order on the card",
@@ -131,7 +131,7 @@ ENGLISH: dict[str, str] = {
     "set_up_making": "Making the store. This takes a moment, and longer with many colleagues.",
     # Done
     "set_up_done_title": "This place is set up",
-    "set_up_done": "The store is made, and it is locked. The cards that you proved open it in need.",
+    "set_up_done": "The store is made, and it is locked. If every passphrase is forgotten, the cards open it.",
     "set_up_done_lies": "The records lie here",
     "set_up_done_desk": "Record numbers look like this",
     "set_up_done_next": "What comes next",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 ENGLISH: dict[str, str] = {
     "settings": "Settings",
-    "settings_lead": "What is set here holds for this computer, whoever signs in.",
+    "settings_lead": "Most of this counts for everyone who signs in on this computer.",
     # The daily backup
     "backup_title": "Daily backup",
-    "backup_lead": "The first person each day who locks the program, switches or closes it makes a backup without "
-    "noticing. It is one locked file. The newest of 7 days, 4 weeks and 12 months are kept.",
+    "backup_lead": "A backup is made by itself once a day, when someone first locks the program, switches user or "
+    "closes it. It is one locked file. The newest of 7 days, 4 weeks and 12 months are kept.",
     "backup_looking": "Looking at the folder. This may take a moment where it is on the network.",
     "backup_none": "No folder is chosen, so nothing is backed up. If this computer breaks or is stolen, all records "
     "are lost.",
@@ -23,8 +23,8 @@ ENGLISH: dict[str, str] = {
     "backup_choose": "Choose a folder",
     "backup_choose_other": "Choose another folder",
     "backup_where": "Where backups are kept",
-    "backup_stop": "No more backups",
-    "backup_stop_title": "Make no more backups?",
+    "backup_stop": "Stop backups",
+    "backup_stop_title": "Stop backups?",
     "backup_stop_words": "The backups in the folder stay. From today on none is added, and what is recorded from now "
     "on is lost if this computer breaks.",
     "backup_now": "Back up now",
@@ -37,15 +37,15 @@ ENGLISH: dict[str, str] = {
     "backup_list_away": "They can’t be listed while the folder is away.",
     "backup_kib": "{size} KB",
     "backup_mib": "{size} MB",
-    "backup_care": "A backup opens with the passphrases of its day, also those of people who left since. Keep it as "
-    "safe as this computer. Once a term, let IT put one back to see that it works.",
+    "backup_care": "A backup opens with the passphrases of that day, also those of people who have left since. Keep it "
+    "as safe as this computer. Once a term, let IT put one back to see that it works.",
     # Who reads here
     "here_save": "Save",
-    "here_saved_yes": "Saved: leads open the register on this computer from their next sign-in on.",
-    "here_saved_no": "Saved: from the next sign-in on nobody reads the records of others on this computer.",
+    "here_saved_yes": "Saved: leads can open the register on this computer from their next sign-in.",
+    "here_saved_no": "Saved: from the next sign-in nobody reads the records of others on this computer.",
     # Colleagues
     "members_title": "Colleagues who sign in here",
-    "members_lead": "Those who stay. Whoever is here for a shift is let in under Guests.",
+    "members_lead": "People who work here all the time. Let someone in for one shift under Guests, on Today.",
     "members_invite": "Let a colleague in",
     "members_line": "{job}: {roles}",
     "members_you": "{roles}. This is you, and you can’t change your own account.",
@@ -75,13 +75,14 @@ ENGLISH: dict[str, str] = {
     "member_change_lead": "What they wrote stays theirs, whatever is changed here.",
     "member_change": "Save",
     "member_change_busy": "Changing the account. This takes a moment.",
-    "member_changed": "{name} is now: {roles}. It counts from their next sign-in on.",
+    "member_changed": "{name} is now: {roles}. It counts from their next sign-in.",
     "members_lead_until": "Lead until {day}",
     "lead_how_long": "How long are they a lead?",
     "lead_for_good": "For good",
     "lead_for_good_hint": "Until a lead changes it",
     "lead_until": "Until a day",
-    "lead_until_hint": "For whoever stands in while a lead is away. It ends by itself. They make nobody else a lead",
+    "lead_until_hint": "For whoever stands in while a lead is away. It ends by itself. They can’t make anyone else "
+    "a lead",
     "lead_day": "Last day as a lead",
     "lead_day_hint": "It ends at midnight. They record as before after that",
     "lead_day_missing": "Write the last day",
