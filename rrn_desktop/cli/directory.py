@@ -12,7 +12,8 @@ from rrn_desktop.cli.options import signed_in
 from rrn_desktop.cli.output import Answer
 from rrn_desktop.errors import WrongUsage
 from rrn_desktop.keys.statements import read_statement
-from rrn_desktop.services import deputies, directory, membership
+from rrn_desktop.services import colleagues, deputies, directory, membership
+from rrn_desktop.services.colleagues import Colleague
 from rrn_desktop.services.session import MemberInfo, Session
 
 RolesOption = Annotated[
@@ -45,9 +46,9 @@ def add_to(app: typer.Typer) -> None:
 @signed_in
 def list_members(session: Session, _passphrase: str) -> Answer:
     """List the members of staff."""
-    found = directory.members(session)
-    words = "\n".join(f"{one.name}, {one.job_title}: {', '.join(one.roles)}" for one in found)
-    return Answer({"members": [_member(session, one) for one in found]}, words)
+    found = colleagues.listing(session)
+    words = "\n".join(_line(one) for one in found)
+    return Answer({"members": [_member(session, *one) for one in found]}, words)
 
 
 @signed_in
@@ -99,7 +100,8 @@ def let_leave(
 ) -> Answer:
     """Close a member's account; what they wrote stays."""
     left = membership.leave(session, member)
-    return Answer({"members": [_member(session, left)]}, "The account is closed.")
+    day = colleagues.left_days(session).get(left.id)
+    return Answer({"members": [_member(session, left, day)]}, "The account is closed.")
 
 
 @signed_in
@@ -128,7 +130,12 @@ def add_person(
     return Answer({"people": [person_files.person_result(directory.add_person(session, person, details))]}, "Added.")
 
 
-def _member(session: Session, member: MemberInfo) -> dict[str, Any]:
+def _line(one: Colleague) -> str:
+    known = f"{one.member.name}, {one.member.job_title}: {', '.join(one.member.roles)}"
+    return f"{known} (left on {one.left_on})" if one.left_on else known
+
+
+def _member(session: Session, member: MemberInfo, left_on: str | None = None) -> dict[str, Any]:
     listed = session.held.roll.members[member.id]
     role = next((role for role in ("lead", "administrator") if role in member.roles), "recorder")
     since = read_statement(session.held.keyring.roll[listed.since_seq]).at
@@ -141,4 +148,5 @@ def _member(session: Session, member: MemberInfo) -> dict[str, Any]:
         "since": since,
         "until": listed.until,
         "lead_until": member.lead_until,
+        "left_on": left_on,
     }

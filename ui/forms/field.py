@@ -22,12 +22,13 @@ from ui.widgets.measures import repolish
 
 
 class DirectoryRow(NamedTuple):
-    """Someone the directory knows: id, name, what tells them apart from others, and a role."""
+    """Someone the directory knows: id, name, what tells them apart from others, a role, and whether they are here."""
 
     id: str
     name: str
     detail: str = ""
     role: str = ""
+    here: bool = True
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,10 @@ class Field(Group):
     def unreadable(self) -> str | None:
         """Return why what stands in the controls can't be kept, or None."""
         return self._flaw
+
+    def half_typed(self) -> bool:
+        """Return whether something stands in the controls that no answer holds."""
+        return self._value is None and bool(self.unreadable())
 
     def first_control(self) -> QWidget:
         """Return the control that takes the focus first."""

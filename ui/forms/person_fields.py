@@ -61,8 +61,9 @@ class NameBox(QLineEdit):
         offered.activated[QModelIndex].connect(self._chosen)  # type: ignore[index]
 
     def exact(self, text: str) -> DirectoryRow | None:
-        """Return the only row of exactly this name."""
-        found = [one for one in self._rows.values() if one.name.strip() == text.strip()]
+        """Return the only row of exactly this name; of those who left only where nobody who is here has it."""
+        named = [one for one in self._rows.values() if one.name.strip() == text.strip()]
+        found = [one for one in named if one.here] or named
         return found[0] if len(found) == 1 else None
 
     def row(self, id_: str | None) -> DirectoryRow | None:
@@ -152,6 +153,10 @@ class StaffField(PersonField):
 
     def _directory(self) -> Sequence[DirectoryRow]:
         return self.context.staff
+
+    def half_typed(self) -> bool:
+        """Return whether a role is typed and no name."""
+        return super().half_typed() or bool(self.role_box.text().strip() and not self.box.text().strip())
 
     def _picked(self, row: DirectoryRow | None) -> None:
         if row is not None and row.role:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from rrn_desktop.forms.values import BodyMark, PersonRef, StatedDuration, Unknow
 from tests.ui.forms.form_parts import VALUES, question
 from ui.forms.body_field import BodyField
 from ui.forms.dispatch import FIELDS, block_for
-from ui.forms.field import FieldContext
+from ui.forms.field import DirectoryRow, FieldContext
 from ui.forms.person_fields import NameBox, PersonField
 from ui.forms.question_block import QuestionBlock
 from ui.forms.time_fields import WhenField
@@ -312,6 +313,30 @@ def test_a_member_of_staff_brings_the_role_which_can_be_changed(context: FieldCo
 
     assert known == PersonRef("Mr Lewis", "s2", "Teacher")
     assert told[-1][1] == PersonRef("Mr Lewis", "s2", "Teacher, cover")
+
+
+def test_who_has_left_is_offered_last_and_never_taken_for_who_is_here(context: FieldContext, shown: Show) -> None:
+    gone = DirectoryRow("s0", "Mr Lewis", "Teacher, left on 2 May 2026", "Teacher", here=False)
+    before = DirectoryRow("s3", "Mrs Lewin", "left on 2 May 2026", here=False)
+    block, told = _ask("staff", replace(context, staff=(*context.staff, gone, before)))
+    shown(block)
+    box = _box(block, "asked")
+    assert isinstance(box, NameBox)
+
+    QTest.keyClicks(box, "lew")
+    model = box.completer().model()
+    offered = [str(model.data(model.index(row, 0))) for row in range(model.rowCount())]
+    box.selectAll()
+    QTest.keyClicks(box, "Mr Lewis")
+    same_name = told[-1][1]
+    box.selectAll()
+    QTest.keyClicks(box, "Mrs Lewin")
+
+    assert offered == [
+        "Mr Lewis · Teacher", "Mr Lewis · Teacher, left on 2 May 2026", "Mrs Lewin · left on 2 May 2026",
+    ]  # fmt: skip
+    assert same_name == PersonRef("Mr Lewis", "s2", "Teacher")
+    assert told[-1][1] == PersonRef("Mrs Lewin", "s3", "Teacher")
 
 
 def test_a_press_on_the_picture_ticks_the_list_and_asks_what_is_there(context: FieldContext, shown: Show) -> None:
