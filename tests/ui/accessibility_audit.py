@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTextBrowser, QWidget
 
 from ui.tokens import contrast_ratio
 
@@ -42,7 +42,7 @@ class Finding:
 
 def audit(window: QWidget, *, tabs: bool = True) -> tuple[Finding, ...]:
     """Return everything found in a window that is shown and active."""
-    found = [*_of_interfaces(window), *_of_labels(window)]
+    found = [*_of_interfaces(window), *_of_labels(window), *_of_room(window)]
     return (*found, *(_of_tab_order(window) if tabs else ()))
 
 
@@ -86,6 +86,20 @@ def _of_labels(window: QWidget) -> Iterator[Finding]:
         found = _best_contrast(pixels, picture.width(), area)
         if found < LEAST_CONTRAST:
             yield Finding("contrast", _where(label), f"has a contrast of {found:.2f}")
+
+
+def _of_room(window: QWidget) -> Iterator[Finding]:
+    """Say whose words are cut off: what is drawn by hand shows no dots where it ends too early."""
+    written: list[QLabel | QAbstractButton] = [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]
+    for thing in written:
+        if not thing.isVisible() or not thing.text().strip() or not thing.hasHeightForWidth():
+            continue
+        needed = thing.heightForWidth(thing.width())
+        if needed > thing.height() + 1:
+            yield Finding("cut", _where(thing), f"is {thing.height()} pixels high and needs {needed}")
+        least = thing.minimumSizeHint().width()
+        if least > thing.width() + 1:
+            yield Finding("cut", _where(thing), f"is {thing.width()} pixels wide and needs {least}")
 
 
 def _best_contrast(pixels: memoryview, width: int, area: QRect) -> float:

@@ -62,6 +62,18 @@ def test_pale_words_are_found(shown: Show) -> None:
     assert kinds == {"contrast"}
 
 
+def test_words_that_are_cut_off_are_found(shown: Show) -> None:
+    low, slim = PlainLabel("Words that need more than one line in so little room"), ActionButton("Save and continue")
+    low.setFixedSize(120, 20)
+    slim.setFixedWidth(60)
+    window = shown(_page(low, slim))
+
+    kinds = [finding.kind for finding in audit(window, tabs=False)]
+
+    assert set(kinds) == {"cut"}
+    assert len(kinds) >= 2
+
+
 def test_a_box_that_tab_does_not_leave_is_found(shown: Show) -> None:
     trap = QPlainTextEdit()
     window = shown(_page(_named(trap), _named(QLineEdit())))
