@@ -36,11 +36,27 @@ def write_whole(path: Path, data: bytes) -> None:
         raise problem_of_writing(problem) from None
 
 
+def put_in_place(part: Path, path: Path) -> None:
+    """Give a finished file the name of another, which is gone then; both before and after a power cut it is whole.
+
+    Raises StoreFull and StoreReadOnly; the old file then stands as it was.
+    """
+    try:
+        sync_file(part)
+        # What was taken away beside the old file must not come back beside the new one.
+        sync_folder(path.parent)
+        part.replace(path)
+        sync_folder(path.parent)
+    except OSError as problem:
+        raise problem_of_writing(problem) from None
+
+
 def sweep_parts(folder: Path) -> None:
     """Remove what writing left behind when the program was killed in it; call it where nobody else writes."""
-    for part in folder.glob(".*.part"):
-        with suppress(OSError):
-            part.unlink()
+    for ending in ("", "-wal", "-shm"):
+        for part in folder.glob(f".*.part{ending}"):
+            with suppress(OSError):
+                part.unlink()
 
 
 def sync_file(path: Path) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import Pool, QueuePool
 
 from rrn_desktop.errors import UserFacingError
-from rrn_desktop.files import sync_file
+from rrn_desktop.files import put_in_place, sync_file
 from rrn_desktop.store import migrate, problems
+from rrn_desktop.store.gate import Gate
 from rrn_desktop.store.page_check import key_fits
 from rrn_desktop.store.transactions import Connection, Gathering, Pools, Source
 
@@ -58,12 +59,13 @@ class Database:
     - Every failure of file, disk or lock comes out as its own UserFacingError.
     """
 
+    _source: Source
+
     def __init__(self, path: Path, key: bytes, kind: Kind) -> None:
         self.path = path
         self.kind = kind
-        self._writer = _pool(lambda: connect(path, key), 1)
-        self._reader = _pool(lambda: _to_read(connect(path, key)), _POOL)
-        self._source: Source = Pools(self._reader, self._writer)
+        self._gate = Gate()
+        self._lend_from(*_pools(path, key))
 
     def __repr__(self) -> str:
         return f"Database({self.kind})"
@@ -76,13 +78,13 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Give a connection whose changes are committed together at the end of the block."""
-        with problems.told(self.path), self._source.write() as connection:
+        with problems.told(self.path), self._gate.writing, self._source.write() as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection that sees one moment of the file."""
-        with problems.told(self.path), self._source.read() as connection:
+        with problems.told(self.path), self._gate.reading, self._source.read() as connection:
             yield connection
 
     @contextmanager
@@ -155,7 +157,42 @@ class Database:
             self._reader.dispose()
             self._writer.dispose()
 
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """Let nobody write for as long as the block takes, with the log emptied into the file.
+
+        Raises StoreInUse where someone is writing all the time.
+        """
+        with self._gate.shut_to_writers():
+            if self._ask("wal_checkpoint(TRUNCATE)")[0][0] != 0:
+                raise problems.in_use()
+            yield
+
+    def take(self, other: Path, key: bytes) -> None:
+        """Put another file in this one's place and go on with it, while this one stands still.
+
+        Raises StoreInUse where someone reads all the time, and what the disk refuses; then all is as it was.
+        """
+        with problems.told(self.path), self._gate.shut_to_all():
+            self._reader.dispose()
+            self._writer.dispose()
+            pools = self._reader.recreate(), self._writer.recreate()
+            try:
+                _without_log(self.path)
+                put_in_place(other, self.path)
+                pools = _pools(self.path, key)
+            finally:
+                self._lend_from(*pools)
+
+    def _lend_from(self, reader: Pool, writer: Pool) -> None:
+        self._reader, self._writer = reader, writer
+        self._source = Pools(reader, writer)
+
     def _pragmas(self, text: str) -> list[Any]:
+        with self._gate.writing:
+            return self._ask(text)
+
+    def _ask(self, text: str) -> list[Any]:
         with problems.told(self.path):
             borrowed = self._writer.connect()
             try:
@@ -219,8 +256,22 @@ def _make_settings(connection: Any, key: bytes) -> None:
             raise problems.unsafe_engine()
 
 
+def _pools(path: Path, key: bytes) -> tuple[Pool, Pool]:
+    """Return where connections to read with are lent, and the one to write with."""
+    return _pool(lambda: _to_read(connect(path, key)), _POOL), _pool(lambda: connect(path, key), 1)
+
+
 def _pool(opened: Callable[[], Any], size: int) -> QueuePool:
     return QueuePool(opened, pool_size=size, max_overflow=0, timeout=_BUSY_SECONDS)
+
+
+def _without_log(path: Path) -> None:
+    """Take the log of a closed file away: beside another file it would be taken for that one's."""
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise problems.in_use()
+    for beside in (log, path.with_name(path.name + "-shm")):
+        beside.unlink(missing_ok=True)
 
 
 def _to_read(connection: Any) -> Any:

@@ -129,6 +129,15 @@ def in_use() -> StoreInUse:
     )
 
 
+def key_changing() -> StoreInUse:
+    """Return the sentence for who would write while the file is given another key."""
+    return StoreInUse(
+        "The key of these records is being changed just now.",
+        "Everything saved before this is safe, and what you typed is still on the screen.",
+        "Wait a moment, then try again.",
+    )
+
+
 def missing(what: str) -> StoreMissing:
     """Return the sentence for a file that is not there."""
     return StoreMissing(
