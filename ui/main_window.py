@@ -9,12 +9,13 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from rrn_desktop.errors import UserFacingError
+from ui import dialogs
 from ui.clipboard import Copied
 from ui.display_menu import DisplayMenu
 from ui.idle import WARN_BEFORE, IdleWatch
+from ui.kept import Kept
 from ui.leaving import behind_the_lock, on_the_way_out
 from ui.screens.help.over import HelpOver
-from ui.screens.lock.view import LockScreen
 from ui.screens.parts.laid_over import may_throw_away
 from ui.screens.parts.own_naming import put_in_place
 from ui.screens.parts.screen import Screen
@@ -31,13 +32,14 @@ from ui.widgets.measures import column, discard
 if TYPE_CHECKING:
     # Loading the store takes longer than showing the window, which comes first.
     from rrn_desktop.services.session import Session
+    from ui.screens.lock.view import LockScreen
 
 
 class MainWindow(QMainWindow):
     """Holds one screen at a time, and locks.
 
     - Locking saves first, hides at once, and can't be refused, even when saving fails.
-    - Nobody is signed out, and no screen left, with something unsaved.
+    - Nobody is signed out, and no screen left, with something unsaved; ``kept`` holds what is kept for its writer.
 
     Signals: ``switch_asked`` fires when somebody else wants to sign in; all is saved by then. ``opened_again`` fires
     when the lock was opened.
@@ -48,7 +50,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, tasks: Tasks, idle: IdleWatch) -> None:
         super().__init__()
-        self._tasks, self._idle = tasks, idle
+        self._tasks, self._idle, self.kept = tasks, idle, Kept()
         self._session: Session | None = None
         self._screen: Screen | None = None
         self._focus: QWidget | None = None
@@ -62,8 +64,7 @@ class MainWindow(QMainWindow):
         self._copied = Copied(self)
         self._stage = QStackedWidget()
         self._help = HelpOver(self._stage)
-        self._lock = LockScreen(tasks)
-        self._stage.addWidget(self._lock)
+        self._lock: LockScreen | None = None
         self._lay_out()
         self._connect()
         self._ring = FocusRing(self)
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
     @property
     def locked(self) -> bool:
         """Return whether the lock hides everything."""
-        return self._stage.currentWidget() is self._lock
+        return self._lock is not None and self._stage.currentWidget() is self._lock
 
     def screen_shown(self) -> Screen | None:
         """Return the screen at hand, which the lock may be hiding."""
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
     def sign_in(self, session: Session) -> None:
         """Take the session of a member who signed in."""
         self._session = session
+        self._prepare_lock()
         self.display.begin(session)
         put_in_place(session)
         name = session.member.name
@@ -115,7 +117,8 @@ class MainWindow(QMainWindow):
         self._idle.stop()
         self._notice.hide()
         self.bar.show_signed_in("")
-        self._lock.forget()
+        if self._lock is not None:
+            self._lock.forget()
         self._copied.forget()
         self.display.end()
         put_in_place(None)
@@ -127,7 +130,7 @@ class MainWindow(QMainWindow):
         """Save, hide everything at once, and ask for the same member's passphrase or code; ``why`` is told there."""
         self._help.close_help()
         shown = self.screen_shown()
-        if self._session is None or shown is None or self.locked:
+        if self._session is None or shown is None or self._lock is None or self.locked:
             self._lock_writer()
             return
         saved = self._save(shown) and not shown.unsaved()
@@ -216,8 +219,6 @@ class MainWindow(QMainWindow):
         self.bar.sections_asked.connect(self._help.close_help)
         self._help.asked.connect(self._open_help)
         self._help.changed.connect(self._show_title)
-        self._lock.unlocked.connect(self._unlock)
-        self._lock.switch_asked.connect(self._switch)
         self._idle.soon.connect(self._warn)
         self._idle.touched.connect(self._notice.hide)
         self._idle.idle.connect(self._lock_idle)
@@ -228,6 +229,16 @@ class MainWindow(QMainWindow):
         shortcut = QShortcut(QKeySequence("Ctrl+L"), self)
         shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
         shortcut.activated.connect(self._lock_now)
+
+    def _prepare_lock(self) -> None:
+        """Make the lock when the first member signs in, so that locking only has to show it."""
+        if self._lock is None:
+            from ui.screens.lock.view import LockScreen
+
+            self._lock = LockScreen(self._tasks)
+            self._lock.unlocked.connect(self._unlock)
+            self._lock.switch_asked.connect(self._switch)
+            self._stage.addWidget(self._lock)
 
     def _failed(self, error: Exception) -> None:
         show_error(self, error)
@@ -256,7 +267,10 @@ class MainWindow(QMainWindow):
         self._help.open_help(shown, lead=self._session is not None and self._session.is_lead)
 
     def _switch(self) -> None:
-        if self.may_leave():
+        shown = self.screen_shown()
+        # What is kept for its writer is not for the next one here to throw away.
+        is_kept = shown is not None and shown.typed() is not None and self._save(shown)
+        if is_kept or self.may_leave():
             self.switch_asked.emit()
 
     def _warn(self) -> None:
@@ -289,6 +303,10 @@ class MainWindow(QMainWindow):
         return True
 
     def _may_close(self, shown: Screen) -> bool:
+        if self.kept.anything and not dialogs.ask(
+            self, tell("kept_title"), tell("kept_words"), yes=tell("kept_lose"), no=tell("kept_stay"), danger=True
+        ):
+            return False
         if not may_throw_away(self, unsaved=shown.unsaved()):
             return False
         if self._save(shown) or self._warned_of_loss:

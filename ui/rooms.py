@@ -39,7 +39,7 @@ class Rooms(QObject):
         self._people_first = False
         self._paper = Paper(self, tasks, self._visit, self._go_back)
         self._doors = Doors(window, tasks, self._open, self.open_today, self.open_record)
-        window.switch_asked.connect(self.open_sign_in)
+        window.switch_asked.connect(self._switch)
         window.opened_again.connect(self._sittings.opened_again)
 
     def open_sign_in(self, name: str = "") -> None:
@@ -62,6 +62,7 @@ class Rooms(QObject):
         self.open_today()
         if people_first:
             self.open_people()
+        self._put_back(session)
 
     def open_today(self) -> None:
         """Show the first screen; whoever has words from a sheet chooses their own before."""
@@ -177,6 +178,28 @@ class Rooms(QObject):
             return False
         self._window.show_screen(screen)
         return True
+
+    def _switch(self) -> None:
+        """Let somebody else sign in; what can be kept of what was typed waits for its writer."""
+        session, shown, place = self._window.session, self._window.screen_shown(), self._trail.here()
+        typed = shown.typed() if shown is not None else None
+        if session is not None and place is not None and typed is not None:
+            self._window.kept.keep(session, place, typed)
+        self.open_sign_in()
+
+    def _put_back(self, session: Session) -> None:
+        """Show again what whoever signed in had typed; not before they chose a passphrase of their own."""
+        if not self._window.kept.is_kept_for(session.member.id):
+            return
+        from rrn_desktop.services import own_passphrase
+
+        found = None if own_passphrase.must_choose(session) else self._window.kept.give_back(session)
+        if found is None:
+            return
+        self._visit(found.place)
+        shown = self._window.screen_shown()
+        if shown is not None and self._trail.here() == found.place:
+            shown.type_again(found.typed)
 
     def _open_inbox(self) -> None:
         self._doors.open_inbox(self._store, self._clock, self.open_sign_in)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from rrn_desktop.forms.answers import Answers
 from rrn_desktop.forms.values import Unknown
 from rrn_desktop.services import person_files, whom_to_tell
+from rrn_desktop.services.session import Session
 from rrn_desktop.services.whom_to_tell import NotToTell, ToTell
 from tests.journeys import case_one as case
 from tests.journeys.conftest import OpenWindow
@@ -45,13 +46,26 @@ def warned(hands: Hands) -> bool:
     return isinstance(here, QLabel) and here.text() == "Do not tell" and FATHER in said and ORDER in said
 
 
+def texts_typed(hands: Hands) -> list[str]:
+    """What stands in the boxes that are seen, from top to bottom."""
+    lines = [one for one in hands.window.findChildren(QLineEdit) if one.isVisible() and one.text()]
+    more = [one for one in hands.window.findChildren(QPlainTextEdit) if one.isVisible() and one.toPlainText()]
+    places = [(one.mapTo(hands.window, QPoint(0, 0)).y(), one.text()) for one in lines]
+    places += [(one.mapTo(hands.window, QPoint(0, 0)).y(), one.toPlainText()) for one in more]
+    return [words for _y, words in sorted(places)]
+
+
 def written(store: Path) -> None:
     """Write the same down without a window."""
     session = enter(store, LEAD)
+    write_down(session)
+    session.close()
+
+
+def write_down(session: Session) -> None:
     kept = person_files.answers_of(person_files.find(session, PERSON))
     row = Answers({"who": FATHER, "reason": ORDER})
     person_files.change(session, PERSON, kept.with_answer("not_to_tell", (row,)).with_answer("plan_note", PLAN))
-    session.close()
 
 
 def test_the_office_writes_down_whom_not_to_tell_and_needs_a_reason_for_it(open_hands: OpenWindow, store: Path) -> None:
@@ -157,16 +171,71 @@ def test_a_file_that_is_typed_and_not_saved_is_not_lost_without_a_word(open_hand
     hands.press("Change plan and who is told")
     hands.fill("What their plan says about holding or restricting (optional)", PLAN)
 
-    with scripted(False, False, False, True) as script:
+    with scripted(False, False) as script:
         hands.press("Cancel")
-        hands.press("Switch user")
         hands.window.close()
         stayed = (hands.heading(), hands.window.isVisible())
         hands.window.lock()
         locked = hands.sees("What you typed last is not saved yet; it is kept in this window.")
-        hands.press("Switch user")
 
-    assert script.asked == ["Leave without saving?"] * 4
+    assert script.asked == ["Leave without saving?"] * 2
     assert stayed == ("Plan, and who is told", True)
     assert locked
-    assert hands.heading() == "Sign in"
+
+
+def test_a_file_that_is_typed_waits_for_its_writer_while_someone_else_is_signed_in(open_hands: OpenWindow) -> None:
+    hands = open_hands()
+    case.sign_in(hands, OFFICE)
+    open_person(hands)
+    hands.press("Change plan and who is told")
+    hands.fill("What their plan says about holding or restricting (optional)", PLAN)
+    hands.press("Add person who must not be told")
+    hands.fill("Name, or who they are", FATHER)
+
+    hands.window.lock()
+    hands.press("Switch user")
+    case.sign_in(hands, LEAD)
+    for_the_lead = (hands.heading(), hands.sees(FATHER))
+    with scripted(False) as script:
+        hands.window.close()
+    assert hands.window.session is not None
+    write_down(hands.window.session)
+    hands.press("Switch user")
+    case.sign_in(hands, OFFICE)
+    again = hands.heading(), hands.sees("This file was changed since"), texts_typed(hands)
+    hands.fill("Why not", ORDER, within="Person who must not be told 2")
+    hands.press("Save the file")
+
+    assert for_the_lead == ("Today", False)
+    assert script.asked == ["Close and lose what was typed?"]
+    assert again == ("Plan, and who is told", True, [PLAN, FATHER, ORDER, FATHER])
+    session = hands.window.session
+    assert session is not None
+    found = whom_to_tell.of_person(session, PERSON)
+    assert found is not None
+    assert found.not_to_tell == (NotToTell(FATHER, ORDER), NotToTell(FATHER, ORDER))
+
+
+def test_someone_who_is_being_added_waits_too_and_half_a_day_of_birth_with_them(open_hands: OpenWindow) -> None:
+    hands = open_hands()
+    case.sign_in(hands, OFFICE)
+    hands.press("People")
+    hands.press("Add one person")
+    hands.fill("Name", "Mair Jones")
+
+    hands.press("Switch user")
+    case.sign_in(hands, OFFICE)
+    new = hands.heading(), texts_typed(hands)
+    with scripted(True):
+        hands.press("Cancel")
+    hands.tab_to("People")
+    hands.key(Qt.Key.Key_Return)
+    hands.press("Change their file")
+    hands.fill("Day", "31", within="born")
+    hands.window.lock()
+    hands.press("Switch user")
+    case.sign_in(hands, OFFICE)
+
+    assert new == ("Add one person", ["Mair Jones"])
+    assert "31" in texts_typed(hands)
+    assert not hands.window.kept.anything

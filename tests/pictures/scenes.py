@@ -174,7 +174,9 @@ class Stage:
     def _notice(self) -> None:
         session = self.window.session
         assert session is not None
-        self.rooms.write(replace(drafts.begin(session), answers=case_one(), at_question="place"))
+        # A day that there is not stands on the page before.
+        with scripted(True):
+            self.rooms.write(replace(drafts.begin(session), answers=case_one(), at_question="place"))
         self._record()._go_on()
         assert self._record()._here == NOTICE
 
@@ -209,6 +211,7 @@ class Stage:
 
     def _lock_with_code(self) -> None:
         lock = self.window._lock
+        assert lock is not None
         assert lock._code is not None
         lock._code.choose("47k1")
         lock.unlocked.emit()
@@ -237,8 +240,7 @@ class Stage:
         self.rooms._store = self.store / "slots"
         self.rooms.open_sign_in()
         # The store is looked at away from the window, once the window is there.
-        shut = self.window.findChildren(StoreProblem)[-1]
         for _ in range(2000):
-            if shut.isVisible():
+            if any(shut.isVisible() for shut in self.window.findChildren(StoreProblem)):
                 break
             QTest.qWait(5)

@@ -102,6 +102,10 @@ class BodyField(Field):
         bare = next((shown for shown in self.marks.values() if shown.mark() is None), None)
         return self._flaw or (say("mark_kind", region=bare.title) if bare else None)
 
+    def half_typed(self) -> bool:
+        """Return whether a place is marked that has no kind yet."""
+        return any(shown.mark() is None for shown in self.marks.values())
+
     def first_control(self) -> QWidget:
         """Return the first place of the list."""
         return next(iter(self.boxes.values()))

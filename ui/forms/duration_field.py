@@ -53,6 +53,10 @@ class DurationField(Field):
         for box in (self.minutes, self.seconds):
             box.setAccessibleDescription(f"{label}. {say('if_known')}")
 
+    def half_typed(self) -> bool:
+        """Return whether minutes or seconds are no numbers: what is typed then is not told."""
+        return not all(_readable(box.text().strip()) for box in (self.minutes, self.seconds))
+
     def first_control(self) -> QWidget:
         """Return the box of the words."""
         return self.words
@@ -62,7 +66,7 @@ class DurationField(Field):
 
     def _typed(self) -> None:
         parts = [box.text().strip() for box in (self.minutes, self.seconds)]
-        if any(part and (not part.isdecimal() or len(part) > 6) for part in parts):
+        if not all(map(_readable, parts)):
             self._flaw = say("bad_duration")
             return
         minutes, seconds = (int(part or 0) for part in parts)
@@ -70,3 +74,7 @@ class DurationField(Field):
         stated = self.words.text()
         nothing = known is None and not stated.strip()
         self.tell(None if nothing else StatedDuration(stated, known))
+
+
+def _readable(part: str) -> bool:
+    return not part or (part.isdecimal() and len(part) <= 6)

@@ -75,6 +75,10 @@ class QuestionBlock(QFrame):
         """Return why what stands in the controls can't be kept, or None."""
         return None if isinstance(self._value, Unknown) else self.field.unreadable()
 
+    def half_typed(self) -> bool:
+        """Return whether something stands in the controls that no answer holds."""
+        return not isinstance(self._value, Unknown) and self.field.half_typed()
+
     def focus_first(self) -> None:
         """Move the focus to the question's first control."""
         self.field.focus_first()

@@ -109,6 +109,10 @@ class SectionPage(Page):
         found = ((block.path, block.unreadable()) for block in self.blocks() if not block.isHidden())
         return tuple((path, message) for path, message in found if message)
 
+    def half_typed(self) -> list[QuestionBlock]:
+        """Return the questions in whose boxes something stands that no answer holds."""
+        return [block for block in self.blocks() if not block.isHidden() and block.half_typed()]
+
     def suggest_day(self, day: str) -> None:
         """Fill ``YYYY-MM-DD`` into the moments not written yet, as a likely day and no answer."""
         for block in self.blocks():

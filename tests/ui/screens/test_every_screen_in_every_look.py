@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from rrn_desktop.looks import THEME_NAMES
 from tests.pictures.scenes import SIZE, Stage, furnished
 from tests.ui.accessibility_audit import audit
+from tests.ui.typing_audit import BOXES, Typing
 from ui.theme import Look, apply_look
 from ui.widgets.accessible import install_roles
 from ui.widgets.pages import Page
@@ -40,6 +41,7 @@ def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Look]:
 def test_no_screen_stands_in_anyones_way(look: Look, furnished_store: Path, tmp_path: Path) -> None:
     stage = Stage(Path(shutil.copytree(furnished_store, tmp_path / "store")))
     found: list[str] = []
+    typing = Typing(stage.window)
 
     for scene in stage.scenes():
         scene.act()
@@ -47,6 +49,7 @@ def test_no_screen_stands_in_anyones_way(look: Look, furnished_store: Path, tmp_
         # Tab order is the same in every look, and slow to walk.
         findings = audit(stage.window, tabs=look == Look())
         found += [f"{scene.name}: {one.kind}: {one.where} {one.says}" for one in findings]
+        found += [f"{scene.name}: {box}: what is typed here is lost without a word" for box in typing.lost()]
         pages = [page for page in stage.window.findChildren(Page) if page.isVisible()]
         found += [f"{scene.name}: scrolls sideways by {page.overflow()}" for page in pages if page.overflow()]
         if (stage.window.width(), stage.window.height()) != SIZE:
@@ -54,3 +57,4 @@ def test_no_screen_stands_in_anyones_way(look: Look, furnished_store: Path, tmp_
     stage.close()
 
     assert found == []
+    assert [box for box in BOXES if not typing.has_met(box)] == []

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from rrn_desktop.errors import UserFacingError, WrongPassphrase
 from ui.screens.confirming.pages import ConfirmPage, WaitingPage
 from ui.screens.confirming.presenter import ConfirmPresenter
-from ui.screens.parts.laid_over import LaidOver
+from ui.screens.parts.laid_over import LaidOver, may_throw_away
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
 from ui.show_error import show_error
@@ -51,6 +51,10 @@ class ConfirmScreen(Screen):
         """Move the focus to where one begins on the page at hand."""
         (self._page or self._waiting).focus_first()
 
+    def unsaved(self) -> bool:
+        """Return whether a name was typed and nothing confirmed."""
+        return self._both.unsaved()
+
     def read_again(self) -> None:
         """Read what waits again."""
         self._presenter.read()
@@ -60,9 +64,13 @@ class ConfirmScreen(Screen):
         line = next(one for one in self._presenter.lines() if one.number == number)
         page = self._page = ConfirmPage(line)
         page.confirmed.connect(self._confirm)
-        page.left.connect(self._to_list)
+        page.left.connect(self._leave)
         self._both.lay(page)
         page.focus_first()
+
+    def _leave(self) -> None:
+        if may_throw_away(self, unsaved=self.unsaved()):
+            self._to_list()
 
     def _to_list(self) -> None:
         self._both.take_off()

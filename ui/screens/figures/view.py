@@ -12,7 +12,7 @@ from ui import dialogs
 from ui.screens.figures.period_card import PeriodCard
 from ui.screens.figures.presenter import FiguresPresenter
 from ui.screens.parts.field import LabelledField, long_text
-from ui.screens.parts.laid_over import LaidOver
+from ui.screens.parts.laid_over import LaidOver, typed_on
 from ui.screens.parts.made_page import MadePage
 from ui.screens.parts.make_bar import MakeBar
 from ui.screens.parts.page_head import begin_page
@@ -49,6 +49,7 @@ class FiguresScreen(Screen):
         self._make = MakeBar(tell("figures_make"), tasks)
         column(self).addWidget(self._both)
         self._lay_out()
+        self._begun = self._so_far()
         self._connect()
 
     def where(self) -> str:
@@ -60,8 +61,11 @@ class FiguresScreen(Screen):
         self._period.focus_first()
 
     def unsaved(self) -> bool:
-        """Return whether a reason was typed and no package made."""
-        return self._with_names and not self._both.is_covered() and bool(self._box.toPlainText().strip())
+        """Return whether a reason or days were typed and no package made."""
+        return not self._both.is_covered() and not self._so_far() <= self._begun
+
+    def _so_far(self) -> frozenset[str]:
+        return frozenset(words.strip() for words in typed_on(self._page)) | {""}
 
     def release(self) -> None:
         """Stop what is being made."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.errors import UserFacingError
 from ui.screens.giving_up.presenter import GiveUpPresenter
 from ui.screens.parts.ask_page import AskPage, Given
+from ui.screens.parts.laid_over import LaidOver, may_throw_away
 from ui.screens.parts.list_page import Listed, ListPage
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
-from ui.widgets.measures import column, discard
+from ui.widgets.measures import column
 
 
 class GiveUpScreen(Screen):
@@ -28,9 +29,8 @@ class GiveUpScreen(Screen):
         self._list = ListPage(Listed("give-up", tell("give_up"), tell("give_up_which"), tell("drafts_none")))
         self._asking: AskPage | None = None
         self._chosen = ""
-        self._whole = QStackedWidget()
-        self._whole.addWidget(self._list)
-        column(self).addWidget(self._whole)
+        self._both = LaidOver(self._list)
+        column(self).addWidget(self._both)
         self._list.show_lines(presenter.lines())
         self._list.chosen.connect(self._ask)
         self._list.left.connect(self.left)
@@ -43,13 +43,16 @@ class GiveUpScreen(Screen):
         """Move the focus to where one begins on the page at hand."""
         (self._asking or self._list).focus_first()
 
+    def unsaved(self) -> bool:
+        """Return whether a reason was typed and nothing given up."""
+        return self._both.unsaved()
+
     def _ask(self, draft_id: str) -> None:
         self._chosen = draft_id
         self._asking = AskPage(self._presenter.ask(draft_id))
         self._asking.given.connect(self._give_up)
-        self._asking.left.connect(self._to_list)
-        self._whole.addWidget(self._asking)
-        self._whole.setCurrentWidget(self._asking)
+        self._asking.left.connect(self._leave)
+        self._both.lay(self._asking)
         self._asking.focus_first()
 
     def _give_up(self, given: Given) -> None:
@@ -61,10 +64,12 @@ class GiveUpScreen(Screen):
             return
         self._to_list(said)
 
+    def _leave(self) -> None:
+        if may_throw_away(self, unsaved=self.unsaved()):
+            self._to_list()
+
     def _to_list(self, said: str = "") -> None:
-        self._whole.setCurrentWidget(self._list)
-        if self._asking is not None:
-            discard(self._asking)
-            self._asking = None
+        self._both.take_off()
+        self._asking = None
         self._list.show_lines(self._presenter.lines(), said)
         self._list.focus_first()

@@ -22,6 +22,7 @@ from ui.screens.inbox.phrase_page import PhrasePage
 from ui.screens.inbox.presenter import InboxPresenter, begun, carried_on, correcting
 from ui.screens.inbox.start_page import StartPage
 from ui.screens.inbox.writing import InboxWriting
+from ui.screens.parts.laid_over import may_throw_away
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
 from ui.show_error import show_error
@@ -61,7 +62,7 @@ class InboxScreen(Screen):
         self._start.correcting.connect(self._correct)
         self._start.left.connect(self.left)
         self._locked.carried_on.connect(self._unlock)
-        self._locked.left.connect(self._leave)
+        self._locked.left.connect(self._leave_locked)
         tasks.run(self, partial(inbox.place, store), self._tell_place, self._failed)
 
     def where(self) -> str:
@@ -79,6 +80,10 @@ class InboxScreen(Screen):
         if self._writing is not None:
             self._writing.save_now()
 
+    def unsaved(self) -> bool:
+        """Return whether something is typed that no answer holds, so that no file keeps it."""
+        return self._writing is not None and self._writing.unsaved()
+
     def release(self) -> None:
         """Stop waiting for the next save."""
         if self._writing is not None:
@@ -93,7 +98,7 @@ class InboxScreen(Screen):
         """Save and hide what is being written; False where nothing is."""
         if self._writing is None or self._whole.currentWidget() is not self._writing:
             return False
-        saved = True
+        saved = not self.unsaved()
         try:
             self._writing.save_now()
         except UserFacingError:
@@ -223,7 +228,13 @@ class InboxScreen(Screen):
         self.guarded.emit("")
         announce(page, tell("inbox_done_title"), now=True)
 
+    def _leave_locked(self) -> None:
+        if may_throw_away(self, unsaved=self.unsaved()):
+            self._leave()
+
     def _ask_leave(self) -> None:
+        if not may_throw_away(self, unsaved=self.unsaved()):
+            return
         words = tell("inbox_leave_words")
         if dialogs.ask(self, tell("inbox_leave_title"), words, yes=tell("inbox_leave"), no=tell("inbox_stay")):
             self._leave()

@@ -5,18 +5,19 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.errors import UserFacingError, WrongPassphrase
 from ui.screens.left_behind.pages import LeftPage
 from ui.screens.left_behind.presenter import LeftPresenter
 from ui.screens.parts.ask_page import AskPage, Given
+from ui.screens.parts.laid_over import LaidOver, may_throw_away
 from ui.screens.parts.list_page import Listed, ListPage
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
 from ui.show_error import show_error
 from ui.tasks import Tasks
-from ui.widgets.measures import column, discard
+from ui.widgets.measures import column
 
 
 class LeftBehindScreen(Screen):
@@ -33,9 +34,8 @@ class LeftBehindScreen(Screen):
         self._list = ListPage(Listed("left", tell("left_behind"), tell("left_behind_lead"), tell("left_behind_none")))
         self._page: AskPage | LeftPage | None = None
         self._chosen = ""
-        self._whole = QStackedWidget()
-        self._whole.addWidget(self._list)
-        column(self).addWidget(self._whole)
+        self._both = LaidOver(self._list)
+        column(self).addWidget(self._both)
         self._list.show_lines(presenter.lines())
         self._list.chosen.connect(self._ask_why)
         self._list.left.connect(self.left)
@@ -58,11 +58,15 @@ class LeftBehindScreen(Screen):
         self._presenter.read()
         self._list.show_lines(self._presenter.lines())
 
+    def unsaved(self) -> bool:
+        """Return whether a reason was typed and nothing opened."""
+        return self._both.unsaved()
+
     def _ask_why(self, left_id: str) -> None:
         self._chosen = left_id
         page = AskPage(self._presenter.ask_why())
         page.given.connect(self._open_draft)
-        page.left.connect(self._to_list)
+        page.left.connect(self._leave)
         self._show(page)
 
     def _open_draft(self, given: Given) -> None:
@@ -111,17 +115,17 @@ class LeftBehindScreen(Screen):
         wrong = isinstance(error, WrongPassphrase)
         self._page.show_problem(path, tell("passphrase_wrong") if wrong else f"{error.what} {error.next_step}")
 
+    def _leave(self) -> None:
+        if may_throw_away(self, unsaved=self.unsaved()):
+            self._to_list()
+
     def _to_list(self) -> None:
-        self._whole.setCurrentWidget(self._list)
-        if self._page is not None:
-            discard(self._page)
-            self._page = None
+        self._both.take_off()
+        self._page = None
         self._list.focus_first()
 
     def _show(self, page: AskPage | LeftPage) -> None:
-        old, self._page = self._page, page
-        self._whole.addWidget(page)
-        self._whole.setCurrentWidget(page)
-        if old is not None:
-            discard(old)
+        self._both.take_off()
+        self._page = page
+        self._both.lay(page)
         page.focus_first()

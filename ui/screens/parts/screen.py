@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 
@@ -25,6 +28,13 @@ class Screen(QWidget):
     def unsaved(self) -> bool:
         """Return whether something was typed that ``save_now`` does not save, and that is lost with the screen."""
         return False
+
+    def typed(self) -> Mapping[str, Any] | None:
+        """Return what of that is kept for its writer when someone else takes over, as plain JSON values, or None."""
+        return None
+
+    def type_again(self, typed: Mapping[str, Any]) -> None:
+        """Show what ``typed`` returned, for its writer who is back."""
 
     def read_again(self) -> None:
         """Show what the store holds now."""

@@ -143,6 +143,14 @@ _ENGLISH: dict[str, str] = {
     "unsaved_words": "What was typed last is not saved yet. If you go on, it is lost.",
     "unsaved_lose": "Leave without saving",
     "unsaved_stay": "Stay here",
+    "typed_again": "What you typed before someone else signed in stands here again. It is not saved yet.",
+    "typed_again_crossed": "What you typed before someone else signed in stands here again and is not saved yet. This "
+    "file was changed since: what was added then stands beside yours. Look at it before you save.",
+    "kept_title": "Close and lose what was typed?",
+    "kept_words": "Someone typed something here, and another took over before it was saved. It is kept for them only "
+    "as long as this window is open.",
+    "kept_lose": "Close and lose it",
+    "kept_stay": "Leave the window open",
     "saving_failed": "What you typed last is not saved yet",
     "purpose_new": "New",
     "status_first": "First record",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from rrn_desktop.errors import AnswersRefused, UserFacingError
 from ui import dialogs
-from ui.screens.parts.laid_over import LaidOver, may_throw_away
+from ui.screens.parts.laid_over import LaidOver, lines_on, may_throw_away, type_lines
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
 from ui.screens.people.add_page import NAME, AddPersonPage
@@ -82,6 +83,17 @@ class PeopleScreen(Screen):
     def unsaved(self) -> bool:
         """Return whether someone new was typed and not added."""
         return self._both.unsaved()
+
+    def typed(self) -> Mapping[str, Any] | None:
+        """Return who is being added, and not added yet."""
+        page = self._over
+        return {"lines": lines_on(page)} if isinstance(page, AddPersonPage) and self.unsaved() else None
+
+    def type_again(self, typed: Mapping[str, Any]) -> None:
+        """Show who was being added."""
+        self._ask_one()
+        if self._over is not None:
+            type_lines(self._over, typed["lines"])
 
     def _lay(self, page: _Over) -> None:
         self._both.take_off()

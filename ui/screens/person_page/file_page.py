@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +12,7 @@ from rrn_desktop.errors import AnswersRefused, UserFacingError
 from rrn_desktop.forms.values import Value
 from ui.forms.section_page import SectionPage
 from ui.screens.parts.field import LabelledField, short_text
+from ui.screens.parts.laid_over import lines_on, type_lines
 from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.ways import WayButtons
 from ui.screens.parts.words import tell
@@ -46,6 +50,19 @@ class FilePage(QWidget):
         self._section.arrive()
         if self._presenter.asks_name:
             self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def so_far(self) -> dict[str, Any]:
+        """Return which page this is, and its answers as they are typed, as plain JSON values."""
+        lines = {} if self._name.text() == self._presenter.name else {self._name.objectName(): self._name.text()}
+        for block in self._section.half_typed():
+            lines |= lines_on(block)
+        return {"page": self._presenter.step.id, **self._presenter.so_far(), "lines": lines}
+
+    def type_again(self, lines: Mapping[str, str]) -> None:
+        """Type again what no answer holds, and say what stands here; where rows came in between, not in theirs."""
+        crossed = self._presenter.is_crossed
+        kept = {name: line for name, line in lines.items() if not (crossed and "[" in name)}
+        type_lines(self, kept, tell("typed_again_crossed") if crossed else "")
 
     def is_changed(self) -> bool:
         """Return whether an answer is another than when the file was opened."""

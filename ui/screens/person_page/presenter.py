@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rrn_desktop.errors import NotFound
 from rrn_desktop.forms import registry
@@ -108,6 +109,12 @@ class PersonPresenter:
     def told_file(self) -> FilePresenter:
         """Return what changes their plan, and whom to tell and whom not."""
         return FilePresenter(self._session, self.key, _TOLD)
+
+    def file_again(self, page: str, answers: Mapping[str, Any], before: Mapping[str, Any]) -> FilePresenter:
+        """Return what changes a file as someone was changing it who is back."""
+        found = FilePresenter(self._session, self.key, page)
+        found.go_on(answers, before)
+        return found
 
     def let_go(self, day: str) -> str:
         """Take them off the list, with the last day as it was typed; returns what was done.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -12,7 +13,7 @@ from rrn_desktop.errors import UserFacingError
 from rrn_desktop.services.people_columns import CellRefused
 from ui.screens.parts.entry import Entry
 from ui.screens.parts.helping_card import HelpingCard
-from ui.screens.parts.laid_over import LaidOver, may_throw_away
+from ui.screens.parts.laid_over import LaidOver, lines_on, may_throw_away, type_lines
 from ui.screens.parts.page_head import begin_page
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.telling_card import TellingCard
@@ -27,6 +28,8 @@ from ui.widgets.banner import Banner
 from ui.widgets.labels import PlainLabel
 from ui.widgets.measures import column
 from ui.widgets.pages import Card, Page
+
+_LEAVE = "leave"
 
 
 class PersonScreen(Screen):
@@ -72,6 +75,24 @@ class PersonScreen(Screen):
     def unsaved(self) -> bool:
         """Return whether a file was changed and not saved."""
         return self._both.unsaved() or (isinstance(self._over, FilePage) and self._over.is_changed())
+
+    def typed(self) -> Mapping[str, Any] | None:
+        """Return a file as it was changed and not saved, or the last day of someone who leaves."""
+        page = self._over
+        if page is None or not self.unsaved():
+            return None
+        return page.so_far() if isinstance(page, FilePage) else {"page": _LEAVE, "lines": lines_on(page)}
+
+    def type_again(self, typed: Mapping[str, Any]) -> None:
+        """Show a file as it was being changed, or the day."""
+        if typed["page"] == _LEAVE:
+            self._ask_day()
+        else:
+            self._change(partial(self._presenter.file_again, typed["page"], typed["answers"], typed["before"]))
+        if isinstance(self._over, FilePage):
+            self._over.type_again(typed["lines"])
+        elif self._over is not None:
+            type_lines(self._over, typed["lines"])
 
     # What stands on the page
 

@@ -13,7 +13,7 @@ from rrn_desktop.errors import UserFacingError
 from rrn_desktop.services.register import Row
 from rrn_desktop.services.register_views import Search, View
 from ui.models.register_model import RegisterModel
-from ui.screens.parts.laid_over import LaidOver
+from ui.screens.parts.laid_over import LaidOver, may_throw_away
 from ui.screens.parts.made_page import MadePage
 from ui.screens.parts.screen import Screen
 from ui.screens.parts.words import tell
@@ -160,6 +160,10 @@ class RegisterScreen(Screen):
             self._aside.say(aside, "warning")
         self._go_to(kept)
 
+    def unsaved(self) -> bool:
+        """Return whether a reason or a name was typed on a page over the register, and nothing done with it."""
+        return self._both.unsaved()
+
     def come_back_to(self, left: object) -> None:
         """Show what was shown when the register was left, with the same record at hand; nothing else does anything."""
         if isinstance(left, Left):
@@ -264,7 +268,7 @@ class RegisterScreen(Screen):
         page = ViewsPage(self._presenter.saved, self._presenter.search)
         page.wanted.connect(self._show_view)
         page.changed.connect(self._offer_views)
-        page.left.connect(self._close_over)
+        page.left.connect(self._leave_over)
         self._both.lay(page)
         page.focus_first()
 
@@ -276,6 +280,8 @@ class RegisterScreen(Screen):
         self._filters.mark(self._presenter.search)
 
     def _show_view(self, view: View) -> None:
+        if not may_throw_away(self, unsaved=self.unsaved()):
+            return
         self._filters.show_search(view.search)
         self._close_over()
         self._ask_now()
@@ -285,7 +291,7 @@ class RegisterScreen(Screen):
         page = self._exporting = RegisterExportPage(self._presenter, self._model.rowCount(), self._tasks)
         page.figures_wanted.connect(self.figures_wanted)
         page.made.connect(self._show_made)
-        page.left.connect(self._close_over)
+        page.left.connect(self._leave_over)
         self._both.lay(page)
         page.focus_first()
 
@@ -295,6 +301,10 @@ class RegisterScreen(Screen):
         page.left.connect(self._close_over)
         self._both.lay(page)
         page.focus_first()
+
+    def _leave_over(self) -> None:
+        if may_throw_away(self, unsaved=self.unsaved()):
+            self._close_over()
 
     def _close_over(self) -> None:
         if self._exporting is not None:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 CARDS, PROVE = "cards", "prove"
 ALL = (*PAGES, CARDS, PROVE)
+_TYPED = (
+    "organisation", "site_name", "desk_code", "name", "job_title", "admin_name", "admin_job", "colleagues", "rooms",
+    "terms",
+)  # fmt: skip
 Status = Literal["not_started", "in_progress", "completed", "needs_attention"]
 
 
@@ -155,3 +159,9 @@ class SetUpPresenter:
         if path.stem == "first-passphrases":
             return tell("set_up_paper_passphrases", count=len(site_typed.names_of_others(self.typed)))
         return tell("set_up_paper_fingerprint")
+
+
+def holds_words(typed: Typed, values: Mapping[str, str]) -> bool:
+    """Return whether anything was typed so far, with what stands on a page; secrets and choices aside."""
+    there, empty = {**{field: getattr(typed, field) for field in _TYPED}, **values}, Typed()
+    return any(there[field].strip() != getattr(empty, field) for field in _TYPED)

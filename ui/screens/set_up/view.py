@@ -27,7 +27,7 @@ from ui.screens.set_up.first_pages import (
     TermsPage,
 )
 from ui.screens.set_up.page import SetUpPage
-from ui.screens.set_up.presenter import ALL, CARDS, PROVE, SetUpPresenter
+from ui.screens.set_up.presenter import ALL, CARDS, PROVE, SetUpPresenter, holds_words
 from ui.screens.set_up.welcome_page import WelcomePage
 from ui.screens.set_up.you_page import YouPage
 from ui.show_error import show_error
@@ -93,8 +93,9 @@ class SetUpScreen(Screen):
             self._finished.focus_first()
 
     def unsaved(self) -> bool:
-        """Return whether a place was named that is not made: nothing of it is kept before the end."""
-        return self._finished is None and not self._busy and bool(self._presenter.typed.site_name)
+        """Return whether something was typed for a place that is not made: nothing of it is kept before the end."""
+        here = self._pages[self._here].typed()
+        return self._finished is None and not self._busy and holds_words(self._presenter.typed, here)
 
     def open_sections(self) -> None:
         """In a narrow window, show the task list."""
@@ -282,7 +283,7 @@ class SetUpScreen(Screen):
 
     def _leave_for(self, way: str) -> None:
         """Leave from the first page; what was typed is not kept, and that is asked about."""
-        if self._presenter.typed.site_name and not dialogs.ask(
+        if self.unsaved() and not dialogs.ask(
             self, tell("set_up_leave_title"), tell("set_up_leave_words"),
             yes=tell("set_up_leave"), no=tell("set_up_stay"), danger=True,
         ):  # fmt: skip

@@ -26,6 +26,7 @@ class NoticePage(PassingPage):
     def __init__(self, notice: Notice, lead: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.notice = notice
+        self._known = (notice.next_shift, notice.watching)
         self.next_shift = long_text("notice:next_shift", notice.next_shift)
         self.watching = long_text("notice:watching", notice.watching)
         self.body.addWidget(Heading(tell("notice_title")))
@@ -39,6 +40,18 @@ class NoticePage(PassingPage):
             box.textChanged.connect(self.touched)
         self.body.addWidget(own)
         self.body.addStretch(1)
+
+    def words(self) -> tuple[str, str]:
+        """Return the two lines as they are worded."""
+        return self.next_shift.toPlainText(), self.watching.toPlainText()
+
+    def is_worded(self) -> bool:
+        """Return whether they are worded otherwise than the notice stands, or was proposed."""
+        return self.words() != self._known
+
+    def take_note(self) -> None:
+        """Take note that the notice stands in these words."""
+        self._known = self.words()
 
     def focus_first(self) -> bool:
         """Move the focus to the first line that can be worded."""

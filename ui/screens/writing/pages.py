@@ -97,6 +97,11 @@ class WritingPages(QObject):
                 self._check_problems.take_focus()
         return bool(wrong)
 
+    def half_typed(self) -> bool:
+        """Return whether something stands on a page that no answer holds: half a day, or words for the notice."""
+        worded = isinstance(self._passing, NoticePage) and self._passing.is_worded()
+        return worded or any(section.half_typed() for section in self._sections.values())
+
     def make_notice(self, notice: Notice) -> None:
         """Take the notice that the next notice page shows."""
         self._notice = notice
@@ -104,8 +109,8 @@ class WritingPages(QObject):
     def let_notice_stand(self) -> None:
         """Let the notice stand as it is worded on its page."""
         if isinstance(self._passing, NoticePage):
-            words = self._passing.next_shift.toPlainText(), self._passing.watching.toPlainText()
-            self._presenter.let_stand(self._passing.notice, *words)
+            self._presenter.let_stand(self._passing.notice, *self._passing.words())
+            self._passing.take_note()
 
     # What differs with who writes
 

@@ -61,6 +61,10 @@ class WritingScreen(Screen):
             self._warned = False
             self._said.hide()
 
+    def unsaved(self) -> bool:
+        """Return whether something is typed that no answer holds, so that no draft keeps it."""
+        return self._pages.half_typed()
+
     def release(self) -> None:
         """Stop waiting for the next save."""
         self._autosave.done()
