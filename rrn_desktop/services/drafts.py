@@ -144,7 +144,10 @@ def mine(session: Session) -> tuple[DraftRow, ...]:
     """Return the drafts of the member who is signed in, the latest first."""
     with session.held.desk.read() as connection:
         rows = desk_drafts.drafts_of(connection, session.member.id)
-    return tuple(DraftRow(row.id, row.form, row.number, row.purpose, row.saved_at, _title(row)) for row in rows)
+    return tuple(
+        DraftRow(row.id, row.form, row.number, row.purpose, row.saved_at, title_of(row.form, row.number))
+        for row in rows
+    )
 
 
 def open_draft(session: Session, draft_id: str) -> Draft:
@@ -238,6 +241,9 @@ def _key_of(connection: Connection, session: Session, draft: Draft) -> DraftKey:
     return key_for_now(open_draft_row(session, row)[1], _name(session, draft.id), to)
 
 
-def _title(row: desk_drafts.DraftRow) -> str:
-    name = registry.definition(row.form).title
-    return f"{name} {row.number}" if row.number else f"{name}, not yet numbered"
+def title_of(form: str, number: str | None) -> str:
+    """Return what a draft is called in a list: what it is, and of which incident."""
+    name = registry.definition(form).title
+    if form == INCIDENT and number:
+        return f"{name} {number}"
+    return f"{name}, {number or 'not yet numbered'}"

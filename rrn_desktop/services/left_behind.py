@@ -22,7 +22,7 @@ from rrn_desktop.ledger.draft_boxes import open_left_draft
 from rrn_desktop.ledger.inbox_file import InboxFile
 from rrn_desktop.services import directory, left_in_inbox, sealing
 from rrn_desktop.services import inbox_items as items
-from rrn_desktop.services.drafts import INCIDENT, NEW, Draft, of_row
+from rrn_desktop.services.drafts import INCIDENT, NEW, Draft, of_row, title_of
 from rrn_desktop.services.entries import STAFF_SUPPORT
 from rrn_desktop.services.inbox_notices import WRITING
 from rrn_desktop.services.journal import note, settled
@@ -220,15 +220,10 @@ def _member(session: Session, member_id: str) -> MemberInfo:
 
 
 def _row(row: DraftRow, author: str) -> LeftRow:
-    return LeftRow(row.id, "draft", author, row.form, row.number, row.saved_at, _title(row.form, row.number))
+    return LeftRow(row.id, "draft", author, row.form, row.number, row.saved_at, title_of(row.form, row.number))
 
 
 def _row_of_inbox(session: Session, file: InboxFile, number: str | None) -> LeftRow:
     draft = items.open_left(session, file)
     saved = wall_time(parse_rfc3339(file.saved_at), session.zone).rfc3339()
-    return LeftRow(file.id, "inbox", draft.name, draft.form, number, saved, _title(draft.form, number))
-
-
-def _title(form: str, number: str | None) -> str:
-    name = registry.definition(form).title
-    return f"{name} {number}" if number else f"{name}, not yet numbered"
+    return LeftRow(file.id, "inbox", draft.name, draft.form, number, saved, title_of(draft.form, number))

@@ -159,7 +159,7 @@ def test_what_was_typed_stays_a_draft_when_the_passphrase_is_wrong(school: Schoo
         sealing.seal(session, draft, "not my passphrase at all")
 
     again = school.enter(COLLEAGUE, AT + timedelta(hours=1))
-    assert [row.title for row in drafts.mine(again)] == [f"Someone was told {number}"]
+    assert [row.title for row in drafts.mine(again)] == [f"Someone was told, {number}"]
     assert drafts.open_draft(again, draft.id).answers == draft.answers
     assert additions.of_number(again, number) == ()
 
