@@ -64,9 +64,12 @@ def _answer(given: GivenAgain, out_dir: Path) -> Answer:
     words = [f"Their new passphrase is on the sheet in {out_dir}. What they sealed opens with it: {back.entries}."]
     if back.drafts:
         words.append(f"Drafts that open again: {back.drafts}.")
-    if back.entries_waiting or back.drafts_waiting:
+    if back.searches:
+        words.append(f"Saved searches that open again: {back.searches}.")
+    if back.entries_waiting or back.drafts_waiting or back.searches_waiting:
         words.append(
-            f"Waiting for two recovery cards: {back.entries_waiting} sealed, {back.drafts_waiting} not finished. "
+            f"Waiting for two recovery cards: {back.entries_waiting} sealed, {back.drafts_waiting} not finished, "
+            f"{back.searches_waiting} saved searches. "
             "A lead can open a draft 24 hours after it was saved last."
         )
     account = {"id": given.member.id, "name": given.member.name}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rrn_desktop.errors import Refused
 from rrn_desktop.keys.keyring import DRAFT, RECEIVE, shared_key
@@ -15,7 +16,9 @@ from rrn_desktop.ledger.opening import Reader, reader_of, register_reader
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.ledger.wrapping_again import WrappedAgain, wrap_again
 from rrn_desktop.services.session import Session
-from rrn_desktop.store import desk_directory, desk_drafts
+from rrn_desktop.services.view_boxes import bound_to, closed_again
+from rrn_desktop.store import desk_directory, desk_drafts, desk_views
+from rrn_desktop.store.connection import Connection
 from rrn_desktop.store.desk_drafts import DraftRow
 
 _OWED = "keys_owed"
@@ -23,12 +26,14 @@ _OWED = "keys_owed"
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
-    """What new keys open again: entries, and drafts; and what waits for two recovery cards."""
+    """What new keys open again: entries, drafts and saved searches; and what waits for two recovery cards."""
 
     entries: int = 0
     drafts: int = 0
     entries_waiting: int = 0
     drafts_waiting: int = 0
+    searches: int = 0
+    searches_waiting: int = 0
 
 
 class DraftWaits(Refused):
@@ -53,15 +58,18 @@ def give_back_what_is_owed(session: Session) -> None:
 
 
 def give_back(session: Session, member: str) -> GivenBack:
-    """Wrap a member's sealed entries to their keys of now; with two recovery cards, open their drafts to them too."""
+    """Wrap a member's sealed entries to their keys of now; with two recovery cards, drafts and searches open too."""
     held = session.held
     listed = held.roll.members[member]
     wrapped = wrap_again(held.desk, held.roll, member, _readers(session, listed)) if listed.former else WrappedAgain()
-    back, waiting = _drafts(session, listed)
+    with held.desk.write() as connection:
+        keys = _draft_keys(session, listed)
+        back, waiting = _drafts(connection, held.roll.site_id, listed.id, keys)
+        searches, closed = _searches(connection, held.roll.site_id, listed.id, keys)
     with held.desk.write() as connection:
         owed = [one for one in _owed(desk_directory.fact(connection, _OWED)) if one != member]
         desk_directory.put_fact(connection, _OWED, json.dumps(owed))
-    return GivenBack(wrapped.done, back, wrapped.waiting, waiting)
+    return GivenBack(wrapped.done, back, wrapped.waiting, waiting, searches, closed)
 
 
 def open_draft_row(session: Session, row: DraftRow) -> tuple[bytes, DraftKey]:
@@ -102,18 +110,42 @@ def _kept(session: Session, family: str, listed: RollMember) -> list[bytes]:
     ]
 
 
-def _drafts(session: Session, listed: RollMember) -> tuple[int, int]:
-    """Close a member's drafts of before under their draft key of now; return how many did, and how many wait."""
+class _DraftKeys(NamedTuple):
+    """What recovery holds of a member's draft keys: those of before, and the one of now where there is one before."""
+
+    before: Sequence[bytes]
+    now: bytes | None
+
+    def __repr__(self) -> str:
+        return "_DraftKeys(hidden)"
+
+
+def _draft_keys(session: Session, listed: RollMember) -> _DraftKeys:
     held = session.held
     before = _kept(session, DRAFT, listed)
     now = shared_key(held.keyring, held.roll, DRAFT + listed.id, RECOVERY, held.secrets) if before else None
+    return _DraftKeys(before, now)
+
+
+def _drafts(connection: Connection, site: str, member: str, keys: _DraftKeys) -> tuple[int, int]:
+    """Close a member's drafts of before under their draft key of now; return how many did, and how many wait."""
     back = waiting = 0
-    with held.desk.write() as connection:
-        for row in desk_drafts.drafts_of(connection, listed.id):
-            closed = None if now is None else _closed_again(held.roll.site_id, row, before, now)
-            if closed is not None:
-                desk_drafts.save_draft(connection, closed)
-            back, waiting = back + (closed is not None), waiting + (closed is None)
+    for row in desk_drafts.drafts_of(connection, member):
+        closed = None if keys.now is None else _closed_again(site, row, keys.before, keys.now)
+        if closed is not None:
+            desk_drafts.save_draft(connection, closed)
+        back, waiting = back + (closed is not None), waiting + (closed is None)
+    return back, waiting
+
+
+def _searches(connection: Connection, site: str, member: str, keys: _DraftKeys) -> tuple[int, int]:
+    """Close a lead's saved searches of before the same way."""
+    back = waiting = 0
+    for view, box in desk_views.of_member(connection, member):
+        closed = None if keys.now is None else closed_again(box, bound_to(site, member, view), keys.before, keys.now)
+        if closed is not None:
+            desk_views.put(connection, member, view, closed)
+        back, waiting = back + (closed is not None), waiting + (closed is None)
     return back, waiting
 
 

@@ -14,7 +14,6 @@ from typing import Literal, get_args
 
 import msgspec
 
-from rrn_desktop.canonical import canonical, labelled
 from rrn_desktop.errors import NotFound, Refused, WrongUsage
 from rrn_desktop.ids import new_id
 from rrn_desktop.keys.boxes import BoxRefused, open_box, seal_box
@@ -22,6 +21,7 @@ from rrn_desktop.services.directory import checked_name
 from rrn_desktop.services.drafts import INCIDENT
 from rrn_desktop.services.register import Query, day_of
 from rrn_desktop.services.session import Session
+from rrn_desktop.services.view_boxes import bound_to
 from rrn_desktop.store import desk_views
 from rrn_desktop.store.register_records import Sort
 
@@ -227,8 +227,7 @@ def _opened(session: Session, identity: str, box: bytes) -> View | None:
 
 
 def _bound(session: Session, identity: str) -> bytes:
-    about = {"site": session.held.roll.site_id, "member": session.member.id, "view": identity}
-    return labelled("view", canonical(about))
+    return bound_to(session.held.roll.site_id, session.member.id, identity)
 
 
 def _refused(what: str, next_step: str) -> Refused:

@@ -13,10 +13,11 @@ from rrn_desktop.keys import slots
 from rrn_desktop.keys.recovery import ShareRefused
 from rrn_desktop.keys.slots import SlotChanged
 from rrn_desktop.ledger.refusals import EntryRefused
-from rrn_desktop.services import accounts, drafts, keys_again, membership, records, sealing, verifying
+from rrn_desktop.services import accounts, drafts, keys_again, membership, records, register_views, sealing, verifying
 from rrn_desktop.services.keys_again import DraftWaits
 from rrn_desktop.services.membership import GivenAgain
 from rrn_desktop.services.recovering import CardsOfAnotherStore, new_keys_with_cards
+from rrn_desktop.services.register_views import Search
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.setup_sheets import words_on
 from rrn_desktop.services.signing_in import sign_in
@@ -114,6 +115,19 @@ def test_what_they_sealed_opens_again_and_goes_on(written: Written) -> None:
     assert (done.version, records.show(session, written.number).version) == (2, 2)
     session.close()
     assert records.show(written.school.enter(LEAD), written.number).author_name == AUTHOR
+
+
+def test_saved_searches_wait_for_two_cards_and_come_back_with_them(written: Written) -> None:
+    kept_search = register_views.keep(written.school.enter(LEAD), "Drills", Search(text="Kingfisher"))
+    written.school.leave()
+
+    first = written.recovered(LEAD)
+    session = written.enter(first)
+    found = register_views.mine(session)
+    session.close()
+
+    assert (first.back.searches, first.back.searches_waiting) == (1, 0)
+    assert (found.kept, found.closed) == ((kept_search,), 0)
 
 
 def test_their_drafts_say_that_they_wait_and_are_not_lost(written: Written) -> None:

@@ -56,8 +56,10 @@ ENGLISH: dict[str, str] = {
     "view_removed": "“{name}” is removed.",
     "view_put_back": "Put it back",
     "view_put_back_done": "It is as it was before.",
-    "views_closed_one": "1 search can’t be opened any more: it was saved before you were given new keys.",
-    "views_closed_many": "{count} searches can’t be opened any more: they were saved before you were given new keys.",
+    "views_closed_one": "1 search can’t be opened any more: it was saved before you were given new keys. Two "
+    "recovery cards bring it back.",
+    "views_closed_many": "{count} searches can’t be opened any more: they were saved before you were given new "
+    "keys. Two recovery cards bring them back.",
     "views_closed_remove": "Remove what can’t be opened",
     "views_closed_gone": "They are removed.",
     "view_all": "All records",

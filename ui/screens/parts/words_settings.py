@@ -89,12 +89,13 @@ ENGLISH: dict[str, str] = {
     "member_new_words": "Give a new passphrase",
     "member_new_words_title": "Give {name} a new passphrase?",
     "member_new_words_words": "Do this when they can’t sign in any more. Make sure that it is really they who ask. "
-    "The old passphrase opens nothing from then on. You choose where the sheet with the new one is saved.",
+    "The old passphrase opens nothing from then on. Their unfinished drafts and saved searches stay closed until two "
+    "recovery cards are used. You choose where the sheet with the new one is saved.",
     "member_new_words_busy": "Making new keys, and opening what they signed before. This takes a moment.",
     "member_new_words_done": "{name} has a new passphrase. It is on the sheet {file}. Print it, hand it over and "
     "delete the file. What they signed before opens with it.",
-    "member_new_words_waiting": "Some of what they wrote stays closed until two recovery cards are used. A lead can "
-    "open an unfinished draft 24 hours after it was saved last.",
+    "member_new_words_waiting": "Some of what they wrote or saved stays closed until two recovery cards are used. A "
+    "lead can open an unfinished draft 24 hours after it was saved last.",
     "member_leave": "Close the account",
     "member_leave_title": "Close the account of {name}?",
     "member_leave_words": "They can’t sign in any more. What they wrote stays.",

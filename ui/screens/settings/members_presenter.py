@@ -78,7 +78,7 @@ class MembersPresenter:
         """Give a colleague who can't sign in a new passphrase, and return what was done and what is still closed."""
         given = membership.new_keys(self._session, key, out_dir)
         said = [tell("member_new_words_done", name=given.member.name, file=given.files[0].name)]
-        if given.back.entries_waiting or given.back.drafts_waiting:
+        if given.back.entries_waiting or given.back.drafts_waiting or given.back.searches_waiting:
             said.append(tell("member_new_words_waiting"))
         return " ".join(said)
 
