@@ -76,15 +76,17 @@ def entries_of_number(
     return _opened(session, entries)
 
 
-def own_latest(session: Session) -> tuple[OpenedBody, ...]:
-    """Return the newest own version of each record that this member sealed, the latest first."""
+def own_latest(session: Session, most: int | None = None) -> tuple[tuple[OpenedBody, ...], int]:
+    """Return the newest own version of each record that this member sealed, the latest first, and how many there are.
+
+    With ``most``, only so many of the latest are opened, which is what takes its time.
+    """
     with session.held.desk.read() as connection:
-        rows = [row for kind in RECORDS for row in desk_ledger.rows_of_member(connection, session.member.id, kind)]
-        newest = {row.record: row.hash for row in sorted(rows, key=lambda row: row.seq)}
-        entries = [desk_ledger.by_hash(connection, entry_hash) for entry_hash in newest.values()]
+        hashes = desk_ledger.newest_of_member(connection, session.member.id, RECORDS)
+        entries = [desk_ledger.by_hash(connection, entry_hash) for entry_hash in hashes[:most]]
     mine = own_reader(session)
-    opened = [open_entry(entry, mine, session.held.roll) for entry in entries if entry is not None]
-    return tuple(sorted(opened, key=lambda one: one.row.seq, reverse=True))
+    opened = tuple(open_entry(entry, mine, session.held.roll) for entry in entries if entry is not None)
+    return opened, len(hashes)
 
 
 def not_rightful_of(session: Session, record: str) -> frozenset[str]:

@@ -21,7 +21,7 @@ from rrn_desktop.forms.repeating import begun_from
 from rrn_desktop.forms.wording import moment_words
 from rrn_desktop.ids import new_id
 from rrn_desktop.ledger.bodies import WrittenBy
-from rrn_desktop.ledger.headers import TAKEN_IN
+from rrn_desktop.ledger.headers import SEAL, TAKEN_IN
 from rrn_desktop.ledger.opening import OpenedBody
 from rrn_desktop.ledger.succession import next_free
 from rrn_desktop.services import drafts
@@ -105,10 +105,22 @@ class Shown:
 
 def mine(session: Session) -> tuple[MyRecord, ...]:
     """Return the member's own sealed records, the latest first."""
-    latest = own_latest(session)
+    return newest_of_mine(session, None)[0]
+
+
+def newest_of_mine(session: Session, most: int | None) -> tuple[tuple[MyRecord, ...], int]:
+    """Return the latest of the member's own sealed records, at most so many, and how many there are in all."""
+    latest, count = own_latest(session, most)
     with session.held.desk.read() as connection:
         due = open_kinds(connection, [opened.body.record for opened in latest])
-    return tuple(_mine(opened, due.get(opened.body.record, ())) for opened in latest)
+    return tuple(_mine(opened, due.get(opened.body.record, ())) for opened in latest), count
+
+
+def is_mine(session: Session, number: str) -> bool:
+    """Say whether the member sealed a version of the incident under a number; none is opened for that."""
+    with session.held.desk.read() as connection:
+        found = desk_ledger.by_number(connection, number, SEAL)
+    return any(entry.row.member == session.member.id for entry in found)
 
 
 def fits(row: MyRecord, query: Query) -> bool:

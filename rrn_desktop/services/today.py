@@ -24,7 +24,10 @@ from rrn_desktop.services.records import MyRecord
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.taking_in import Unconfirmed
 
-__all__ = ["Due", "Today", "today"]
+__all__ = ["AT_ONCE", "Due", "Today", "today"]
+
+AT_ONCE = 50
+"""How many of one's own records Today holds: each of them is opened, and who wrote a thousand would wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Today:
 
     - ``due`` also holds what was done late in the last days; ``nothing_due`` says that nothing else is in it.
     - ``lead_overdue`` counts leads' duties that are late while no lead was here for days; None when one was.
+    - ``my_records`` are the newest, and ``older_records`` says how many more there are.
     - ``inbox`` is what was written without an account and is still to be confirmed; ``left_behind`` is what others left
       unfinished for more than a day, for leads alone.
     - ``only_lead`` stands until there is a second lead; ``register_elsewhere`` says that this lead reads the records of
@@ -53,11 +57,13 @@ class Today:
     only_lead: bool
     register_elsewhere: bool
     lead_time: deputies.LeadTime | None
+    older_records: int = 0
 
 
-def today(session: Session) -> Today:
-    """Return what is due and to know for the member who is signed in."""
+def today(session: Session, most_records: int = AT_ONCE) -> Today:
+    """Return what is due and to know for the member who is signed in, with at most so many of their own records."""
     due = dues(session)
+    own, own_count = records.newest_of_mine(session, most_records)
     return Today(
         greeting_name=session.member.name,
         drafts=drafts.mine(session),
@@ -66,10 +72,11 @@ def today(session: Session) -> Today:
         lead_overdue=lead_overdue(session),
         notices=notices.listing(session),
         messages=messages.waiting(session),
-        my_records=records.mine(session),
+        my_records=own,
         inbox=taking_in.unconfirmed(session),
         left_behind=left_behind.listing(session) if session.is_lead else (),
         only_lead=only_lead.is_only_lead(session),
         register_elsewhere=register_here.is_elsewhere(session),
         lead_time=deputies.own_time(session),
+        older_records=own_count - len(own),
     )

@@ -197,6 +197,15 @@ def rows_of_member(connection: Connection, member: str, kind: str = "seal") -> t
     return _rows(connection, "WHERE member = ? AND kind = ? ORDER BY rowid DESC", (member, kind))
 
 
+def newest_of_member(connection: Connection, member: str, kinds: Sequence[str]) -> tuple[str, ...]:
+    """Return the hash of what one member entered last about each record, among some kinds, the latest first."""
+    statement = fill(
+        "SELECT hash, max(seq) FROM ledger WHERE member = ? AND kind IN ($marks) GROUP BY record ORDER BY 2 DESC",
+        marks=marks(len(kinds)),
+    )
+    return tuple(str(row[0]) for row in connection.exec_driver_sql(statement, (member, *kinds)))
+
+
 def row_before(connection: Connection, row: LedgerRow) -> LedgerRow | None:
     """Return the entry that another follows, or None at the start of a segment."""
     where = "WHERE device = ? AND segment = ? AND seq = ?"

@@ -3,15 +3,19 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from rrn_desktop.clock import FixedClock
 from rrn_desktop.services import sealing
+from rrn_desktop.services import today as todays
 from tests.journeys import case_one as case
 from tests.journeys.conftest import OpenWindow
+from tests.journeys.hands import Hands
 from tests.journeys.site import AUTHOR, CLOCK, COLLEAGUE, LEAD, PASSPHRASES, enter
 from tests.pictures.scenes import case_one, numbered
 from ui.screens.parts.due_list import DueItem
+from ui.screens.parts.entry import Entry
 
 NUMBER = "2026-A-001"
 
@@ -119,3 +123,27 @@ def test_a_day_that_went_well_is_one_press_away(open_hands: OpenWindow) -> None:
     hands.press("Record a day that went well")
 
     assert hands.named("Sign and submit")
+
+
+def test_older_records_of_ones_own_are_one_press_away(
+    open_hands: OpenWindow, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(todays, "AT_ONCE", 1)
+    _seal(store, first=True)
+    _seal(store, first=True)
+    hands = open_hands()
+    case.sign_in(hands, AUTHOR)
+    at_once = _own(hands)
+
+    hands.press("Show 1 older record")
+
+    focus = QApplication.focusWidget()
+    assert at_once == ["my_records:2026-A-002"]
+    assert _own(hands) == ["my_records:2026-A-002", "my_records:2026-A-001"]
+    assert focus is not None
+    assert focus.objectName() == "my_records:2026-A-001"
+    assert not hands.sees("Show 1 older record")
+
+
+def _own(hands: Hands) -> list[str]:
+    return [one.objectName() for one in hands.window.findChildren(Entry) if one.objectName().startswith("my_records:")]

@@ -14,8 +14,8 @@ from rrn_desktop.services import (
     whom_to_tell,
 )
 from rrn_desktop.services import records as sealed_records
-from rrn_desktop.services import today as todays
-from rrn_desktop.services.drafts import INCIDENT, Draft
+from rrn_desktop.services.drafts import Draft
+from rrn_desktop.services.dues import dues
 from rrn_desktop.services.notices import Notice
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.what_helps import Card
@@ -42,7 +42,7 @@ class IncidentPresenter:
         incidents.incident_of(self._session, self.number)
         found = (one for one in notices.listing(self._session) if one.number == self.number)
         self.notice: Notice = next(found)
-        self._today = todays.today(self._session)
+        self._due = dues(self._session)
         self._added = additions.of_number(self._session, self.number, looked_at=True)
 
     @property
@@ -53,7 +53,7 @@ class IncidentPresenter:
     @property
     def may_read(self) -> bool:
         """Return whether the sealed record is this member's to read."""
-        own = any((one.form, one.number) == (INCIDENT, self.number) for one in self._today.my_records)
+        own = sealed_records.is_mine(self._session, self.number)
         return own or (self.is_lead and self.notice.status == _SEALED)
 
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -67,7 +67,7 @@ class IncidentPresenter:
     def due(self) -> tuple[DueLine, ...]:
         """Return what is due for this incident."""
         care = care_words(self.whom_to_tell())
-        return tuple(DueLine.of(one, care=care) for one in self._today.due if one.number == self.number)
+        return tuple(DueLine.of(one, care=care) for one in self._due if one.number == self.number)
 
     def whom_to_tell(self) -> WhomToTell | None:
         """Return what the person's file says about telling others, or None."""

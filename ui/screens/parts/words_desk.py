@@ -55,6 +55,8 @@ ENGLISH: dict[str, str] = {
     # Messages
     "messages": "For you",
     "messages_more": "Show {count} more",
+    "my_records_more": "Show {count} older records",
+    "my_records_more_one": "Show 1 older record",
     "message_read": "I have read this",
     "message_at": "{number} · {time}",
     # Drafts that others left behind

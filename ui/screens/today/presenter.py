@@ -43,6 +43,7 @@ class TodayPresenter:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._most = todays.AT_ONCE
         self.read()
 
     @property
@@ -75,8 +76,17 @@ class TodayPresenter:
         """Read again."""
         # Someone may be writing without an account while this member is signed in.
         taking_in.take_in(self._session)
-        self._today: Today = todays.today(self._session)
+        self._today: Today = todays.today(self._session, self._most)
         self._left = len(left_behind.listing(self._session)) if self.is_lead else 0
+
+    def more_records(self) -> int:
+        """Return how many older records the next press brings."""
+        return min(self._today.older_records, todays.AT_ONCE)
+
+    def read_more(self) -> None:
+        """Read again, with older records of this member."""
+        self._most += todays.AT_ONCE
+        self.read()
 
     def mark_read(self, key: str) -> None:
         """Take note that a message was read, and read again."""

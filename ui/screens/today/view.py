@@ -65,6 +65,10 @@ class TodayScreen(Screen):
         self._give_up.setObjectName("today:give_up")
         self._give_up.clicked.connect(self.giving_up_wanted)
         self._lists["drafts"][0].body.addWidget(self._give_up, 0, Qt.AlignmentFlag.AlignLeft)
+        self._older = ActionButton("", "quiet", "chevron-down")
+        self._older.setObjectName("today:older_records")
+        self._older.clicked.connect(self._show_older)
+        self._lists["my_records"][0].body.addWidget(self._older, 0, Qt.AlignmentFlag.AlignLeft)
         self._lay_out()
         self._news.read.connect(self._mark_read)
         for card in (self._due, self._later):
@@ -140,6 +144,9 @@ class TodayScreen(Screen):
         self._show_lines("waiting", presenter.waiting(), "file-text")
         self._lists["waiting"][0].setVisible(bool(presenter.waiting()))
         self._show_lines("my_records", presenter.records(), "file-text")
+        older = presenter.more_records()
+        self._older.say(tell("my_records_more_one") if older == 1 else tell("my_records_more", count=older))
+        self._older.setVisible(older > 0)
         order_tabs(self._page)
 
     def _show_warning(self, words: str) -> None:
@@ -170,6 +177,21 @@ class TodayScreen(Screen):
             self.record_wanted.emit(key)
         else:
             (self.left_behind_wanted if key == "left_behind" else self.unconfirmed_wanted).emit()
+
+    def _show_older(self) -> None:
+        try:
+            self._presenter.read_more()
+        except UserFacingError as error:
+            show_error(self, error)
+            return
+        first_new = self._lists["my_records"][1].count()
+        self._show()
+        item = self._lists["my_records"][1].itemAt(first_new)
+        entry = item.widget() if item is not None else None
+        if entry is not None:
+            # It was laid out just now; what is not yet on the screen takes no focus.
+            entry.show()
+            entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _do(self, form: str, number: str) -> None:
         if form == CONFIRM:
