@@ -24,7 +24,7 @@ from tests.rrn_desktop.cli.place import make_place, utc
 pytestmark = pytest.mark.xdist_group("case_nine")
 
 SILVA, NURSE, LEAD, NUMBER = "D. Silva", "The day nurse", "R. Moyo", "2026-A-001"
-DOOR = "I can’t sign in: write it now"
+DOOR = "I can't sign in: write it now"
 LATE, SOON, DONE_LATE = "Late", "Due soon", "Done late in the last seven days"
 SUPPORT, TELL, REVIEW = "Check that the person and the staff", "Tell those whom", "Hold the learning review"
 ASK_AGAIN, CONFIRM = "Ask again how the person", "Confirm who wrote it"

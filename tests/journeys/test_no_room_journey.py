@@ -19,7 +19,7 @@ from tests.journeys.hands import Hands
 from tests.journeys.site import AUTHOR, CLOCK
 from ui import dialogs
 
-DOOR = "I can’t sign in: write it now"
+DOOR = "I can't sign in: write it now"
 FULL, CLOSED = "There is no room left on this disk.", "This folder can't be written to."
 TYPED = "He covered his ears and ran"
 BOX = "What was happening, and what did you see and hear?"

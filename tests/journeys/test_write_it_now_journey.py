@@ -15,7 +15,7 @@ from tests.journeys.hands import Hands
 from tests.journeys.site import AUTHOR, LEAD, PASSPHRASES, enter
 from ui.idle import LOCK_AFTER, IdleWatch
 
-DOOR, WRITER = "I can’t sign in: write it now", "A. Mensah"
+DOOR, WRITER = "I can't sign in: write it now", "A. Mensah"
 NUMBER = "2026-A-001"
 
 

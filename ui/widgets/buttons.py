@@ -72,6 +72,13 @@ class PaintedButton(QPushButton):
         elif not event.isAutoRepeat():
             self.click()
 
+    def focusNextPrevChild(self, onwards: bool) -> bool:
+        """Move the focus on or back; a button that can't be pressed just now lets it go and hands it to nobody.
+
+        So Enter pressed twice presses this button once, and never its neighbour.
+        """
+        return self.isEnabled() and super().focusNextPrevChild(onwards)
+
     def hasHeightForWidth(self) -> bool:
         """Return that the height follows from the width."""
         return True

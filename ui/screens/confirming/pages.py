@@ -125,7 +125,8 @@ class ConfirmPage(Page):
 
     def set_busy(self, busy: bool) -> None:
         """Show that it is being confirmed."""
-        for widget in (self._name_box, self._passphrase.box, self._confirm, self._back):
+        self._passphrase.set_busy(busy)
+        for widget in (self._name_box, self._confirm, self._back):
             widget.setEnabled(not busy)
         self._busy.setText(tell("confirming") if busy else "")
         self._busy.setVisible(busy)

@@ -61,7 +61,9 @@ class ChoosePage(Page):
 
     def set_busy(self, busy: bool) -> None:
         """Show that it is being done."""
-        for widget in (*(field.box for field in self._fields.values()), self._save, self._cancel, self._other):
+        for field in self._fields.values():
+            field.set_busy(busy)
+        for widget in (self._save, self._cancel, self._other):
             widget.setEnabled(not busy)
         self._busy.setText(tell("own_saving") if busy else "")
         self._busy.setVisible(busy)

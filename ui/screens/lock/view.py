@@ -182,7 +182,8 @@ class LockScreen(Screen):
         return True
 
     def _set_busy(self, busy: bool) -> None:
-        for widget in (self._unlock, self._switch, self._passphrase.box, self._chosen.box):
+        self._passphrase.set_busy(busy)
+        for widget in (self._unlock, self._switch, self._chosen.box):
             widget.setEnabled(not busy)
         self._busy.setText(tell("unlocking") if busy else "")
 

@@ -10,7 +10,9 @@ from ui.text import say
 from ui.widgets.accessible import name as give_name
 from ui.widgets.buttons import ActionButton
 from ui.widgets.labels import PlainLabel
-from ui.widgets.measures import column, repolish, row, sized
+from ui.widgets.measures import NO_MARGINS, column, repolish, row, sized, spaced
+
+_GAP = 6
 
 
 class LabelledField(QFrame):
@@ -28,7 +30,7 @@ class LabelledField(QFrame):
             self._hint.hide()
         self._error = PlainLabel("", "error")
         self._error.hide()
-        self._column = column(self, spacing=6)
+        self._column = column(self, spacing=_GAP)
         for widget in (self._label, self._hint, self._error, control):
             self._column.addWidget(widget)
         give_name(control, label, hint)
@@ -40,10 +42,10 @@ class LabelledField(QFrame):
         self._error.setVisible(bool(words))
         give_name(self.control, self._label_words, " ".join(part for part in (self._hint_words, words) if part))
         invalid = "true" if words else "false"
-        repolish(self, "invalid", invalid)
-        repolish(self.control, "invalid", invalid)
-        side = 14 if words else 0
-        self._column.setContentsMargins(side, 0, 0, 0)
+        # Of a day, each of its boxes.
+        for part in (self, self.control, *self.control.findChildren(QLineEdit)):
+            repolish(part, "invalid", invalid)
+        spaced(self._column, _GAP, (14, 0, 0, 0) if words else NO_MARGINS)
 
     def under(self, widget: QWidget) -> None:
         """Put a widget below the control."""
@@ -72,7 +74,15 @@ class PassphraseField(LabelledField):
         line = QWidget()
         row(line).addWidget(self._show)
         self.under(line)
-        self.box.returnPressed.connect(self.entered)
+        self.box.returnPressed.connect(self._enter)
+
+    def set_busy(self, busy: bool) -> None:
+        """Hide what is typed and hold it while it is tried, so that a key pressed twice neither shows nor sends it."""
+        if busy:
+            self._hide()
+        self._show.setEnabled(not busy)
+        # A box that can't be used would hand the focus on to the next control.
+        self.box.setReadOnly(busy)
 
     def text(self) -> str:
         """Return what is typed."""
@@ -81,6 +91,13 @@ class PassphraseField(LabelledField):
     def forget(self) -> None:
         """Empty the field and hide what is typed next."""
         self.box.clear()
+        self._hide()
+
+    def _enter(self) -> None:
+        if not self.box.isReadOnly():
+            self.entered.emit()
+
+    def _hide(self) -> None:
         self.box.setEchoMode(QLineEdit.EchoMode.Password)
         self._show.say(tell("show"))
 

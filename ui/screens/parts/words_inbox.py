@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 ENGLISH: dict[str, str] = {
-    "inbox": "I can’t sign in: write it now",
+    "inbox": "I can't sign in: write it now",
     "inbox_hint": "For anyone without an account, or who can’t get into it. Nobody is kept from recording.",
     "inbox_title": "Write it now",
     "inbox_lead": "You can record what happened without an account. It is kept locked on this computer. "

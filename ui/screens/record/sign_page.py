@@ -37,7 +37,7 @@ class SignCard(Card):
 
     def set_busy(self, busy: bool) -> None:
         """Show that it is being signed."""
-        self.passphrase.box.setEnabled(not busy)
+        self.passphrase.set_busy(busy)
         self._busy.setText(tell("signing") if busy else "")
         self._busy.setVisible(busy)
         if busy:

@@ -175,7 +175,9 @@ class SignInScreen(Screen):
         self._tasks.run(self, work, self._done, self._failed)
 
     def _set_busy(self, busy: bool) -> None:
-        for widget in (self._button, self._inbox, self._check, self._name_box, self._passphrase.box):
+        self._passphrase.set_busy(busy)
+        self._name_box.setReadOnly(busy)
+        for widget in (self._button, self._inbox, self._check):
             widget.setEnabled(not busy)
         self._busy.setText(tell("signing_in") if busy else "")
         self._busy.setVisible(busy)
