@@ -99,10 +99,23 @@ class SectionPage(Page):
         for block in self.blocks():
             if block.problem != wrong.get(block.path):
                 block.set_problem(wrong.get(block.path))
-        self.summary.show_problems(problems)
+        self.summary.show_problems([(path, self._told_apart(path, words, problems)) for path, words in problems])
         if focus and problems:
             self.verticalScrollBar().setValue(0)
             self.summary.take_focus()
+
+    def _told_apart(self, path: str, words: str, problems: Sequence[Complaint]) -> str:
+        """Return what is wrong, after its question or its row where the same is wrong with another."""
+        block = self.block(path)
+        if block is None or sum(other == words for _path, other in problems) < 2:
+            return words
+        row, bracket, _inner = path.rpartition("].")
+        repeat = self.block(row.rpartition("[")[0]) if bracket else None
+        if repeat is None:
+            label = block.question.label
+            return f"{label} {words}" if label.endswith("?") else f"{label}: {words}"
+        number = int(row.rpartition("[")[2]) + 1
+        return f"{say('row_number', row=repeat.question.row_name or repeat.question.label, number=number)}: {words}"
 
     def unreadable(self) -> tuple[Complaint, ...]:
         """Return what stands in the boxes and can't be kept, so that no answer holds it."""

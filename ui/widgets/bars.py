@@ -158,8 +158,11 @@ class StickyFooter(QFrame):
 
     def _fit(self) -> None:
         """Where large letters have little room, tighten the buttons and let what was saved wrap beside them."""
-        self._saved.setMaximumWidth(px(_SAVED) if self._narrow else _UNBOUND)
         buttons = [button for button in self.findChildren(ActionButton) if not button.isHidden()]
-        roomy = self._line.sizeHint().width() + sum(button.spared() for button in buttons)
+        words = self._saved.sizeHint().width()
+        others = self._line.sizeHint().width() - min(words, self._saved.maximumWidth())
+        roomy = others + sum(button.spared() for button in buttons)
+        wraps = self._narrow and roomy + words > self.width()
+        self._saved.setMaximumWidth(px(_SAVED) if wraps else _UNBOUND)
         for button in buttons:
-            button.tighten(self._narrow and roomy > self.width(), _TIGHT)
+            button.tighten(wraps and roomy + min(words, px(_SAVED)) > self.width(), _TIGHT)

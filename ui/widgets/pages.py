@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -44,6 +44,7 @@ class Page(QScrollArea):
         self.setWidget(inside)
         self.narrow = False
         self._own_margins = False
+        self._begun: QWidget | None = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Spend less of a narrow window on margins, unless the page has margins of its own."""
@@ -59,32 +60,54 @@ class Page(QScrollArea):
         for held in self.findChildren(Card):
             held.set_narrow(narrow)
 
+    def begin(self, control: QWidget) -> None:
+        """Open from the top, with the focus on a control, or on the title where both are not seen at once.
+
+        Large letters push the first control far down; whoever reads them would land below what it is about.
+        """
+        self.verticalScrollBar().setValue(0)
+        self._begun = control
+        control.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_whole(self, widget: QWidget) -> None:
         """Scroll so that a widget is seen, from its top where it is higher than the window."""
         inside = self.widget()
         if inside is None:
             return
-        room, high = px(24), self.viewport().height()
-        if widget.height() + 2 * room > high:
-            room = max(px(6), (high - widget.height()) // 2)
-        bar, top = self.verticalScrollBar(), widget.mapTo(inside, QPoint(0, 0)).y()
-        lowest = top - room
-        highest = min(lowest, top + widget.height() + room - high)
-        bar.setValue(max(highest, min(bar.value(), lowest)))
+        self._show(QRect(widget.mapTo(inside, QPoint(0, 0)), widget.size()))
 
     def ensureWidgetVisible(self, control: QWidget, _across: int = 50, _along: int = 50) -> None:
         """Scroll so that a control is seen whole, and with it what it is asked by, as far as there is room.
 
         Qt alone brings the place of the caret into view, and leaves the rest of a box under the edge.
         """
-        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            # What is pressed is seen, and must not move away before it is let go.
+        inside = self.widget()
+        # What is pressed is seen, and must not move away before it is let go.
+        if inside is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return
-        asked, high = control, self.viewport().height()
+        asked = least = QRect(control.mapTo(inside, QPoint(0, 0)), control.size())
         step = control.parentWidget()
-        while step is not None and not isinstance(step, Card | Page) and step.height() + px(12) <= high:
-            asked, step = step, step.parentWidget()
-        self.show_whole(asked)
+        while step is not None and step is not inside:
+            top, bottom = step.mapTo(inside, QPoint(0, 0)).y(), step.mapTo(inside, QPoint(0, step.height())).y()
+            ends = [
+                end for end in (bottom, asked.y() + asked.height(), least.y() + least.height()) if self._fits(end - top)
+            ]
+            if not ends:
+                break
+            asked, step = QRect(0, top, inside.width(), ends[0] - top), step.parentWidget()
+        self._show(asked)
+
+    def _fits(self, height: int) -> bool:
+        return height + px(12) <= self.viewport().height()
+
+    def _show(self, place: QRect) -> None:
+        """Scroll no further than is needed to show a part of the page, with a little room round it."""
+        bar, high, room = self.verticalScrollBar(), self.viewport().height(), px(24)
+        if place.height() + 2 * room > high:
+            room = max(px(6), (high - place.height()) // 2)
+        lowest = place.y() - room
+        highest = min(lowest, place.y() + place.height() + room - high)
+        bar.setValue(max(highest, min(bar.value(), lowest)))
 
     def set_margins(self, margins: Margins) -> None:
         """Use other margins than a window's page has."""

@@ -25,6 +25,7 @@ from ui.forms.dispatch import field_for
 from ui.forms.field import FieldContext
 from ui.forms.section_page import SectionPage
 from ui.theme import Look, apply_look
+from ui.widgets.buttons import ActionButton
 from ui.widgets.error_summary import ErrorSummary
 from ui.widgets.labels import PlainLabel
 from ui.widgets.pages import FormFrame
@@ -164,6 +165,22 @@ def test_the_summary_says_the_problems_and_leads_to_the_field(context: FieldCont
     assert told == ("There are 2 problems. Say when it began. Say where it was.", page.summary)
     assert (QApplication.focusWidget() or QWidget()).objectName() == "place"
     assert _found(page, "place").accessibleDescription().endswith("Error: Say where it was.")
+
+
+def test_the_same_problem_twice_is_told_apart_by_its_question_or_its_row(context: FieldContext, shown: Show) -> None:
+    dates, _ = _page("when_where", context, Answers({}))
+    rows, presenter = _page("practices", context, Answers({}).with_row("practices"))
+    presenter.row_asked("practices")
+    shown(dates)
+
+    dates.show_problems((("started", "This is not a date."), ("found_out", "This is not a date.")))
+    rows.show_problems((("practices[0].kind", "Choose what it was."), ("practices[1].kind", "Choose what it was.")))
+
+    said = [[link.words for link in page.summary.findChildren(ActionButton)] for page in (dates, rows)]
+    assert said == [
+        ["When did it begin? This is not a date.", "When did you find out? This is not a date."],
+        ["Hold or restriction 1: Choose what it was.", "Hold or restriction 2: Choose what it was."],
+    ]
 
 
 def test_one_problem_is_called_a_problem_and_goes_away_with_it(shown: Show) -> None:

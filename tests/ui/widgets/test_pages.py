@@ -47,6 +47,23 @@ def test_a_box_that_takes_the_focus_is_seen_whole_and_with_its_question(shown: S
     assert _seen(fields[3], page)
 
 
+def test_of_a_question_higher_than_the_window_its_words_are_seen_with_what_has_the_focus(shown: Show) -> None:
+    page, card = Page(), Card()
+    choices = ChoiceCards([Option(str(at), f"Choice {at}") for at in range(24)])
+    question = LabelledField("Question", choices)
+    card.body.addWidget(sized(QWidget(), min_height=700))
+    card.body.addWidget(question)
+    page.body.addWidget(card)
+    window = shown(page)
+    window.resize(700, 420)
+    _settle()
+
+    page.ensureWidgetVisible(choices.cards["2"], 20, 20)
+
+    assert _seen(choices.cards["2"], page)
+    assert _seen(question.findChildren(PlainLabel)[0], page)
+
+
 def test_a_box_higher_than_the_window_is_seen_from_its_top(shown: Show) -> None:
     page = Page()
     box = sized(QWidget(), min_height=900)

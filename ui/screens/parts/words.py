@@ -107,7 +107,7 @@ _ENGLISH: dict[str, str] = {
     "amending_number": "Amending {number}",
     "section_of": "Section {number} of {count}",
     "notice_title": "What colleagues will see",
-    "notice_lead": "Colleagues on shift can see this much and no more. Look at it before it stands. "
+    "notice_lead": "Colleagues on shift can see this much and no more. Look at it before they do. "
     "Your record gets its number now.",
     "next_shift_label": "What the next shift must know to keep people safe",
     "watching_label": "What is being watched",
@@ -162,7 +162,7 @@ _ENGLISH: dict[str, str] = {
     "shown_by": "Signed by {name}, {time}",
     "shown_taken_in": "Taken in {time}",
     "shown_not_signed": "Written by {name} without signing in, {time}",
-    "shown_older": "You are reading version {version}. A later version stands.",
+    "shown_older": "You are reading version {version}. There is a later version.",
     "complete_this": "Complete this record",
     "amend": "Amend",
     "amend_title": "Amend record {number}",
