@@ -112,7 +112,7 @@ def test_a_record_is_amended_with_a_reason_and_the_old_words_stay_readable(open_
     assert hands.sees("She held his left upper arm.")
     assert hands.sees("Amended, version 2")
     hands.press("Version 1: Complete")
-    assert hands.sees("You are reading version 1. A later version stands.")
+    assert hands.sees("You are reading version 1. There is a later version.")
     assert not hands.sees("She held his left upper arm.")
 
 
