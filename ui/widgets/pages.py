@@ -85,6 +85,11 @@ class Page(QScrollArea):
         # What is pressed is seen, and must not move away before it is let go.
         if inside is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return
+        begun, self._begun = self._begun, None
+        title = self.findChild(Heading) if control is begun else None
+        if title is not None:
+            self._open_at(title, control)
+            return
         asked = least = QRect(control.mapTo(inside, QPoint(0, 0)), control.size())
         step = control.parentWidget()
         while step is not None and step is not inside:
@@ -96,6 +101,18 @@ class Page(QScrollArea):
                 break
             asked, step = QRect(0, top, inside.width(), ends[0] - top), step.parentWidget()
         self._show(asked)
+
+    def _open_at(self, title: Heading, control: QWidget) -> None:
+        """Show a page from its title, which takes the focus where the first control lies too far below it."""
+        top = title.mapTo(self, QPoint(0, 0)).y() + self.verticalScrollBar().value()
+        foot = control.mapTo(self, QPoint(0, control.height())).y() + self.verticalScrollBar().value()
+        if self._fits(foot - top):
+            self._show(QRect(0, top, self.width(), foot - top))
+            return
+        self.verticalScrollBar().setValue(0)
+        title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        QWidget.setTabOrder(title, control)
+        title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fits(self, height: int) -> bool:
         return height + px(12) <= self.viewport().height()
