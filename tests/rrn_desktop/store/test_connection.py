@@ -112,8 +112,11 @@ def test_a_flipped_bit_in_a_later_page_is_damage_when_it_is_met(tmp_path: Path) 
     for page in range(1, path.stat().st_size // 4096):
         edit(path, page * 4096 + 300, b"\xff\0\xff")
 
-    with pytest.raises(StoreDamaged):
+    with pytest.raises(StoreDamaged) as met:
         read_all(path)
+
+    # Whoever has no backup learns here that there is a way.
+    assert "rrn salvage" in met.value.next_step
 
 
 def test_a_damaged_page_is_named_by_the_full_check(tmp_path: Path) -> None:
