@@ -65,6 +65,7 @@ _ENGLISH: dict[str, str] = {
     "from_list": "From the list: {detail}",
     "typed_name": "Not in the list; kept as you typed it",
     "pick_hint": "Start typing a name, then choose with the arrow keys and Enter",
+    "remove": "Remove",
     "remove_row": "Remove {row}",
     "row_number": "{row} {number}",
     "add_another": "Add another",

@@ -63,7 +63,9 @@ class RowBox(Group):
     def _head(self) -> QHBoxLayout:
         head = row(spacing=8)
         head.addWidget(Heading(self.title, "part"), 1)
-        remove = ActionButton(say("remove_row", row=self.title[:1].lower() + self.title[1:]), "quiet_danger", "trash-2")
+        # The heading beside it names the row; a long name said twice would leave neither enough room.
+        remove = ActionButton(say("remove"), "quiet_danger", "trash-2")
+        name(remove, say("remove_row", row=self.title[:1].lower() + self.title[1:]))
         remove.setObjectName(f"{self.path}[{self.index}]:remove")
         remove.clicked.connect(self._remove)
         head.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)

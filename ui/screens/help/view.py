@@ -16,6 +16,8 @@ from ui.widgets.choice_cards import Option
 from ui.widgets.measures import column, grid, sized
 from ui.widgets.select_box import SelectBox
 
+_WIDEST = 860
+
 
 class HelpScreen(Screen):
     """Shows the pages of the help; needs no account and no store.
@@ -28,11 +30,12 @@ class HelpScreen(Screen):
     def __init__(self, part: Part, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._here, self._narrow = "", False
-        self._head = grid(spacing=10)
+        self._on_top = sized(QWidget(), max_width=_WIDEST)
+        self._head = grid(self._on_top, spacing=10)
         self._back = ActionButton(tell("back"), "secondary", "arrow-left")
         self._pages = SelectBox([Option(page, tell(f"help_{page}")) for page in FILES])
         self._parts = SelectBox([])
-        self._guide = sized(GuideView(), max_width=860)
+        self._guide = sized(GuideView(), max_width=_WIDEST)
         self._lay_out()
         self._back.clicked.connect(self.left)
         self._pages.chosen.connect(self._choose_page)
@@ -56,7 +59,7 @@ class HelpScreen(Screen):
             self._narrow = narrow
             self._head.removeWidget(self._parts)
             if narrow:
-                self._head.addWidget(self._parts, 1, 0, 1, 3)
+                self._head.addWidget(self._parts, 1, 0, 1, 2)
             else:
                 self._head.addWidget(self._parts, 0, 2)
             self._head.setColumnStretch(2, 0 if narrow else 1)
@@ -93,8 +96,9 @@ class HelpScreen(Screen):
         self._head.addWidget(self._parts, 0, 2)
         self._head.setColumnStretch(1, 1)
         self._head.setColumnStretch(2, 1)
-        body = column(self, spacing=10, margins=(24, 12, 8, 0))
-        body.addLayout(self._head)
+        # The ring of the focus stands outside the text, and needs room below it too.
+        body = column(self, spacing=12, margins=(24, 12, 24, 12))
+        body.addWidget(self._on_top)
         body.addWidget(self._guide, 1)
 
     def _choose_page(self, page: str) -> None:

@@ -49,6 +49,8 @@ class PeoplePage(Page):
         self._table = RowTable(
             tell("people"), tell("people_table_hint"), [Column(tell(key), width) for key, width in _COLUMNS]
         )
+        self._row = PlainLabel()
+        self._row.hide()
         self._first: QWidget = self._many
         self._lay_out()
         self._connect()
@@ -112,6 +114,7 @@ class PeoplePage(Page):
         self.body.addWidget(PlainLabel(tell("list_lead"), "hint"))
         self.body.addWidget(self._busy)
         self.body.addWidget(sized(self._table, min_height=230), 1)
+        self.body.addWidget(self._row)
         self.body.addWidget(self._count)
         below = QWidget()
         ways = FlowLayout(below, gap=12)
@@ -128,10 +131,19 @@ class PeoplePage(Page):
         self._gone.clicked.connect(self._turn)
         self._open.clicked.connect(self._open_at_hand)
         self._table.wanted.connect(self._open_row)
+        self._table.moved.connect(self._say_row)
+        # Where large letters leave no room for all columns, the row at hand is read in full below.
+        self._table.horizontalScrollBar().rangeChanged.connect(self._show_row)
 
     def _turn(self) -> None:
         self._presenter.gone = not self._presenter.gone
         self.show_people()
+
+    def _say_row(self, row: int) -> None:
+        self._row.setText(self._table.says(row))
+
+    def _show_row(self, _least: int, most: int) -> None:
+        self._row.setVisible(most > 0 and not self._table.isHidden())
 
     def _open_at_hand(self) -> None:
         self._open_row(self._table.row_at_hand())

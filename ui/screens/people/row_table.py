@@ -95,6 +95,12 @@ class RowTable(QTableView):
         """Return the row at hand, or -1 where there is none."""
         return self.currentIndex().row()
 
+    def says(self, row: int) -> str:
+        """Return all of a row in words, each under its heading but the first."""
+        cells = [str(self._model.index(row, at).data()) for at in range(len(self._columns))]
+        named = [f"{one.heading}: {words}" for one, words in zip(self._columns[1:], cells[1:], strict=True) if words]
+        return ". ".join((cells[0], *named)) + "."
+
     def go_to(self, row: int) -> None:
         """Have a row at hand."""
         self.setCurrentIndex(self._model.index(row, 0))

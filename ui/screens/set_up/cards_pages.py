@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from ui import dialogs
 from ui.screens.parts.entry import Entry
@@ -63,12 +64,14 @@ class CardsPage(SetUpPage):
 
     def focus_first(self) -> None:
         """Move the focus to the button that saves, or to the first card once they are saved."""
-        first = self._entries[0] if self._entries else self._choose
-        self.go_to(first, first)
+        self.begin(self._first())
 
     def focus_on(self, _key: str) -> None:
         """Move the focus to the button that saves, where every problem of this page is mended."""
-        self.focus_first()
+        self.go_to(self._first(), self._first())
+
+    def _first(self) -> QWidget:
+        return self._entries[0] if self._entries else self._choose
 
     def set_busy(self, busy: bool) -> None:
         """Show that the cards are being made."""
@@ -98,7 +101,7 @@ class CardsPage(SetUpPage):
 
     def focus_papers(self) -> None:
         """Move the focus to the first card, and say where all of them lie."""
-        self.focus_first()
+        self.go_to(self._first(), self._first())
         announce(self, self._saved.words, now=True)
 
     def _entry(self, paper: Paper) -> Entry:

@@ -41,7 +41,8 @@ class DonePage(Page):
             line.addWidget(PlainLabel(words), 1)
             card.body.addLayout(line)
         self._ways = WayButtons()
-        self._ways.offer(tell("set_up_done_sign_in"), self.sign_in_wanted.emit, "primary").setObjectName("done")
+        self._sign_in = self._ways.offer(tell("set_up_done_sign_in"), self.sign_in_wanted.emit, "primary")
+        self._sign_in.setObjectName("done")
         self._ways.offer(tell("set_up_done_bring_in"), self.people_wanted.emit, "secondary", "user")
         card.body.addWidget(self._ways)
         self.body.addWidget(card)
@@ -53,7 +54,7 @@ class DonePage(Page):
 
     def focus_first(self) -> None:
         """Move the focus to the way to sign in, and say that it is done."""
-        self._ways.focus_first()
+        self.begin(self._sign_in)
         announce(self, f"{tell('set_up_done_title')}. {tell('set_up_done')}", now=True)
 
     def show_deleted(self, words: str, *, gone: bool) -> None:

@@ -84,17 +84,15 @@ class SetUpPage(Page):
 
     def focus_first(self) -> None:
         """Move the focus to the first box."""
-        self.focus_on(next(iter(self._fields), ""))
+        first = self._control(next(iter(self._fields), ""))
+        if first is not None:
+            self.begin(first)
 
     def focus_on(self, key: str) -> None:
         """Move the focus to a box, or to what is chosen of several."""
-        field = self._fields.get(key)
-        if field is None:
-            return
-        control = field.control
-        if isinstance(control, ChoiceCards):
-            control = control.cards[next(iter(control.codes()), next(iter(control.cards)))]
-        self.go_to(control, field)
+        control = self._control(key)
+        if control is not None:
+            self.go_to(control, self._fields[key])
 
     def go_to(self, control: QWidget, whole: QWidget) -> None:
         """Move the focus, and show all of what belongs to it as soon as it is known where that stands."""
@@ -137,6 +135,12 @@ class SetUpPage(Page):
     def _add(self, key: str, field: LabelledField, into: QVBoxLayout | None) -> None:
         self._fields[key] = field
         (into or self.card.body).addWidget(field)
+
+    def _control(self, key: str) -> QWidget | None:
+        control = self._fields[key].control if key in self._fields else None
+        if isinstance(control, ChoiceCards):
+            return control.cards[next(iter(control.codes()), next(iter(control.cards)))]
+        return control
 
     def _chain_enter(self) -> None:
         """Let Enter lead from line to line, and from the last one on."""

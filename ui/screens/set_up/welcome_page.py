@@ -42,9 +42,10 @@ class WelcomePage(Page):
             card.body.addLayout(line)
         self.body.addWidget(card)
         self.body.addWidget(Banner(tell("set_up_nothing_yet")))
-        self._begin = WayButtons()
-        self._begin.offer(tell("set_up_begin"), self.begun.emit, "primary").setObjectName("set_up:begin")
-        self.body.addWidget(self._begin)
+        first = WayButtons()
+        self._first = first.offer(tell("set_up_begin"), self.begun.emit, "primary")
+        self._first.setObjectName("set_up:begin")
+        self.body.addWidget(first)
         here = Card(spacing=14)
         here.body.addWidget(FactList(((tell("set_up_folder"), str(store)),)))
         here.body.addWidget(PlainLabel(tell("set_up_not_new"), "hint"))
@@ -57,4 +58,4 @@ class WelcomePage(Page):
 
     def focus_first(self) -> None:
         """Move the focus to Begin."""
-        self._begin.focus_first()
+        self.begin(self._first)

@@ -10,8 +10,8 @@ from ui.screens.parts.words import tell
 from ui.screens.settings.members_presenter import MemberLine, MembersPresenter
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
-from ui.widgets.labels import Group, PlainLabel
-from ui.widgets.measures import clear, column
+from ui.widgets.labels import Group, IconLabel, PlainLabel
+from ui.widgets.measures import clear, column, row
 from ui.widgets.pages import Card
 
 
@@ -69,7 +69,11 @@ class MembersCard(Card):
 def _said_of(member: MemberLine) -> Group:
     held = Group()
     held.setAccessibleName(member.name)
-    inside = column(held, spacing=2, margins=(12, 4, 12, 4))
+    # In line with those that lead somewhere.
+    whole = row(held, spacing=12, margins=(12, 4, 12, 4))
+    whole.addWidget(IconLabel("user", "secondary"))
+    inside = column(spacing=2)
     inside.addWidget(PlainLabel(member.name, "strong"))
     inside.addWidget(PlainLabel(member.detail, "hint"))
+    whole.addLayout(inside, 1)
     return held

@@ -75,5 +75,5 @@ class StoreProblem(Page):
 
     def focus_first(self) -> None:
         """Move the focus to Try again and say the problem."""
-        self.try_again.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin(self.try_again)
         announce(self._alert, self._alert.accessibleName(), now=True)

@@ -94,28 +94,22 @@ class TodayScreen(Screen):
         body = self._page.body
         body.addWidget(Heading(tell("today")))
         body.addWidget(self._day)
-        buttons = QWidget()
-        flow = FlowLayout(buttons, gap=12)
-        flow.addWidget(self._record)
-        flow.addWidget(self._button("good_day", "sun", self.good_day_wanted))
-        if self._presenter.is_lead:
-            flow.addWidget(self._button("register", "clipboard-list", self.register_wanted))
-        if self._presenter.may_let_in:
-            flow.addWidget(self._button("guests", "users-round", self.guests_wanted))
-        if self._presenter.may_add_people:
-            flow.addWidget(self._button("people", "user", self.people_wanted))
-        body.addWidget(buttons)
+        body.addWidget(_side_by_side((self._record, self._button("good_day", "sun", self.good_day_wanted))))
+        offered = (
+            (self._presenter.is_lead, "register", "clipboard-list", self.register_wanted),
+            (self._presenter.may_let_in, "guests", "users-round", self.guests_wanted),
+            (self._presenter.may_add_people, "people", "user", self.people_wanted),
+            (self._presenter.may_add_people, "settings", "settings", self.settings_wanted),
+        )
+        places = [self._button(key, icon, wanted) for may, key, icon, wanted in offered if may]
+        if places:
+            body.addWidget(_side_by_side(places))
         lists = {key: card for key, (card, _inside) in self._lists.items()}
         first = (self._warning, self._news, lists["drafts"], self._due, lists["waiting"], self._standing)
         for part in (*first, self._notices, self._later, lists["my_records"]):
             body.addWidget(part)
-        last = QWidget()
-        below = FlowLayout(last, gap=12)
-        below.addWidget(self._button("check_document", "shield-check", self.check_wanted))
-        below.addWidget(self._button("own_change_title", "key-round", self.passphrase_wanted))
-        if self._presenter.may_add_people:
-            below.addWidget(self._button("settings", "settings", self.settings_wanted))
-        body.addWidget(last)
+        check = self._button("check_document", "shield-check", self.check_wanted)
+        body.addWidget(_side_by_side((check, self._button("own_change_title", "key-round", self.passphrase_wanted))))
         body.addStretch(1)
 
     def _button(self, key: str, icon: str, wanted: SignalInstance, *, primary: bool = False) -> ActionButton:
@@ -208,3 +202,11 @@ class TodayScreen(Screen):
         self._show()
         if not self._news.focus_next():
             self.focus_first()
+
+
+def _side_by_side(buttons: Sequence[ActionButton]) -> QWidget:
+    held = QWidget()
+    flow = FlowLayout(held, gap=12)
+    for button in buttons:
+        flow.addWidget(button)
+    return held
