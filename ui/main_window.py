@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from rrn_desktop.errors import UserFacingError
-from ui import dialogs
 from ui.clipboard import Copied
 from ui.display_menu import DisplayMenu
 from ui.idle import WARN_BEFORE, IdleWatch
@@ -24,6 +23,7 @@ from ui.show_error import show_error
 from ui.tasks import Tasks
 from ui.theme import px
 from ui.widgets.accessible import announce
+from ui.widgets.around import around
 from ui.widgets.banner import Banner
 from ui.widgets.bars import TopBar
 from ui.widgets.focus_ring import FocusRing
@@ -249,12 +249,12 @@ class MainWindow(QMainWindow):
 
     def _show_focus(self) -> None:
         focus = QApplication.focusWidget()
-        step = focus.parentWidget() if focus is not None and focus.window() is self else None
+        step = around(focus) if focus is not None and focus.window() is self else None
         while step is not None and focus is not None:
             if isinstance(step, QScrollArea):
                 step.ensureWidgetVisible(focus, px(20), px(20))
                 return
-            step = step.parentWidget()
+            step = around(step)
 
     def _ask_theme(self) -> None:
         self.display.ask_theme(self.bar.display)
@@ -303,6 +303,8 @@ class MainWindow(QMainWindow):
         return True
 
     def _may_close(self, shown: Screen) -> bool:
+        from ui import dialogs
+
         if self.kept.anything and not dialogs.ask(
             self, tell("kept_title"), tell("kept_words"), yes=tell("kept_lose"), no=tell("kept_stay"), danger=True
         ):
