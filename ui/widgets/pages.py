@@ -74,7 +74,7 @@ class Page(QScrollArea):
         inside = self.widget()
         if inside is None:
             return
-        self._show(QRect(widget.mapTo(inside, QPoint(0, 0)), widget.size()))
+        self._scroll_to(QRect(widget.mapTo(inside, QPoint(0, 0)), widget.size()))
 
     def ensureWidgetVisible(self, control: QWidget, _across: int = 50, _along: int = 50) -> None:
         """Scroll so that a control is seen whole, and with it what it is asked by, as far as there is room.
@@ -95,29 +95,31 @@ class Page(QScrollArea):
         while step is not None and step is not inside:
             top, bottom = step.mapTo(inside, QPoint(0, 0)).y(), step.mapTo(inside, QPoint(0, step.height())).y()
             ends = [
-                end for end in (bottom, asked.y() + asked.height(), least.y() + least.height()) if self._fits(end - top)
+                end
+                for end in (bottom, asked.y() + asked.height(), least.y() + least.height())
+                if self._has_room(end - top)
             ]
             if not ends:
                 break
             asked, step = QRect(0, top, inside.width(), ends[0] - top), step.parentWidget()
-        self._show(asked)
+        self._scroll_to(asked)
 
     def _open_at(self, title: Heading, control: QWidget) -> None:
         """Show a page from its title, which takes the focus where the first control lies too far below it."""
         top = title.mapTo(self, QPoint(0, 0)).y() + self.verticalScrollBar().value()
         foot = control.mapTo(self, QPoint(0, control.height())).y() + self.verticalScrollBar().value()
-        if self._fits(foot - top):
-            self._show(QRect(0, top, self.width(), foot - top))
+        if self._has_room(foot - top):
+            self._scroll_to(QRect(0, top, self.width(), foot - top))
             return
         self.verticalScrollBar().setValue(0)
         title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         QWidget.setTabOrder(title, control)
         title.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _fits(self, height: int) -> bool:
+    def _has_room(self, height: int) -> bool:
         return height + px(12) <= self.viewport().height()
 
-    def _show(self, place: QRect) -> None:
+    def _scroll_to(self, place: QRect) -> None:
         """Scroll no further than is needed to show a part of the page, with a little room round it."""
         bar, high, room = self.verticalScrollBar(), self.viewport().height(), px(24)
         if place.height() + 2 * room > high:
