@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QW
 from shiboken6 import isValid
 
 from ui.theme import current_look, px
+from ui.widgets.around import around
 
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
 _VIEWPORT = "qt_scrollarea_viewport"
@@ -54,8 +55,8 @@ class FocusRing(QWidget):
         inner, outer = px(2), px(3)
         for token, width, grow in (("ring_outer", outer, inner + outer / 2), ("ring_inner", inner, inner / 2)):
             painter.setPen(QPen(look.colour(token), width))
-            around = QRectF(area).adjusted(-grow, -grow, grow, grow)
-            painter.drawRoundedRect(around, px(6) + grow, px(6) + grow)
+            lines = QRectF(area).adjusted(-grow, -grow, grow, grow)
+            painter.drawRoundedRect(lines, px(6) + grow, px(6) + grow)
         painter.end()
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -69,7 +70,7 @@ class FocusRing(QWidget):
         while step is not None and step is not self.parentWidget():
             step.installEventFilter(self)
             self._watched.append(step)
-            step = step.parentWidget()
+            step = around(step)
         self.raise_()
         self._draw_anew()
 
@@ -97,13 +98,13 @@ class FocusRing(QWidget):
             return QRect()
         area = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
         room = px(5)
-        step = target.parentWidget()
+        step = around(target)
         while step is not None and step is not window:
-            around = step.parentWidget()
+            outside = around(step)
             # Known by Qt's own name for it: asked for as viewport() again and again, PySide 6 takes it and all inside
             # for Python's own after a while, and throws the widgets away that are still shown.
-            if isinstance(around, QAbstractScrollArea) and step.objectName() == _VIEWPORT:
+            if isinstance(outside, QAbstractScrollArea) and step.objectName() == _VIEWPORT:
                 seen = QRect(step.mapTo(window, QPoint(0, 0)), step.size())
                 area = area.intersected(seen.adjusted(-room, -room, room, room))
-            step = around
+            step = outside
         return area
