@@ -7,12 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from rrn_desktop.cli import importing, own_passphrases, passphrases, person_files
+from rrn_desktop.cli import importing, member_keys, own_passphrases, passphrases, person_files
+from rrn_desktop.cli.member_keys import keys_result, said_of_keys
 from rrn_desktop.cli.options import signed_in
 from rrn_desktop.cli.output import Answer
 from rrn_desktop.errors import WrongUsage
 from rrn_desktop.keys.statements import read_statement
 from rrn_desktop.services import colleagues, deputies, directory, membership
+from rrn_desktop.services.changing_keys import KeysChanged
 from rrn_desktop.services.colleagues import Colleague
 from rrn_desktop.services.session import MemberInfo, Session
 
@@ -32,6 +34,7 @@ def add_to(app: typer.Typer) -> None:
     members.command("invite")(invite_member)
     members.command("role")(change_role)
     members.command("leave")(let_leave)
+    member_keys.add_to(members)
     passphrases.add_to(members)
     own_passphrases.add_to(members)
     app.add_typer(members, name="members")
@@ -86,9 +89,12 @@ def change_role(
             "Use --role for good, or --lead with --until and the last day.",
         )
     if until is None:
-        return Answer({"members": [_member(session, membership.give_roles(session, member, roles))]}, "Changed.")
+        given = membership.give_roles(session, member, roles)
+        result = {"members": [_member(session, given.member)], "keys": keys_result(session, given.keys)}
+        return Answer(result, said_of_keys("Changed.", given.keys))
     changed = deputies.lead_until(session, member, until, roles=roles or None)
-    return Answer({"members": [_member(session, changed)]}, f"A lead until the end of {changed.lead_until}.")
+    result = {"members": [_member(session, changed)], "keys": keys_result(session, KeysChanged())}
+    return Answer(result, f"A lead until the end of {changed.lead_until}.")
 
 
 @signed_in
@@ -98,10 +104,11 @@ def let_leave(
     *,
     member: NameArgument,
 ) -> Answer:
-    """Close a member's account; what they wrote stays."""
+    """Close a member's account and change the keys that they held; what they wrote stays."""
     left = membership.leave(session, member)
-    day = colleagues.left_days(session).get(left.id)
-    return Answer({"members": [_member(session, left, day)]}, "The account is closed.")
+    day = colleagues.left_days(session).get(left.member.id)
+    result = {"members": [_member(session, left.member, day)], "keys": keys_result(session, left.keys)}
+    return Answer(result, said_of_keys("The account is closed.", left.keys))
 
 
 @signed_in

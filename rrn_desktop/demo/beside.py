@@ -106,7 +106,7 @@ class Beside:
     def _close_account(self, leaving: PersonRef) -> None:
         stage = self._stage
         session = stage.enter(stage.leads[0].id or "")
-        membership.leave(session, leaving.id or "")
+        membership.close_account(session, leaving.id or "")
         hear_of_changes(stage.sessions, session)
 
     def _taken_in(self, number: str) -> None:

@@ -25,7 +25,7 @@ from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger import head
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.ledger.headers import moment
-from rrn_desktop.services import backup_keeping, backup_settings
+from rrn_desktop.services import backup_keeping, backup_settings, changing_keys
 from rrn_desktop.services.handing_out import Cancelled, cancelled
 from rrn_desktop.services.inbox_place import INBOX
 from rrn_desktop.services.journal import log
@@ -85,8 +85,9 @@ def daily(session: Session, *, progress: Progress | None = None) -> BackedUp | N
 
 
 def leave(session: Session) -> None:
-    """Make the backup of the day if it is due, then let go of the store and the keys."""
+    """Change keys that are owed, make the backup of the day if it is due, then let go of the store and the keys."""
     try:
+        changing_keys.daily(session)
         with suppress(UserFacingError):
             daily(session)
     finally:

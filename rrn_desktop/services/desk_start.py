@@ -6,6 +6,7 @@ from rrn_desktop.ledger.appending import About
 from rrn_desktop.ledger.catching_up import CaughtUp, catch_up
 from rrn_desktop.ledger.head import settle_head
 from rrn_desktop.ledger.headers import moment
+from rrn_desktop.services import changing_keys
 from rrn_desktop.services.certifying import certify
 from rrn_desktop.services.deputies import end_what_is_over
 from rrn_desktop.services.due_when_opened import renew_what_was_taken_in
@@ -27,6 +28,7 @@ def start_of_session(session: Session) -> None:
     begins what its answers ask for, and whoever lacks a certificate for documents gets one.
     """
     settle_head(session.held.desk, session.store, session.held.roll.site_id)
+    changing_keys.finish(session)
     _look_at_the_clock(session)
     log(session, About("sign_in"))
     say_place(session)

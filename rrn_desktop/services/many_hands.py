@@ -16,6 +16,7 @@ from rrn_desktop.errors import Refused
 from rrn_desktop.keys.signing_in import open_own
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.ledger.sealing import settle
+from rrn_desktop.services import changing_keys
 from rrn_desktop.services.desk_start import catch_up_register
 from rrn_desktop.services.journal import log
 from rrn_desktop.services.opening import SLOTS, Doorway, at_the_door, let_through, register_database, seeds_of
@@ -45,8 +46,10 @@ def all_signed_in(store: Path, passphrases: Mapping[str, str], clock: Clock) -> 
     register = next((held.register for held in all_held.values() if held.register is not None), None)
     try:
         with desk.without_waiting(), register.without_waiting() if register else nullcontext():
-            yield {member: session_of(held) for member, held in all_held.items()}
+            sessions = {member: session_of(held) for member, held in all_held.items()}
+            yield sessions
         settle(desk, store, door.roll.site_id)
+        _change_keys_owed(sessions)
         _refuse_unless_sound(desk, register)
     finally:
         for database in (register, desk):
@@ -76,6 +79,13 @@ def hear_of_changes(sessions: Mapping[str, Session], by: Session) -> None:
     """Let every session know the list of members as one of them has changed it."""
     for session in sessions.values():
         session.held = replace(session.held, keyring=by.held.keyring, roll=by.held.roll)
+
+
+def _change_keys_owed(sessions: Mapping[str, Session]) -> None:
+    """Change the keys of who left on the way: while all was gathered, no file could be given another one."""
+    lead = next((one for one in sessions.values() if changing_keys.may_change_register(one)), None)
+    if lead is not None:
+        changing_keys.change(lead)
 
 
 def _refuse_unless_sound(*databases: Database | None) -> None:

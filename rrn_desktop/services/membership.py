@@ -11,6 +11,7 @@ from rrn_desktop.keys.letting_in import change_roles, kept_for_recovery, let_in,
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.rights import IN_CHARGE, RECORDER, ROLES
 from rrn_desktop.services.accounts import Invited, NewKeys, find, hand_over, refuse_if_taken, take_effect
+from rrn_desktop.services.changing_keys import KeysChanged, after_leaving
 from rrn_desktop.services.directory import checked_job_title, checked_name
 from rrn_desktop.services.keys_again import GivenBack, give_back, owe
 from rrn_desktop.services.session import MemberInfo, Session
@@ -46,8 +47,26 @@ def invite(session: Session, name: str, job_title: str, roles: tuple[str, ...], 
     return Invited(member, files)
 
 
-def leave(session: Session, name_or_id: str) -> MemberInfo:
-    """Close a member's account; what they wrote stays."""
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A member as they are now, and what became of the keys that they held."""
+
+    member: MemberInfo
+    keys: KeysChanged
+
+
+def leave(session: Session, name_or_id: str) -> Changed:
+    """Close a member's account and change the keys that they held; what they wrote stays. Slow on a large store.
+
+    Raises NoRight, NotFound, and Refused for the last lead or administrator. What keeps the keys from being changed is
+    told and not raised: the account is closed in any case.
+    """
+    left = close_account(session, name_or_id)
+    return Changed(left, after_leaving(session))
+
+
+def close_account(session: Session, name_or_id: str) -> MemberInfo:
+    """Close a member's account; a change of the keys that they held is owed from then on."""
     member = find(session, name_or_id)
     held = session.held
     keyring = let_out(
@@ -58,8 +77,20 @@ def leave(session: Session, name_or_id: str) -> MemberInfo:
     return left
 
 
-def give_roles(session: Session, name_or_id: str, roles: tuple[str, ...]) -> MemberInfo:
-    """Change what a member may do; only a lead can. Who is put in charge of shifts records as well."""
+def give_roles(session: Session, name_or_id: str, roles: tuple[str, ...]) -> Changed:
+    """Change what a member may do; only a lead can. Who is put in charge of shifts records as well.
+
+    Where someone stops being a lead, the register's key is changed, as ``leave`` does.
+    """
+    before = session.held.roll.out_since_epoch
+    changed = set_roles(session, name_or_id, roles)
+    if session.held.roll.out_since_epoch == before:
+        return Changed(changed, KeysChanged())
+    return Changed(changed, after_leaving(session))
+
+
+def set_roles(session: Session, name_or_id: str, roles: tuple[str, ...]) -> MemberInfo:
+    """Change what a member may do; a change of the register's key is owed from then on where they were a lead."""
     given = _checked_roles(roles)
     member = find(session, name_or_id)
     held = session.held

@@ -29,6 +29,12 @@ _SPARE = 1024 * 1024
 _MIB = 1024 * 1024
 
 
+class CopyDoesNotHold(StoreUnusable):
+    """A copy under a new key did not pass its checks."""
+
+    code = "copy_does_not_hold"
+
+
 def refuse_without_room(path: Path) -> None:
     """Raise StoreFull where the disk has no room for a second copy of a file, which this takes for a while."""
     try:
@@ -101,7 +107,7 @@ def _check(source: Any, copy: Any) -> None:
     """Raise a StoreUnusable unless a copy passes the engine's checks and holds as many rows in each table."""
     sound = copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     if not (sound and not copy.execute("PRAGMA cipher_integrity_check").fetchall() and _seen(copy) == _seen(source)):
-        raise StoreUnusable(
+        raise CopyDoesNotHold(
             "The copy of the records under the new key did not pass its checks.",
             "The records are as they were, under the key that they had.",
             "Try again. If it happens again, ask IT to check the disk, and run the check of the store.",

@@ -318,7 +318,7 @@ def test_letting_a_guest_in_and_out_is_kept_in_the_ledger_without_a_name(shift: 
 def test_who_is_marked_in_charge_alone_is_a_recorder_as_well(shift: School) -> None:
     session = shift.enter(LEAD)
 
-    changed = membership.give_roles(session, AUTHOR, ("in_charge",))
+    changed = membership.give_roles(session, AUTHOR, ("in_charge",)).member
 
     assert set(changed.roles) == {"in_charge", "recorder"}
     assert guests.may_let_in(shift.enter(AUTHOR))

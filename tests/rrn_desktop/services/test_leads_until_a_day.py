@@ -138,7 +138,7 @@ def test_a_deputy_gives_themselves_no_more_time_and_makes_nobody_a_lead(away: Sc
             attempt()
     changed = membership.give_roles(session, AUTHOR, ("recorder", "in_charge"))
 
-    assert changed.roles == ("recorder", "in_charge")
+    assert changed.member.roles == ("recorder", "in_charge")
 
 
 def test_a_lead_gives_another_day_other_roles_besides_or_ends_it_at_once(away: School) -> None:

@@ -69,7 +69,7 @@ class MembersPresenter:
     def change(self, key: str, roles: Sequence[str], lead_until: str | None = None) -> str:
         """Change what a colleague may do and return what was done; raises the sentence that says why not."""
         if lead_until is None:
-            changed = membership.give_roles(self._session, key, tuple(roles))
+            changed = membership.set_roles(self._session, key, tuple(roles))
         else:
             changed = deputies.lead_until(self._session, key, lead_until, roles=roles)
         return tell("member_changed", name=changed.name, roles=roles_words(changed.roles, changed.lead_until))
@@ -84,7 +84,7 @@ class MembersPresenter:
 
     def leave(self, key: str) -> str:
         """Close a colleague's account and return what was done; raises the sentence that says why not."""
-        return tell("member_left", name=membership.leave(self._session, key).name)
+        return tell("member_left", name=membership.close_account(self._session, key).name)
 
     def _line(self, member: MemberInfo) -> MemberLine:
         own = member.id == self._session.member.id
