@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from rrn_desktop.forms.definition import Question
@@ -18,6 +18,7 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.measures import column
 
 MOST = 30
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _NAME, _ID = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
@@ -59,6 +60,7 @@ class NameBox(QLineEdit):
         self.setCompleter(offered)
         self.textEdited.connect(self._typed)
         offered.activated[QModelIndex].connect(self._chosen)  # type: ignore[index]
+        offered.highlighted[QModelIndex].connect(self._marked)  # type: ignore[index]
 
     def exact(self, text: str) -> DirectoryRow | None:
         """Return the only row of exactly this name; of those who left only where nobody who is here has it."""
@@ -70,6 +72,25 @@ class NameBox(QLineEdit):
         """Return the row with an id."""
         return self._rows.get(id_ or "")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pick the only name offered with Enter; of several, Enter goes to the first."""
+        if event.key() in _ENTER and self._goes_to_first():
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _goes_to_first(self) -> bool:
+        """Pick or mark the first name offered; return whether names stood there with none of them marked."""
+        offered, popup = self.completer(), self.completer().popup()
+        if popup is None or not popup.isVisible() or popup.currentIndex().isValid():
+            return False
+        if self._model.rowCount() == 1:
+            popup.hide()
+            self._chosen(self._model.index(0, 0))
+        else:
+            popup.setCurrentIndex(offered.completionModel().index(0, 0))
+        return True
+
     def _typed(self, text: str) -> None:
         self._model.clear()
         for one in matching(tuple(self._rows.values()), text):
@@ -78,6 +99,14 @@ class NameBox(QLineEdit):
             item.setData(one.id, _ID)
             self._model.appendRow(item)
         self.picked.emit(self.exact(text))
+
+    def _marked(self, index: QModelIndex) -> None:
+        """Tell whose name stands in the line while the arrow keys go through the list; at its end the typed one."""
+        if index.isValid():
+            self._chosen(index)
+        else:
+            self.setText(self.completer().completionPrefix())
+            self.picked.emit(self.exact(self.text()))
 
     def _chosen(self, index: QModelIndex) -> None:
         one = self._rows.get(str(index.data(_ID)))
