@@ -86,7 +86,7 @@ class Page(QScrollArea):
         if inside is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return
         begun, self._begun = self._begun, None
-        title = self.findChild(Heading) if control is begun else None
+        title = self._seen_title() if control is begun else None
         if title is not None:
             self._open_at(title, control)
             return
@@ -113,8 +113,15 @@ class Page(QScrollArea):
             return
         self.verticalScrollBar().setValue(0)
         title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        QWidget.setTabOrder(title, control)
+        before = control.previousInFocusChain()
+        if before is not None and before is not title:
+            # Before the control: the other way round, the control would leave its place among the others.
+            QWidget.setTabOrder(before, title)
         title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _seen_title(self) -> Heading | None:
+        """Return the first heading that is seen: that of what went wrong is often hidden."""
+        return next((one for one in self.findChildren(Heading) if one.isVisible()), None)
 
     def _has_room(self, height: int) -> bool:
         return height + px(12) <= self.viewport().height()
