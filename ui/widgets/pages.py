@@ -90,18 +90,21 @@ class Page(QScrollArea):
         if title is not None:
             self._open_at(title, control)
             return
-        asked = least = QRect(control.mapTo(inside, QPoint(0, 0)), control.size())
+        place = QRect(control.mapTo(inside, QPoint(0, 0)), control.size())
+        asked, least = place, place.y() + place.height()
         step = control.parentWidget()
         while step is not None and step is not inside:
-            top, bottom = step.mapTo(inside, QPoint(0, 0)).y(), step.mapTo(inside, QPoint(0, step.height())).y()
+            top = step.mapTo(inside, QPoint(0, 0)).y()
             ends = [
-                end
-                for end in (bottom, asked.y() + asked.height(), least.y() + least.height())
-                if self._has_room(end - top)
+                end for end in (top + step.height(), asked.y() + asked.height(), least) if self._has_room(end - top)
             ]
             if not ends:
                 break
-            asked, step = QRect(0, top, inside.width(), ends[0] - top), step.parentWidget()
+            asked = QRect(0, top, inside.width(), ends[0] - top)
+            if isinstance(step, Card):
+                # Above a card stands what the page is about: worth no part of the question.
+                least = asked.y() + asked.height()
+            step = step.parentWidget()
         self._scroll_to(asked)
 
     def _open_at(self, title: Heading, control: QWidget) -> None:

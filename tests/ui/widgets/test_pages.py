@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QWidget
 
 from rrn_desktop.services.signatures import Signature
 from ui.screens.parts.facts import FactList
@@ -14,8 +14,8 @@ from ui.screens.parts.signature_lines import signature_lines
 from ui.widgets.bars import StickyFooter, TopBar
 from ui.widgets.buttons import ActionButton
 from ui.widgets.choice_cards import ChoiceCards, Option
-from ui.widgets.labels import PlainLabel
-from ui.widgets.measures import sized
+from ui.widgets.labels import Group, PlainLabel
+from ui.widgets.measures import column, sized
 from ui.widgets.pages import Card, Page
 from ui.widgets.task_list import Task, TaskList
 
@@ -62,6 +62,26 @@ def test_of_a_question_higher_than_the_window_its_words_are_seen_with_what_has_t
 
     assert _seen(choices.cards["2"], page)
     assert _seen(question.findChildren(PlainLabel)[0], page)
+
+
+def test_a_heading_costs_no_part_of_the_question_below_it(shown: Show) -> None:
+    page, card = Page(), Card()
+    day, time = sized(QLineEdit(), min_height=44), sized(QLineEdit(), min_height=44)
+    both = Group()
+    boxes = column(both)
+    for box in (day, PlainLabel("Time"), time):
+        boxes.addWidget(box)
+    card.body.addWidget(LabelledField("When did it begin?", both, "As near as you can."))
+    card.body.addWidget(sized(QWidget(), min_height=900))
+    for part in (sized(QWidget(), min_height=150), card):
+        page.body.addWidget(part)
+    window = shown(page)
+    window.resize(700, 320)
+    _settle()
+
+    page.ensureWidgetVisible(day, 20, 20)
+
+    assert _seen(time, page)
 
 
 def test_a_box_higher_than_the_window_is_seen_from_its_top(shown: Show) -> None:
