@@ -80,6 +80,7 @@ def test_a_page_that_asks_everything_stands_in_nobodys_way(shown: Show, given: l
 
     _press(page, "Move")
     # What went wrong has its place only after the layout has had its turn.
-    QApplication.processEvents()
+    for _ in range(4):
+        QApplication.processEvents()
 
     assert audit(window) == ()
