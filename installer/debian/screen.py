@@ -58,6 +58,13 @@ class Screen:
             must("xdotool", "key", "Return", environment=self._environment)
             time.sleep(0.5)
 
+    def press(self, title: str, key: str) -> None:
+        """Press a key, such as ``ctrl+l``, in the window of a title, which is given the focus as nobody else does."""
+        must("xdotool", "search", "--onlyvisible", "--name", title, "windowfocus", environment=self._environment)
+        time.sleep(1)
+        must("xdotool", "key", key, environment=self._environment)
+        time.sleep(0.5)
+
 
 @contextmanager
 def screen() -> Iterator[Screen]:

@@ -13,6 +13,7 @@ from typing import Any
 from installer.debian.bare import USER, Bare
 from installer.debian.package import NAME
 from installer.debian.screen import Screen, screen
+from installer.debian.upgrade import homes, is_newer_alone, newer, version_of
 from installer.failing import BuildFailed, must
 from installer.tree import ROOT
 from installer.trimming import WITHOUT_ITS_LIBRARIES
@@ -45,12 +46,17 @@ def _expect(holds: bool, problem: str) -> None:
 
 def install(bare: Bare, package: Path) -> None:
     """Install the package as IT would, with what it depends on and no more."""
-    shutil.copyfile(package, bare.root / "tmp" / package.name)
     bare.run("apt-get", "-qq", "update", network=True)
-    asked = ("apt-get", "-qq", "install", "--yes", "--no-install-recommends", f"/tmp/{package.name}")
-    bare.run(*asked, network=True)
+    _put_on(bare, package)
     bare.run("dpkg", "--verify", NAME)
     say("installed with its dependencies from Debian alone; dpkg --verify finds every file as it was packed")
+
+
+def _put_on(bare: Bare, package: Path) -> None:
+    shutil.copyfile(package, bare.root / "tmp" / package.name)
+    asked = ("apt-get", "-qq", "install", "--yes", "--no-install-recommends", f"/tmp/{package.name}")
+    bare.run(*asked, network=True)
+    (bare.root / "tmp" / package.name).unlink()
 
 
 def look_for_libraries(bare: Bare) -> None:
@@ -87,8 +93,11 @@ def work_by_command(bare: Bare) -> str:
     return number
 
 
-def work_in_the_window(bare: Bare, shown: Screen, pictures: Path) -> None:
-    """Open the window, sign in by typing, and close it; raises BuildFailed if it complains of anything."""
+def work_in_the_window(bare: Bare, shown: Screen, pictures: Path, package: Path) -> None:
+    """Open the window, sign in by typing, and put a newer package on meanwhile; the window must go on, and say nothing.
+
+    Raises BuildFailed if it complains of anything.
+    """
     call, words = bare.call("rrn-desktop", user=USER, display=shown.display), pictures / "window-said.txt"
     with words.open("wb") as stream:
         window = subprocess.Popen(call, stdout=stream, stderr=stream)
@@ -96,12 +105,38 @@ def work_in_the_window(bare: Bare, shown: Screen, pictures: Path) -> None:
         shown.wait_for("Sign in", pictures / "installed-sign-in.png")
         shown.type(*_LEAD)
         shown.wait_for("Today", pictures / "installed-today.png")
+        upgrade(bare, package, 2)
+        shown.press("Today", "ctrl+l")
+        shown.wait_for("Locked", pictures / "upgraded-locked.png")
+        shown.type(_LEAD[1])
+        shown.wait_for("Today", pictures / "upgraded-today.png")
         said = words.read_text("utf-8", "replace")  # before it is ended, which unshare has a word to say about
     finally:
         _end(window)
         window.wait()
     _expect(not said.strip(), f"The window said: {said}")
-    say(f"the window opened, let someone in and had nothing to complain of; pictures in {pictures}")
+    say(f"the window opened, let someone in, went on after the upgrade, locked and opened again, and had nothing to "
+        f"complain of; pictures in {pictures}")  # fmt: skip
+
+
+def upgrade(bare: Bare, package: Path, number: int) -> None:
+    """Put a newer package on over the one that is there; the store must be untouched, and nothing of the old left."""
+    before = homes(bare)
+    _put_on(bare, newer(package, bare.root.parent, number))
+    wrong = is_newer_alone(bare, number, before)
+    _expect(not wrong, f"After the upgrade: {wrong}")
+    what = "a window open" if number > 1 else "no window open"
+    say(f"upgraded to {version_of(number)} with {what}: nothing of the one before is left, and the store is untouched, "
+        f"byte by byte ({len(before)} paths)")  # fmt: skip
+
+
+def check_again(bare: Bare, number: str) -> None:
+    """Read the record with the newer program, and check the store."""
+    lead = _caller(bare, _LEAD)
+    _expect(_rrn(bare, "show", number, *lead)["body"]["number"] == number, "The record does not open any more.")
+    checked = _rrn(bare, "verify", f"/{_STORE}", *lead)["checked"]
+    _expect(all(one["holds"] for one in checked), f"It does not hold: {checked}")
+    say(f"the newer program reads {number}, and all that is in the store holds")
 
 
 def _end(window: subprocess.Popen[bytes]) -> None:
@@ -136,9 +171,12 @@ def smoke(package: Path, work: Path) -> None:
     say(f"a bare Debian: {must('cat', bare.root / 'etc' / 'debian_version').strip()}, {len(before)} paths")
     install(bare, package)
     look_for_libraries(bare)
-    work_by_command(bare)
+    number = work_by_command(bare)
+    upgrade(bare, package, 1)
+    check_again(bare, number)
     with screen() as shown:
-        work_in_the_window(bare, shown, pictures)
+        work_in_the_window(bare, shown, pictures, package)
+    check_again(bare, number)
     remove(bare, before)
     shutil.rmtree(bare.root)
     say("the trial is passed")
