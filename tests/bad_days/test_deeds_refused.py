@@ -18,6 +18,7 @@ ROOMS = {
     "keeping": ("backup", "restore", "salvage"),
     "handing out": ("record on paper", "all on paper", "report", "figures"),
     "register": ("register built", "register behind"),
+    "keys": ("desk key changed", "register key changed"),
     "inbox": tuple(name for name in DEEDS if name.startswith("inbox")),
 }
 WITHOUT_ACCOUNT = ("inbox written", "inbox handed in", "inbox corrected")

@@ -26,7 +26,7 @@ _COLUMNS: dict[str, Callable[[Count], object]] = {
     "seconds": lambda count: round(count.seconds),
 }
 _WHOLE = "all"
-_USUAL, _SHORT, _JOBS = 1000, 84, 2
+_USUAL, _SHORT, _JOBS = 1000, 90, 2
 
 
 def main(words: Sequence[str] | None = None) -> int:

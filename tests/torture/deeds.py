@@ -11,6 +11,7 @@ from tests.torture import (
     deeds_of_inbox,
     deeds_of_joining,
     deeds_of_keeping,
+    deeds_of_keys,
     deeds_of_leads,
     deeds_of_register,
     deeds_of_staff,
@@ -24,7 +25,7 @@ DEEDS: dict[str, Deed] = {
     deed.name: deed
     for room in (
         deeds_of_staff, deeds_of_leads, deeds_of_inbox, deeds_of_joining, deeds_of_handing_out, deeds_of_keeping,
-        deeds_of_register,
+        deeds_of_register, deeds_of_keys,
     )
     for deed in room.DEEDS
 }  # fmt: skip
