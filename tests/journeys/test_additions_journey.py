@@ -94,7 +94,7 @@ def test_an_addition_that_was_left_waits_among_the_drafts(open_hands: OpenWindow
     hands.press("Back")
     back_at = hands.heading()
     hands.press("Back")
-    hands.press(f"A concern {NUMBER}")
+    hands.press(f"A concern, {NUMBER}")
 
     assert back_at == f"Incident {NUMBER}"
     box = hands.tab_to("What worries you?")
