@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from ui.theme import current_look, px
@@ -97,6 +97,9 @@ class FocusRing(QWidget):
         if isinstance(target, QScrollArea):
             return QRect()
         area = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
+        if isinstance(target, QLabel):
+            # Its words begin at its very edge.
+            area.adjust(-px(6), 0, px(6), 0)
         room = px(5)
         step = around(target)
         while step is not None and step is not window:

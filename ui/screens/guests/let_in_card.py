@@ -44,6 +44,11 @@ class LetInCard(Card):
         for key, field in self._fields.items():
             field.show_error(problems.get(key, ""))
 
+    @property
+    def first(self) -> QWidget:
+        """Return the box that one begins with."""
+        return self._boxes["name"]
+
     def focus_on(self, key: str) -> None:
         """Move the focus to a box."""
         self._boxes[key].setFocus(Qt.FocusReason.OtherFocusReason)

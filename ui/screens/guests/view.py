@@ -61,7 +61,7 @@ class GuestsScreen(Screen):
 
     def focus_first(self) -> None:
         """Move the focus to the name of a new guest."""
-        self._new.focus_on("name")
+        self._page.begin(self._new.first)
 
     def unsaved(self) -> bool:
         """Return whether someone was typed who is not let in."""

@@ -49,7 +49,7 @@ class PhrasePage(Page):
 
     def focus_first(self) -> None:
         """Move the focus to the words."""
-        self._words.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin(self._words)
 
 
 def _word(number: int, word: str) -> QFrame:

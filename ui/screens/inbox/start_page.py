@@ -52,7 +52,7 @@ class StartPage(Page):
 
     def focus_first(self) -> None:
         """Move the focus to the name."""
-        self._name_box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin(self._name_box)
 
     def set_busy(self, words: str) -> None:
         """Show that something takes a moment; no words when it is over."""

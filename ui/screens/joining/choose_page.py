@@ -50,8 +50,7 @@ class ChoosePage(Page):
 
     def focus_first(self) -> None:
         """Move the focus to the passphrase of now, or to the words."""
-        first = self._fields[OLD].box if OLD in self._fields else self._words
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin(self._fields[OLD].box if OLD in self._fields else self._words)
 
     def forget(self) -> None:
         """Empty the boxes, and show other words than those that may be in use."""

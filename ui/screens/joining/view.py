@@ -43,7 +43,7 @@ class JoiningScreen(Screen):
 
     def where(self) -> str:
         """Return what is open."""
-        return tell("own_first_title" if self._presenter.first else "own_change_title")
+        return tell("own_where")
 
     def focus_first(self) -> None:
         """Move the focus to where one begins, or to the way on."""
@@ -98,5 +98,5 @@ class DonePage(Page):
 
     def focus_first(self) -> None:
         """Move the focus to the way on, and say that it is done."""
-        self._on.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin(self._on)
         announce(self, f"{tell('own_done_title')}. {tell('own_done')}", now=True)

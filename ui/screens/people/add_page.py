@@ -58,7 +58,7 @@ class AddPersonPage(Page):
 
     def focus_first(self) -> None:
         """Move the focus to the name."""
-        self._follow(NAME)
+        self.begin(self._boxes[NAME])
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
         """Say what stands in the way, at each box and on top."""

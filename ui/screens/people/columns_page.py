@@ -52,11 +52,14 @@ class ColumnsPage(Page):
         self.body.addStretch(1)
         self._look.clicked.connect(self._try)
         self._cancel.clicked.connect(self.left)
-        self._problems.followed.connect(self.focus_first)
+        self._problems.followed.connect(self._follow)
         order_tabs(self)
 
     def focus_first(self) -> None:
         """Move the focus to the first column."""
+        self.begin(next(iter(self._boxes.values())))
+
+    def _follow(self) -> None:
         next(iter(self._boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, words: str) -> None:

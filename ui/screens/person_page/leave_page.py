@@ -39,12 +39,12 @@ class LeavePage(Page):
 
     def focus_first(self) -> None:
         """Move the focus to the day."""
-        self._day.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin(self._day)
 
     def show_problem(self, words: str) -> None:
         """Say what is wrong with the day."""
         self._field.show_error(words)
-        self.focus_first()
+        self._day.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _buttons(self) -> QWidget:
         ways = WayButtons()

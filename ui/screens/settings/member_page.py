@@ -51,13 +51,15 @@ class MemberPage(Page):
 
     def focus_first(self) -> None:
         """Move the focus to the first thing asked."""
-        self.focus_on(next(iter(self._fields)))
+        self.begin(self._control(next(iter(self._fields))))
 
     def focus_on(self, key: str) -> None:
         """Move the focus to what is asked under a key."""
+        self._control(key).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _control(self, key: str) -> QWidget:
         control = self._fields[key].control
-        target = next(iter(self._roles.cards.values())) if control is self._roles else control
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        return next(iter(self._roles.cards.values())) if control is self._roles else control
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
         """Say what stands in the way, at its place and on top."""

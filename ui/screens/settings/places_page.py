@@ -47,13 +47,13 @@ class PlacesPage(Page):
         self._lists = {kind: column(spacing=14) for kind in (_PLACE, _TEAM)}
         self._lay_out()
         self._back.clicked.connect(self.left)
-        self._problems.followed.connect(self.focus_first)
+        self._problems.followed.connect(self._go_on)
         self._box.returnPressed.connect(self._add)
         self.show_lines(said)
 
     def focus_first(self) -> None:
         """Move the focus to the name of a new one."""
-        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin(self._box)
 
     def show_lines(self, said: str = "") -> None:
         """Show what there is now, and what was just done."""
@@ -120,7 +120,7 @@ class PlacesPage(Page):
         self._box.clear()
         self._complain("")
         self.show_lines(words)
-        self.focus_first()
+        self._go_on()
 
     def _turn(self) -> None:
         try:
@@ -129,7 +129,10 @@ class PlacesPage(Page):
             self._complain(f"{error.what} {error.next_step}")
             return
         self.show_lines(words)
-        self.focus_first()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _complain(self, words: str) -> None:
         self._said.hide()

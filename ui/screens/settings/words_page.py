@@ -52,7 +52,7 @@ class WordsPage(Page):
 
     def focus_first(self) -> None:
         """Move the focus to the first word."""
-        self._follow(next(iter(self._boxes)))
+        self.begin(next(iter(self._boxes.values())))
 
     def _try(self) -> None:
         try:
