@@ -13,7 +13,7 @@ from ui.screens.parts.words import tell
 from ui.screens.records.timeline import Moment
 from ui.theme import px
 from ui.widgets.labels import PlainLabel, line
-from ui.widgets.measures import column, row
+from ui.widgets.measures import NO_MARGINS, column, row, spaced
 from ui.widgets.pages import Card
 
 _BESIDE = 460
@@ -38,6 +38,7 @@ class TimelineCard(Card):
         beside = event.size().width() >= px(_BESIDE)
         for both in self._rows:
             both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+            spaced(both, 14 if beside else 2, NO_MARGINS)
 
     def _row(self, one: Moment) -> QWidget:
         held = QWidget()
