@@ -10,7 +10,7 @@ from ui.text import say
 from ui.theme import is_narrow, px
 from ui.widgets.buttons import ActionButton
 from ui.widgets.labels import PlainLabel
-from ui.widgets.measures import row, spaced
+from ui.widgets.measures import row, sized, spaced
 
 _SAVED, _UNBOUND, _TIGHT = 96, 16_777_215, 10
 """How wide the words about saving are beside large letters, no bound at all, and the room inside a button, at 100 %."""
@@ -45,6 +45,8 @@ class TopBar(QFrame):
         self._line.addWidget(self._where)
         self._line.addStretch(1)
         self._line.addWidget(self._who)
+        # In a narrow bar nothing else parts a name from the first button.
+        self._line.addWidget(sized(QWidget(), min_width=8, max_width=8))
         for button in self.buttons():
             self._line.addWidget(button)
         self.sections.hide()
@@ -89,7 +91,7 @@ class TopBar(QFrame):
         """Let the name of the place wrap before anything else on the bar does."""
         edges = self._line.contentsMargins()
         others = [part for part in (self._product, self._who, *self.buttons()) if not part.isHidden()]
-        taken = sum(part.sizeHint().width() for part in others) + self._line.spacing() * (len(others) + 1)
+        taken = sum(part.sizeHint().width() for part in others) + self._line.spacing() * (len(others) + 2) + px(8)
         least = self._where.minimumSizeHint().width()
         self._where.setMaximumWidth(max(least, self.width() - edges.left() - edges.right() - taken))
 

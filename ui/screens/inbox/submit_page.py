@@ -68,7 +68,7 @@ class SubmitPage(PassingPage):
     def focus_first(self) -> bool:
         """Move the focus to the choice; False where there is none."""
         if self._gaps is not None:
-            self._gaps.focus_first()
+            self.begin(self._gaps.at_hand())
         return self._gaps is not None
 
     def _follow(self, path: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from ui.screens.parts.words import tell
 from ui.widgets.choice_cards import ChoiceCards, Option
@@ -33,6 +34,9 @@ class GapCard(Card):
 
     def focus_first(self) -> None:
         """Move the focus to what is chosen, else to the first choice."""
+        self.at_hand().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def at_hand(self) -> QWidget:
+        """Return what is chosen, else the first choice."""
         faces = list(self._choice.cards.values())
-        face = next((one for one in faces if one.isChecked()), faces[0])
-        face.setFocus(Qt.FocusReason.OtherFocusReason)
+        return next((one for one in faces if one.isChecked()), faces[0])
