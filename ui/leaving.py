@@ -1,4 +1,4 @@
-"""The backup of the day, made where nobody waits for it: behind the lock, and on the way out."""
+"""What is done where nobody waits for it, behind the lock and on the way out: keys that are owed, and the backup."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 
 def behind_the_lock(session: Session) -> Callable[[], object]:
-    """Return the work of a lock: the backup of the day if it is due; what goes wrong stands on Today."""
+    """Return the work of a lock: a change of keys that is owed, and the backup of the day if it is due.
+
+    What goes wrong stands on Today.
+    """
 
     def work() -> object:
-        from rrn_desktop.services import backing_up
+        from rrn_desktop.services import backing_up, changing_keys
 
+        changing_keys.daily(session)
         return backing_up.daily(session)
 
     return work

@@ -41,11 +41,13 @@ class KeysOwed:
 
     ``desk`` and ``register`` count who left since each of the two keys changed last; ``unfinished`` says that a change
     was begun, and that a file still has its key of before. Of the register nothing is said to who can't change it.
+    ``by_itself`` says that it is done at the lock or on the way out without anyone asking; a large store waits.
     """
 
     desk: int = 0
     register: int = 0
     unfinished: bool = False
+    by_itself: bool = True
 
     @property
     def any(self) -> bool:
@@ -71,6 +73,7 @@ def owed(session: Session) -> KeysOwed:
         len(held.roll.out_since_desk_key) if for_desk else 0,
         len(held.roll.out_since_epoch) if for_register else 0,
         unfinished,
+        _is_quick(held.desk.path) and (held.register is None or _is_quick(held.register.path)),
     )
 
 
@@ -141,7 +144,7 @@ def finish(session: Session) -> None:
         else:
             _forget_former_desk_keys(session)
     with suppress(UserFacingError):
-        if _register_is_behind(session) and _is_quick(held.register.path if held.register else None):
+        if held.register is not None and _register_is_behind(session) and _is_quick(held.register.path):
             _change_register(session, None, begun=True)
 
 
@@ -153,8 +156,7 @@ def daily(session: Session) -> None:
     found, held = owed(session), session.held
     if not found.any or session.clock_doubted or not held.desk.waits:
         return
-    files = [held.desk.path, *([held.register.path] if held.register is not None else [])]
-    if all(map(_is_quick, files)) and not _changed_today(session):
+    if found.by_itself and not _changed_today(session):
         with suppress(UserFacingError):
             change(session)
 
@@ -168,9 +170,9 @@ def _register_is_behind(session: Session) -> bool:
     return held.register is not None and held.register_number < held.roll.register.epoch
 
 
-def _is_quick(path: Path | None) -> bool:
+def _is_quick(path: Path) -> bool:
     try:
-        return path is None or path.stat().st_size <= QUICK
+        return path.stat().st_size <= QUICK
     except OSError:
         return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rrn_desktop.services import (
+    changing_keys,
     deputies,
     drafts,
     left_behind,
@@ -15,6 +16,7 @@ from rrn_desktop.services import (
     register_here,
     taking_in,
 )
+from rrn_desktop.services.changing_keys import KeysOwed
 from rrn_desktop.services.drafts import DraftRow
 from rrn_desktop.services.dues import Due, dues, lead_overdue
 from rrn_desktop.services.left_behind import LeftRow
@@ -42,6 +44,7 @@ class Today:
     - ``only_lead`` stands until there is a second lead; ``register_elsewhere`` says that this lead reads the records of
       others on another PC, since the register is not opened on this one. ``lead_time`` is the last day of a lead whose
       time has an end, and whether it is over.
+    - ``keys_owed`` says to leads and administrators that someone left who held a key which has not changed since.
     """
 
     greeting_name: str = field(repr=False)
@@ -58,6 +61,7 @@ class Today:
     register_elsewhere: bool
     lead_time: deputies.LeadTime | None
     older_records: int = 0
+    keys_owed: KeysOwed | None = None
 
 
 def today(session: Session, most_records: int = AT_ONCE) -> Today:
@@ -79,4 +83,5 @@ def today(session: Session, most_records: int = AT_ONCE) -> Today:
         register_elsewhere=register_here.is_elsewhere(session),
         lead_time=deputies.own_time(session),
         older_records=own_count - len(own),
+        keys_owed=owed if (owed := changing_keys.owed(session)).any else None,
     )

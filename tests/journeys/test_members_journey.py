@@ -7,6 +7,7 @@ import pytest
 
 from rrn_desktop.clock import FixedClock
 from rrn_desktop.errors import WrongPassphrase
+from rrn_desktop.services import changing_keys, guests, membership
 from rrn_desktop.services.accounts import find
 from rrn_desktop.services.deputies import LeadTime, own_time
 from rrn_desktop.services.directory import members
@@ -77,7 +78,7 @@ def test_a_colleague_is_let_in_made_a_lead_until_a_day_given_a_new_passphrase_an
     hands.press(COLLEAGUE)
     with scripted(True) as script:
         hands.press("Close the account")
-        hands.wait(lambda: hands.sees(f"The account of {COLLEAGUE} is closed."))
+        hands.wait(lambda: hands.sees(f"The account of {COLLEAGUE} is closed. The key is changed."))
     hands.window.close()
     old, words = (words_on(next((tmp_path / one).glob("*.txt")).read_text("utf-8")) for one in ("sheets", "again"))
     with pytest.raises(WrongPassphrase):
@@ -91,6 +92,7 @@ def test_a_colleague_is_let_in_made_a_lead_until_a_day_given_a_new_passphrase_an
     assert own_time(session) == LeadTime("2026-05-29", over=False)
     assert standing_words(today(session)) == "You are a lead until Friday 29 May 2026."
     assert not find(session, COLLEAGUE).active
+    assert (session.held.desk_number, changing_keys.owed(session).any) == (2, False)
     session.close()
     session = sign_in(store, NEW, words, clock=FixedClock(CLOCK.now() + timedelta(days=16)))
     assert standing_words(today(session)).startswith("Your time as a lead ended after Friday 29 May 2026.")
@@ -114,4 +116,39 @@ def test_the_office_is_told_what_only_a_lead_may_do_and_nothing_is_changed(open_
 
     assert (own, gives_keys, back) == (True, False, "Settings")
     assert {one.name: one.roles for one in members(session)}[AUTHOR] == ("recorder",)
+    session.close()
+
+
+def a_guest_left(store: Path, folder: Path) -> None:
+    """Let a guest in and out again, by a colleague in charge of the shift."""
+    session = enter(store, LEAD)
+    membership.set_roles(session, COLLEAGUE, ("recorder", "in_charge"))
+    session.close()
+    session = enter(store, COLLEAGUE)
+    guests.let_in(session, "Sunita Rao", "", out_dir=folder)
+    guests.close(session, "Sunita Rao")
+    session.close()
+
+
+def test_today_and_the_settings_say_that_a_key_is_to_be_changed_until_it_is(
+    open_hands: OpenWindow, store: Path, tmp_path: Path
+) -> None:
+    a_guest_left(store, tmp_path / "sheets")
+    hands = open_hands()
+    case.sign_in(hands, OFFICE)
+    on_today = hands.sees("Someone has left who held a key to these records. The key is changed when you lock")
+    hands.press("Settings")
+    hands.wait(lambda: not hands.sees("Looking at the folder"))
+
+    owed = hands.sees("Someone has left who held a key to these records, and it has not changed since.")
+    hands.press("Change the key now")
+    hands.wait(lambda: hands.sees("The key is changed."))
+    still = hands.sees("and it has not changed since.")
+    hands.window.close()
+    session = enter(store, LEAD)
+
+    assert (on_today, owed, still) == (True, True, False)
+    assert hands.named("Change the key now") == []
+    assert session.held.desk_number == 2
+    assert today(session).keys_owed is None
     session.close()

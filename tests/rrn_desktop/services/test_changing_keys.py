@@ -297,7 +297,7 @@ def test_a_large_store_is_left_alone_until_someone_asks(school: School, monkeypa
     session = school.enter(OFFICE)
 
     assert numbers_of_keys(session) == (1, 1)
-    assert changing_keys.owed(session) == KeysOwed(desk=1)
+    assert changing_keys.owed(session) == KeysOwed(desk=1, by_itself=False)
 
 
 def test_a_deputy_whose_day_came_owes_a_new_epoch_to_leads_without_an_end(school: School) -> None:

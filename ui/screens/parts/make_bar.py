@@ -32,13 +32,16 @@ class MakeBar(QWidget):
     made = Signal(object)
     ended = Signal()
 
-    def __init__(self, words: str, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: str, tasks: Tasks, *, icon: str = "download", busy: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._busy = busy or tell("making")
         self._progress: Progress | None = None
         self._said = Banner("", "warning")
         self._said.hide()
-        self.button = ActionButton(words, "primary", "download")
+        self.button = ActionButton(words, "primary", icon)
         self._line = ProgressLine()
         inside = column(self, spacing=14)
         inside.addWidget(self._said)
@@ -55,7 +58,7 @@ class MakeBar(QWidget):
         self._progress = progress
         self._said.hide()
         self.button.hide()
-        self._line.begin(tell("making"))
+        self._line.begin(self._busy)
         self._tasks.run(self, lambda: work(progress), self._done, self._failed)
 
     def stop(self) -> None:

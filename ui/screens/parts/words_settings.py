@@ -100,4 +100,13 @@ ENGLISH: dict[str, str] = {
     "member_leave_title": "Close the account of {name}?",
     "member_leave_words": "They can’t sign in any more. What they wrote stays.",
     "member_left": "The account of {name} is closed.",
+    "keys_owed_by_itself": "Someone has left who held a key to these records. The key is changed when you lock or sign "
+    "out; you can do it now under Settings.",
+    "keys_owed_waits": "Someone has left who held a key to these records. Change the key under Settings: on a store of "
+    "this size it takes some minutes.",
+    "keys_owed": "Someone has left who held a key to these records, and it has not changed since.",
+    "keys_why": "Until it is, their old passphrase could open a copy of this folder. Nothing is lost if it is cut off.",
+    "keys_change": "Change the key now",
+    "keys_changing": "The key is being changed. What is written here waits for a moment.",
+    "keys_changed": "The key is changed. What is written from now on opens with the new one.",
 }

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from ui.screens.parts.entry import Entry
 from ui.screens.parts.words import tell
+from ui.screens.settings.keys_part import KeysPart
 from ui.screens.settings.members_presenter import MemberLine, MembersPresenter
+from ui.tasks import Tasks
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
 from ui.widgets.labels import Group, IconLabel, PlainLabel
@@ -26,7 +28,7 @@ class MembersCard(Card):
     invite_wanted = Signal()
     chosen = Signal(str)
 
-    def __init__(self, presenter: MembersPresenter, parent: QWidget | None = None) -> None:
+    def __init__(self, presenter: MembersPresenter, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(tell("members_title"), parent=parent)
         self._presenter = presenter
         self._said = Banner("", "success")
@@ -34,11 +36,15 @@ class MembersCard(Card):
         self._invite = ActionButton(tell("members_invite"), "secondary", "plus")
         self._invite.setObjectName("members:invite")
         self._lines = column(spacing=10)
+        self.keys = KeysPart(presenter, tasks)
         self.body.addWidget(PlainLabel(tell("members_lead")))
         self.body.addWidget(self._said)
+        self.body.addWidget(self.keys)
         self.body.addWidget(self._invite, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(self._lines)
         self._invite.clicked.connect(self.invite_wanted)
+        self.keys.changed.connect(self._keys_changed)
+        self.keys.ended.connect(self.changed)
         self.show_members()
 
     def focus_first(self) -> None:
@@ -53,7 +59,14 @@ class MembersCard(Card):
         self._said.hide()
         if said:
             self._said.say(said, "success")
+        self.keys.look()
         self.changed.emit()
+
+    def _keys_changed(self, words: str) -> None:
+        self._said.say(" ".join(one for one in (self._said.words if self._said.isVisible() else "", words) if one), "success")
+        # What comes back while the window is locked must not draw the focus behind the lock.
+        if self.isVisible():
+            self.focus_first()
 
     def _entry(self, member: MemberLine) -> Entry:
         entry = Entry(member.name, member.detail, "user")

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rrn_desktop.forms.wording import day_words
-from rrn_desktop.services import deputies, guests, membership
+from rrn_desktop.services import changing_keys, deputies, guests, membership
 from rrn_desktop.services.directory import members
 from rrn_desktop.services.session import MemberInfo, Session
+from ui.progress import Progress
 from ui.screens.parts.words import tell
 
 RECORDER, LEAD = "recorder", "lead"
@@ -85,6 +86,15 @@ class MembersPresenter:
     def leave(self, key: str) -> str:
         """Close a colleague's account and return what was done; raises the sentence that says why not."""
         return tell("member_left", name=membership.close_account(self._session, key).name)
+
+    def keys_owed(self) -> bool:
+        """Return whether a key is to be changed because someone left."""
+        return changing_keys.owed(self._session).any
+
+    def change_keys(self, progress: Progress) -> str:
+        """Change the keys for which that is owed and return what was done; slow. Raises why not, also when stopped."""
+        changing_keys.change(self._session, progress=progress)
+        return tell("keys_changed")
 
     def _line(self, member: MemberInfo) -> MemberLine:
         own = member.id == self._session.member.id

@@ -54,7 +54,7 @@ class MembersWay(QObject):
             self._do(partial(self._presenter.invite, name, job, roles, folder), tell("member_in_busy"))
 
     def _change(self, key: str, roles: Sequence[str], lead_until: str | None) -> None:
-        self._do(partial(self._presenter.change, key, roles, lead_until), tell("member_change_busy"))
+        self._do(partial(self._presenter.change, key, roles, lead_until), tell("member_change_busy"), self._let_out)
 
     def _give_new_words(self, key: str) -> None:
         folder = dialogs.folder(self.page, tell("guest_sheet_title"))
@@ -62,12 +62,17 @@ class MembersWay(QObject):
             self._do(partial(self._presenter.give_new_words, key, folder), tell("member_new_words_busy"))
 
     def _leave(self, key: str) -> None:
-        self._do(partial(self._presenter.leave, key), tell("member_change_busy"))
+        self._do(partial(self._presenter.leave, key), tell("member_change_busy"), self._let_out)
 
-    def _do(self, work: Callable[[], str], busy: str) -> None:
+    def _do(self, work: Callable[[], str], busy: str, done: Callable[[str], None] | None = None) -> None:
         if self.page is not None:
             self.page.set_busy(busy)
-        self._tasks.run(self, work, self._close, self._failed)
+        self._tasks.run(self, work, done or self._close, self._failed)
+
+    def _let_out(self, said: str) -> None:
+        """Go back, where the keys of who is out are changed at once."""
+        self._close(said)
+        self._card.keys.start_if_owed()
 
     def _leave_page(self) -> None:
         if may_throw_away(self._both, unsaved=self._both.unsaved()):

@@ -51,7 +51,7 @@ class SettingsScreen(Screen):
         self._back = begin_page(self._page.body, tell("settings"), tell("settings_lead"))
         self._backup = BackupCard(shown.desk, tasks)
         self._register = RegisterCard(shown.desk)
-        self._members = MembersCard(shown.colleagues)
+        self._members = MembersCard(shown.colleagues, tasks)
         self._place, self._look = PlaceCard(shown.place), LookCard(display)
         about = AboutCard(shown.place.about())
         for card in (self._backup, self._register, self._members, self._place, self._look, about):
