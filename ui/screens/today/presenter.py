@@ -72,21 +72,14 @@ class TodayPresenter:
         """Return what was read last."""
         return self._today
 
-    def read(self) -> None:
-        """Read again."""
+    def read(self, *, older: bool = False) -> None:
+        """Read again; with older records of this member than before, where that is asked for."""
+        if older:
+            self._most += todays.AT_ONCE
         # Someone may be writing without an account while this member is signed in.
         taking_in.take_in(self._session)
         self._today: Today = todays.today(self._session, self._most)
         self._left = len(left_behind.listing(self._session)) if self.is_lead else 0
-
-    def more_records(self) -> int:
-        """Return how many older records the next press brings."""
-        return min(self._today.older_records, todays.AT_ONCE)
-
-    def read_more(self) -> None:
-        """Read again, with older records of this member."""
-        self._most += todays.AT_ONCE
-        self.read()
 
     def mark_read(self, key: str) -> None:
         """Take note that a message was read, and read again."""
@@ -168,6 +161,11 @@ class TodayPresenter:
             if here:
                 found.append(DueSection(tell(f"due_{state}_heading", count=len(here)), here))
         return tuple(found)
+
+
+def older_records(today: Today) -> int:
+    """Return how many older records of a member the next press brings."""
+    return min(today.older_records, todays.AT_ONCE)
 
 
 def _news_detail(number: str | None, time: str) -> str:

@@ -14,7 +14,7 @@ from ui.screens.parts.screen import Screen
 from ui.screens.parts.tab_order import order_tabs
 from ui.screens.parts.words import tell
 from ui.screens.today.cards import DueCard, NewsCard, NoticesCard
-from ui.screens.today.presenter import Line, TodayPresenter
+from ui.screens.today.presenter import Line, TodayPresenter, older_records
 from ui.screens.today.standing import standing_words
 from ui.show_error import show_error
 from ui.widgets.banner import Banner
@@ -138,7 +138,7 @@ class TodayScreen(Screen):
         self._show_lines("waiting", presenter.waiting(), "file-text")
         self._lists["waiting"][0].setVisible(bool(presenter.waiting()))
         self._show_lines("my_records", presenter.records(), "file-text")
-        older = presenter.more_records()
+        older = older_records(presenter.today)
         self._older.say(tell("my_records_more_one") if older == 1 else tell("my_records_more", count=older))
         self._older.setVisible(older > 0)
         order_tabs(self._page)
@@ -174,7 +174,7 @@ class TodayScreen(Screen):
 
     def _show_older(self) -> None:
         try:
-            self._presenter.read_more()
+            self._presenter.read(older=True)
         except UserFacingError as error:
             show_error(self, error)
             return
