@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ENGLISH: dict[str, str] = {
     # An own passphrase
-    "own_where": "Your passphrase",
+    "own_where": "Passphrase",
     "own_first_title": "Choose your own passphrase",
     "own_first_lead": "You signed in with words from a sheet. Whoever printed or handed you that sheet may have read "
     "them. Choose words that only you know; then you go on. You sign records with them too.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.parts.tab_order import order_tabs
@@ -54,7 +54,7 @@ class PlanPage(Page):
 
     def focus_first(self) -> None:
         """Move the focus to the rows, and say what would happen."""
-        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin(self._table)
         announce(self, f"{tell('list_plan_title')}: {'; '.join(self._presenter.counts())}")
 
     def set_busy(self, busy: bool) -> None:

@@ -171,7 +171,7 @@ class RenamePage(Page):
 
     def focus_first(self) -> None:
         """Move the focus to the name."""
-        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin(self._box)
         self._box.selectAll()
 
     def _try(self) -> None:
