@@ -46,6 +46,14 @@ class WelcomePage(Page):
         self._first = first.offer(tell("set_up_begin"), self.begun.emit, "primary")
         self._first.setObjectName("set_up:begin")
         self.body.addWidget(first)
+        self.body.addWidget(self._where(store))
+        self.body.addStretch(1)
+
+    def focus_first(self) -> None:
+        """Move the focus to Begin."""
+        self.begin(self._first)
+
+    def _where(self, store: Path) -> Card:
         here = Card(spacing=14)
         here.body.addWidget(FactList(((tell("set_up_folder"), str(store)),)))
         here.body.addWidget(PlainLabel(tell("set_up_not_new"), "hint"))
@@ -53,9 +61,4 @@ class WelcomePage(Page):
         ways.offer(tell("set_up_look"), self.look_wanted.emit, "secondary", "refresh-cw")
         ways.offer(tell("check_document"), self.check_wanted.emit, "secondary", "shield-check")
         here.body.addWidget(ways)
-        self.body.addWidget(here)
-        self.body.addStretch(1)
-
-    def focus_first(self) -> None:
-        """Move the focus to Begin."""
-        self.begin(self._first)
+        return here
