@@ -98,7 +98,7 @@ ENGLISH: dict[str, str] = {
     "lead can open an unfinished draft 24 hours after it was saved last.",
     "member_leave": "Close the account",
     "member_leave_title": "Close the account of {name}?",
-    "member_leave_words": "They can’t sign in any more. What they wrote stays.",
+    "member_leave_words": "They can’t sign in any more. What they wrote stays. The key they had is changed then.",
     "member_left": "The account of {name} is closed.",
     "keys_owed_by_itself": "Someone has left who held a key to these records. The key is changed when you lock or sign "
     "out; you can do it now under Settings.",
