@@ -92,7 +92,7 @@ class Roll:
     def last_under(self, desk_key: int, epoch: int) -> Roll:
         """Return the newest state before any desk key or register epoch after these was stated: this one, if none was.
 
-        Raises LookupError for numbers before the first.
+        Raises ValueError for numbers before the first.
         """
         found = [one for one in self._heads.values() if one.seq <= self.seq and one.is_under(desk_key, epoch)]
         return max(found, key=lambda one: one.seq)

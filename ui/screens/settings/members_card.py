@@ -63,7 +63,8 @@ class MembersCard(Card):
         self.changed.emit()
 
     def _keys_changed(self, words: str) -> None:
-        self._said.say(" ".join(one for one in (self._said.words if self._said.isVisible() else "", words) if one), "success")
+        before = self._said.words if self._said.isVisible() else ""
+        self._said.say(f"{before} {words}".strip(), "success")
         # What comes back while the window is locked must not draw the focus behind the lock.
         if self.isVisible():
             self.focus_first()
