@@ -80,7 +80,7 @@ def make_patients(staff: Staff, folder: Path) -> tuple[Patient, Patient]:
         _seal(session, staff)
         killed = Path(shutil.copytree(staff.store, folder / "killed"))
     with closing(staff.enter(staff.lead)) as session:
-        membership.leave(session, staff.colleague)
+        membership.close_account(session, staff.colleague)
     staff.enter(staff.lead).close()
     closed = Path(shutil.copytree(staff.store, folder / "closed"))
     slots = f"slots/{author[0]}.json", f"slots/{lead[0]}.json"
