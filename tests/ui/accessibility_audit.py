@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTextBrowser, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QTextBrowser, QWidget
 
 from ui.tokens import contrast_ratio
 
@@ -120,7 +121,7 @@ def _colour(pixel: int) -> str:
 def _of_tab_order(window: QWidget) -> Iterator[Finding]:
     _wait_until_active(window.window())
     wanted = {widget for widget in window.findChildren(QWidget) if _takes_tab(widget)}
-    visited: set[QWidget] = set()
+    visited: list[QWidget] = []
     start = QApplication.focusWidget() or window
     for _ in range(len(wanted) + 20):
         before = QApplication.focusWidget()
@@ -134,10 +135,42 @@ def _of_tab_order(window: QWidget) -> Iterator[Finding]:
         if now is before and len(wanted) > 1:
             yield Finding("trap", _where(now), "keeps the focus when Tab is pressed")
             break
-        visited.add(now)
-    for widget in wanted - visited:
+        visited.append(now)
+    for widget in wanted - set(visited):
         if widget is not start and _takes_tab(widget):
             yield Finding("unreachable", _where(widget), "can't be reached by Tab")
+    yield from _of_reading_order(window, [one for one in visited if one.isVisible()])
+
+
+def _of_reading_order(window: QWidget, visited: list[QWidget]) -> Iterator[Finding]:
+    """Say where Tab jumps up, back or in the same line; once in a round it must, from the end to the start."""
+    jumps = []
+    for before, now in pairwise([*visited, *visited[:1]]):
+        above, below = _beside(window, now, before)
+        if above.bottom() < below.top() and above.left() <= below.right():
+            jumps.append(Finding("order", _where(now), f"comes after {_where(before)}, which stands below it"))
+    if len(jumps) > 1:
+        yield from jumps
+
+
+def _beside(window: QWidget, one: QWidget, other: QWidget) -> tuple[QRect, QRect]:
+    """Return the places of two widgets; of what scrolls apart from the other, that of what it scrolls in."""
+    areas = [_area_of(one), _area_of(other)]
+    if areas[0] is areas[1]:
+        return _place(window, one), _place(window, other)
+    first, second = (_place(window, area or widget) for area, widget in zip(areas, (one, other), strict=True))
+    return first, second
+
+
+def _area_of(widget: QWidget) -> QScrollArea | None:
+    step = widget.parentWidget()
+    while step is not None and not isinstance(step, QScrollArea):
+        step = step.parentWidget()
+    return step
+
+
+def _place(window: QWidget, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
 
 
 def _wait_until_active(window: QWidget) -> None:

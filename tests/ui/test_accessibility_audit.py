@@ -105,3 +105,17 @@ def test_the_walk_leaves_an_application_behind_that_still_works(shown: Show, dre
     audit(window)
 
     assert dressed.activeWindow() is window
+
+
+def test_tab_that_goes_from_the_foot_to_the_middle_and_then_to_the_top_is_found(shown: Show) -> None:
+    boxes = [QLineEdit() for _ in range(4)]
+    window = shown(_page(*(_named(box, f"Box {number}") for number, box in enumerate(boxes))))
+    for before, now in ((0, 2), (2, 1), (1, 3)):
+        QWidget.setTabOrder(boxes[before], boxes[now])
+
+    found = [finding for finding in audit(window) if finding.kind == "order"]
+
+    assert [finding.says for finding in found] == [
+        "comes after QLineEdit Box 2, which stands below it",
+        "comes after QLineEdit Box 3, which stands below it",
+    ]

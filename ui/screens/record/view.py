@@ -52,7 +52,7 @@ class RecordScreen(WritingScreen):
         """Return the number of what is being written."""
         return self._presenter.draft.number or ""
 
-    def focus_first(self) -> None:
+    def _begin(self) -> None:
         """Move the focus to the first question of the page, or to the one last worked on."""
         self._pages.arrive(self._here, self._presenter.draft.at_question or "")
 

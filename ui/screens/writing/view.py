@@ -48,8 +48,12 @@ class WritingScreen(Screen):
         self._connect_sheet()
 
     def focus_first(self) -> None:
-        """Move the focus to where one begins on the page."""
-        self._pages.arrive(self._here)
+        """Move the focus to where one begins on the page, and let Tab go through it in order.
+
+        Only among the other parts of the window has that order a beginning and an end.
+        """
+        self._order_tabs()
+        self._begin()
 
     def save_now(self) -> None:
         """Save what is typed; raises the error when that can't be done."""
@@ -99,6 +103,10 @@ class WritingScreen(Screen):
         self._pages.step_wanted.connect(self._turn_to)
 
     # What differs with who writes
+
+    def _begin(self) -> None:
+        """Move the focus to where one begins on the page at hand."""
+        self._pages.arrive(self._here)
 
     @abstractmethod
     def _go_past(self) -> None:
