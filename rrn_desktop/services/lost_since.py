@@ -23,7 +23,7 @@ class Lost:
     """What the old store knew beyond a backup; None where that can't be read any more.
 
     - ``entries`` counts entries of the ledger, that of the backup itself among them.
-    - ``statements`` counts changes of the list of members.
+    - ``statements`` counts changes of the list of members; those of a shared key, which follow from them, are none.
     - ``left`` are people who left since, and whose accounts are open again: close them again.
     - ``forked`` is true where old store and backup say different things of the same time: one of them was forged, or
       the backup is of another copy of the store.
@@ -73,7 +73,12 @@ def known_beyond(old_store: Path, seen: BackupSeen, session: Session) -> Lost:
         return Lost(entries, 0, (), forked)
     if not _has(roll, seen.roll):
         return Lost(entries, None, (), forked=True)
-    return Lost(entries, roll.seq - seen.roll.seq, _left(roll, session), forked)
+    return Lost(entries, _changes(seen.roll, roll), _left(roll, session), forked)
+
+
+def _changes(then: Roll, now: Roll) -> int:
+    keys = now.desk_key.number - then.desk_key.number + now.register.epoch - then.register.epoch
+    return now.seq - then.seq - keys
 
 
 def _head_of(store: Path) -> HeadFile | None:
