@@ -40,6 +40,18 @@ def test_help_opens_without_an_account_and_back_leads_to_the_very_box(open_hands
     assert hands.focus() is box
 
 
+def test_escape_leads_back_from_the_help_to_the_very_box(open_hands: OpenWindow) -> None:
+    hands = open_hands()
+    hands.write("Ms O")
+    box = hands.focus()
+
+    hands.key(Qt.Key.Key_F1)
+    hands.key(Qt.Key.Key_Escape)
+
+    assert _help(hands) is None
+    assert hands.focus() is box
+
+
 def test_help_over_a_form_loses_nothing_and_ends_when_the_window_locks(open_hands: OpenWindow) -> None:
     hands = open_hands()
     case.sign_in(hands, AUTHOR)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.screens.help.guide_view import GuideView
@@ -22,7 +22,7 @@ _WIDEST = 860
 class HelpScreen(Screen):
     """Shows the pages of the help; needs no account and no store.
 
-    Signals: ``left`` fires on Back.
+    Signals: ``left`` fires on Back, and on Escape.
     """
 
     left = Signal()
@@ -38,6 +38,9 @@ class HelpScreen(Screen):
         self._guide = sized(GuideView(), max_width=_WIDEST)
         self._lay_out()
         self._back.clicked.connect(self.left)
+        out = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        out.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        out.activated.connect(self.left)
         self._pages.chosen.connect(self._choose_page)
         self._parts.chosen.connect(self._choose_part)
         self._guide.followed.connect(self._follow)
