@@ -18,7 +18,10 @@ from ui.screens.parts.times import when_words, without_weekday
 from ui.screens.register.presenter import read_date
 from ui.screens.writing.autosave import LATEST, QUIET, Autosave
 from ui.tasks import Tasks
+from ui.widgets.choice_cards import ChoiceCards, Option
 from ui.widgets.measures import column
+
+_CHOICES = [Option("a", "A school"), Option("b", "A ward"), Option("c", "A home")]
 
 
 class Seconds:
@@ -142,6 +145,26 @@ def test_tab_follows_the_screen_and_not_the_order_of_making(dressed: QApplicatio
     QTest.keyClick(first, Qt.Key.Key_Tab)
 
     assert QApplication.focusWidget() is last
+
+
+def test_tab_goes_on_from_the_choice_that_the_arrow_keys_led_to(dressed: QApplication, qtbot: QtBot) -> None:
+    whole, before, after, choices = QWidget(), QLineEdit(), QLineEdit(), ChoiceCards(_CHOICES, name="kind")
+    qtbot.addWidget(whole)
+    stack = column(whole)
+    for part in (before, choices, after):
+        stack.addWidget(part)
+    whole.show()
+    whole.activateWindow()
+    dressed.processEvents()
+    choices.cards["a"].setFocus()
+
+    order_tabs(whole)
+    QTest.keyClick(choices.cards["a"], Qt.Key.Key_Down)
+    second = QApplication.focusWidget()
+    QTest.keyClick(choices.cards["b"], Qt.Key.Key_Tab)
+
+    assert second is choices.cards["b"]
+    assert QApplication.focusWidget() is after
 
 
 @pytest.mark.parametrize(

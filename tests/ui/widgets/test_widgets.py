@@ -120,6 +120,16 @@ def test_cards_are_chosen_by_keyboard_alone(shown: Show) -> None:
     assert len(told[1]) == 1
 
 
+@pytest.mark.parametrize("many", [False, True])
+def test_a_card_is_chosen_with_enter_as_with_the_space_bar(many: bool, shown: Show) -> None:
+    cards = ChoiceCards(OPTIONS, many=many, name="food")
+    shown(cards)
+
+    QTest.keyClick(cards.cards["b"], Qt.Key.Key_Return)
+
+    assert cards.codes() == ("b",)
+
+
 def test_a_press_anywhere_on_a_card_counts(shown: Show) -> None:
     cards = ChoiceCards(OPTIONS, many=True, name="food")
     shown(cards)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QRadioButton, QScrollArea, QStackedWidget, QWidget
 
 
 def order_tabs(*parts: QWidget) -> None:
@@ -17,7 +17,8 @@ def order_tabs(*parts: QWidget) -> None:
 
 
 def _in_order(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    # Of radio buttons Tab stops at one alone; the arrow keys lead to the others, from where it has to go on too.
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus or isinstance(widget, QRadioButton):
         yield widget
     if isinstance(widget, QScrollArea):
         inside = widget.widget()
