@@ -15,6 +15,8 @@ _COLUMNS = "device, segment, seq, prev, hash, header, signature, kind, entry, re
 _sql = partial(fill, columns=_COLUMNS)
 _CHUNK = 500
 _BEGINS = " AND substr(recipient, 1, ?) = ?"
+# Each segment counts from 1 again: what was entered after a restore is later than all before it.
+_PLACE = "(segment << 40) + seq"
 # In a statement ``+kind`` keeps the engine off the index of kinds: it would read every addition of the desk for those
 # of one incident, since the ones of a kind stand in the order that is asked for.
 
@@ -200,7 +202,8 @@ def rows_of_member(connection: Connection, member: str, kind: str = "seal") -> t
 def newest_of_member(connection: Connection, member: str, kinds: Sequence[str]) -> tuple[str, ...]:
     """Return the hash of what one member entered last about each record, among some kinds, the latest first."""
     statement = fill(
-        "SELECT hash, max(seq) FROM ledger WHERE member = ? AND kind IN ($marks) GROUP BY record ORDER BY 2 DESC",
+        "SELECT hash, max($place) FROM ledger WHERE member = ? AND kind IN ($marks) GROUP BY record ORDER BY 2 DESC",
+        place=_PLACE,
         marks=marks(len(kinds)),
     )
     return tuple(str(row[0]) for row in connection.exec_driver_sql(statement, (member, *kinds)))

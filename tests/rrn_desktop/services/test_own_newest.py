@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from rrn_desktop.services import records
+from dataclasses import replace
+from pathlib import Path
+
+from rrn_desktop.clock import FixedClock
+from rrn_desktop.services import backing_up, records, restoring
 from rrn_desktop.services.today import today
-from tests.rrn_desktop.services.school import AUTHOR, COLLEAGUE, School, case, few, next_version, sealed
+from tests.rrn_desktop.services.school import (
+    AUTHOR,
+    COLLEAGUE,
+    OFFICE,
+    PASSPHRASES,
+    School,
+    case,
+    few,
+    next_version,
+    sealed,
+)
 
 
 def test_today_holds_the_newest_of_ones_own_records_and_says_how_many_more_there_are(school: School) -> None:
@@ -29,3 +43,22 @@ def test_whose_an_incident_is_is_known_without_opening_it(school: School) -> Non
     assert records.is_mine(session, number)
     assert not records.is_mine(colleague, number)
     assert not records.is_mine(session, "2026-A-999")
+
+
+def test_what_was_sealed_after_a_restore_is_newer_than_all_before_it(school: School, tmp_path: Path) -> None:
+    author = school.enter(AUTHOR)
+    first, second = (sealed(author, case(1)).number or "" for _ in range(2))
+    made = backing_up.make(school.enter(OFFICE), tmp_path)
+    school.leave()
+    restored = restoring.restore(made.path, tmp_path / "new", OFFICE, PASSPHRASES[OFFICE], clock=FixedClock(school.at))
+    session = replace(school, store=restored.store).enter(AUTHOR)
+
+    third = sealed(session, few(), first=True).number
+    next_version(
+        session, records.begin_amendment(session, first, "The place"), lambda one: one.with_answer("place", "Library")
+    )
+    found = today(session, 2).my_records
+    session.close()
+
+    assert [(row.number, row.version) for row in found] == [(first, 2), (third, 1)]
+    assert second not in {row.number for row in found}
