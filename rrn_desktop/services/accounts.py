@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -91,14 +91,27 @@ def take_effect(session: Session, keyring: Keyring, known: Iterable[MemberInfo] 
     Where a lead made the change, a certificate for documents follows.
     """
     _ask_who_rises(session, keyring.replayed())
-    keyrings.save(session.store / KEYRING, keyring)
-    session.held = replace(session.held, keyring=keyring, roll=keyring.replayed())
+    keep_keyring(session, keyring)
     with session.held.desk.write() as connection:
         for one in known:
             row = DirectoryMember(one.id, one.name, one.job_title, one.roles, one.active)
             desk_directory.put_member(connection, row)
     log(session, About(_ROLL))
     certify(session)
+
+
+def keep_keyring(session: Session, keyring: Keyring, seeds: Mapping[int, bytes] | None = None) -> None:
+    """Write a keyring with one statement more, and let this session go by it; ``seeds`` are those of the register then.
+
+    Raises Refused where another statement came in between: written over it, that one would be gone, and with it perhaps
+    the key with which a file is locked by now.
+    """
+    held = session.held
+    if keyring.roll[: len(held.keyring.roll)] != held.keyring.roll:
+        raise Refused("The list of members was changed meanwhile.", "This change was not made.", "Try again.")
+    keyrings.save(session.store / KEYRING, keyring)
+    opened = held.register_seeds if seeds is None else seeds
+    session.held = replace(held, keyring=keyring, roll=keyring.replayed(), register_seeds=opened)
 
 
 def _ask_who_rises(session: Session, roll: Roll) -> None:

@@ -22,6 +22,7 @@ from rrn_desktop.keys.rights import KEEPERS, LEAD
 from rrn_desktop.keys.statements import DeskKeyChanged, RegisterEpoch, read_statement
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.ledger.catching_up import begin_again, catch_up
+from rrn_desktop.services.accounts import keep_keyring
 from rrn_desktop.services.handing_out import cancelled
 from rrn_desktop.services.journal import log
 from rrn_desktop.services.opening import KEYRING
@@ -247,14 +248,13 @@ def _lock_register(
 
 
 def _keeping(session: Session, keyring: Keyring, seeds: Mapping[int, bytes] | None = None) -> Callable[[], None]:
-    """Return what makes a changed keyring last and lets this session go by it."""
+    """Return what makes a changed keyring last and lets this session go by it; it raises as ``keep_keyring`` does."""
+    changed = keyring is not session.held.keyring
 
     def keep() -> None:
         held = session.held
-        if keyring is not held.keyring:
-            keyrings.save(session.store / KEYRING, keyring)
-        opened = held.register_seeds if seeds is None or held.register is None else seeds
-        session.held = replace(held, keyring=keyring, roll=keyring.replayed(), register_seeds=opened)
+        if changed and keyring is not held.keyring:
+            keep_keyring(session, keyring, None if held.register is None else seeds)
         session.readers.clear()
 
     return keep

@@ -92,9 +92,9 @@ def test_a_closed_account_is_no_longer_in_the_list(open_hands: OpenWindow, tmp_p
 
     with scripted(True) as script:
         hands.press("Close the account")
+    hands.wait(lambda: hands.sees(f"The account of {GUEST} is closed."))
 
     assert script.asked == [f"Close the account of {GUEST}?"]
-    assert hands.sees(f"The account of {GUEST} is closed.")
     assert hands.sees("No guest is let in.")
 
 

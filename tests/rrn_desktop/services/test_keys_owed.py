@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from rrn_desktop.errors import NoRight, StoreFull
+from rrn_desktop.errors import NoRight, Refused, StoreFull
 from rrn_desktop.keys.derive import DESK_DATABASE, REGISTER_DATABASE, derive
 from rrn_desktop.services import (
     backing_up,
@@ -19,9 +19,11 @@ from rrn_desktop.services import (
     register,
     register_here,
 )
+from rrn_desktop.services.accounts import keep_keyring
 from rrn_desktop.services.changing_keys import KeysOwed
 from rrn_desktop.services.handing_out import Cancelled
 from rrn_desktop.services.session import Session
+from rrn_desktop.services.verifying import verify_store
 from rrn_desktop.store.page_check import is_locked_with
 from tests.rrn_desktop.services.leaving import (
     BEFORE,
@@ -221,3 +223,35 @@ def test_copies_of_before_an_update_go_with_the_key_that_they_are_locked_with(sc
 
     assert [one.name for one in folder.iterdir()] == ["other.db"]
     assert not is_locked_with(school.store / "desk.db", derive(b"0" * 32, DESK_DATABASE))
+
+
+def test_who_is_let_out_while_a_key_changes_stays_out_and_the_change_is_made_again(school: School) -> None:
+    session = school.enter(LEAD)
+    guest = guests.let_in(session, GUEST, "", out_dir=school.store.parent / "sheets").member.id
+
+    def close_meanwhile(_done: int, _whole: int) -> bool:
+        if session.held.roll.members[guest].active:
+            guests.close(session, guest)
+        return True
+
+    with pytest.raises(Refused) as refused:
+        changing_keys.change(session, anyway=True, progress=close_meanwhile)
+    before = numbers_of_keys(session)
+    changing_keys.change(session, anyway=True)
+    session = school.enter(LEAD)
+
+    assert "list of members was changed meanwhile" in refused.value.what
+    assert (before, numbers_of_keys(session)) == ((1, 1), (2, 2))
+    assert not session.held.roll.members[guest].active
+    assert verify_store(session).findings == ()
+
+
+def test_a_keyring_of_before_is_never_written_over_one_with_a_new_key(school: School) -> None:
+    session = school.enter(OFFICE)
+    before = session.held.keyring
+    changing_keys.change(session, anyway=True)
+
+    with pytest.raises(Refused):
+        keep_keyring(session, before)
+
+    assert numbers_of_keys(school.enter(OFFICE)) == (2, 1)

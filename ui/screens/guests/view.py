@@ -148,15 +148,14 @@ class GuestsScreen(Screen):
             self._do(self._presenter.close, str(button.property("key")))
 
     def _do(self, act: Callable[[str], str], key: str = "") -> None:
-        try:
-            words = act(key or str(self.sender().property("key")))
-        except UserFacingError as error:
-            show_error(self, error)
-            return
-        self._tell(words)
+        # One after another with all else that changes the list of members, such as a change of keys behind the lock.
+        work = partial(act, key or str(self.sender().property("key")))
+        self._tasks.run(self, work, self._tell, partial(show_error, self))
 
     def _tell(self, words: str) -> None:
         self.read_again()
         self._page.verticalScrollBar().setValue(0)
         self._said.say(words, "success")
-        self.focus_first()
+        # What comes back while the window is locked must not draw the focus behind the lock.
+        if self.isVisible():
+            self.focus_first()
