@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -54,10 +54,11 @@ _TAG_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An inbox file in the hands of who writes it, with the key to its content."""
+    """An inbox file in the hands of who writes it, with the key to its content, and the one that four words make."""
 
     file: InboxFile
     content_key: bytes = field(repr=False)
+    phrase_key: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def new(
     Needs nothing but the roll and four words. Raises ValueError for content that is out of shape.
     """
     identity, key = identity or new_id(), new_key()
+    kept, phrase_key = _under_phrase(roll.site_id, identity, key, phrase, cost)
     file = InboxFile(
         site=roll.site_id,
         id=identity,
@@ -98,12 +100,12 @@ def new(
         revision=1,
         state="writing",
         saved_at=moment(at),
-        phrase=_under_phrase(roll.site_id, identity, key, phrase, cost),
+        phrase=kept,
         register=_to_register(roll, identity, key),
         box="",
         notice=None,
     )
-    return _filled(Held(file, key), roll, content)
+    return _filled(Held(file, key, phrase_key), roll, content)
 
 
 def with_content(held: Held, roll: Roll, content: InboxContent, *, at: datetime, state: State = "writing") -> Held:
@@ -113,20 +115,19 @@ def with_content(held: Held, roll: Roll, content: InboxContent, *, at: datetime,
     """
     if held.file.state == "sealed":
         raise ValueError("what is sealed is not written on")
-    # Handed in, it has a key of its own: the one that lay under the four words may be in a copy that someone took.
-    key = new_key() if state == "sealed" else held.content_key
+    key, phrase = _next_key(held, roll, state)
     file = msgspec.structs.replace(
         held.file,
         revision=held.file.revision + 1,
         state=state,
         saved_at=moment(at),
-        phrase=None if state == "sealed" else held.file.phrase,
+        phrase=phrase,
         register=_to_register(roll, held.file.id, key),
     )
     if state == "sealed":
         # What JSON can't hold is found here, by its writer, and not when a lead opens it.
         canonical(content.answers)
-    return _filled(Held(file, key), roll, content)
+    return _filled(Held(file, key, held.phrase_key), roll, content)
 
 
 def open_with_phrase(file: InboxFile, phrase: str) -> OpenedInbox:
@@ -143,7 +144,7 @@ def open_with_phrase(file: InboxFile, phrase: str) -> OpenedInbox:
         content_key = open_box(key, _bytes(file.phrase.box), _bound_phrase(file.site, file.id, file.phrase))
     except BoxRefused:
         raise EntryRefused("inbox_changed") from None
-    return OpenedInbox(content_of(file, content_key), Held(file, content_key))
+    return OpenedInbox(content_of(file, content_key), Held(file, content_key, key))
 
 
 def open_with_register(file: InboxFile, reader: Reader) -> InboxContent:
@@ -184,7 +185,7 @@ def _filled(held: Held, roll: Roll, content: InboxContent) -> Held:
     boxed = msgspec.structs.replace(held.file, box=box)
     file = msgspec.structs.replace(boxed, notice=_noticed(boxed, roll, content.notice))
     file_bytes(file)
-    return Held(file, held.content_key)
+    return replace(held, file=file)
 
 
 def _noticed(file: InboxFile, roll: Roll, words: dict[str, Any] | None) -> InboxNotice | None:
@@ -199,13 +200,32 @@ def _noticed(file: InboxFile, roll: Roll, words: dict[str, Any] | None) -> Inbox
     return InboxNotice(tuple(wrapped), to_text(seal_box(key, inside_bytes(words), _bound_notice(file))))
 
 
-def _under_phrase(site: str, identity: str, content_key: bytes, phrase: str, cost: KdfCost) -> InboxPhrase:
+def _next_key(held: Held, roll: Roll, state: State) -> tuple[bytes, InboxPhrase | None]:
+    """Return the key to go on with, and what four words open of it.
+
+    Handed in, it has a key of its own: the one that lay under the four words may be in a copy that someone took. So it
+    has in a new register epoch: who held the register before may know the key of then.
+    """
+    if state == "sealed":
+        return new_key(), None
+    phrase, phrase_key = held.file.phrase, held.phrase_key
+    if held.file.register.to == _register_of(roll) or phrase is None or phrase_key is None:
+        return held.content_key, phrase
+    key = new_key()
+    return key, _boxed(phrase, held.file.site, held.file.id, key, phrase_key)
+
+
+def _under_phrase(
+    site: str, identity: str, content_key: bytes, phrase: str, cost: KdfCost
+) -> tuple[InboxPhrase, bytes]:
     bare = InboxPhrase(kdf_of(cost, new_key()[:SALT_BYTES]), "", "")
     tag, key = _tag_and_key(as_typed(phrase), bare)
-    tagged = msgspec.structs.replace(bare, tag=to_text(tag))
-    return msgspec.structs.replace(
-        tagged, box=to_text(seal_box(key, content_key, _bound_phrase(site, identity, tagged)))
-    )
+    return _boxed(msgspec.structs.replace(bare, tag=to_text(tag)), site, identity, content_key, key), key
+
+
+def _boxed(phrase: InboxPhrase, site: str, identity: str, content_key: bytes, phrase_key: bytes) -> InboxPhrase:
+    box = seal_box(phrase_key, content_key, _bound_phrase(site, identity, phrase))
+    return msgspec.structs.replace(phrase, box=to_text(box))
 
 
 def _tag_and_key(phrase: bytes, kept: InboxPhrase) -> tuple[bytes, bytes]:
@@ -213,8 +233,12 @@ def _tag_and_key(phrase: bytes, kept: InboxPhrase) -> tuple[bytes, bytes]:
     return derive(made, _TAG, _TAG_BYTES), derive(made, _BOX)
 
 
+def _register_of(roll: Roll) -> str:
+    return f"register/{roll.register.epoch}"
+
+
 def _to_register(roll: Roll, identity: str, content_key: bytes) -> InboxWrap:
-    to, public = f"register/{roll.register.epoch}", from_base64(roll.register.public)
+    to, public = _register_of(roll), from_base64(roll.register.public)
     return _wrapped(content_key, to, public, _register_info(roll.site_id, identity, to, key_hash(public)))
 
 

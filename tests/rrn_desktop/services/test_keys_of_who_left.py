@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from rrn_desktop.canonical import canonical, labelled, to_bytes, to_text
+from rrn_desktop.clock import FixedClock
 from rrn_desktop.errors import NoRight, RollRefused, StoreDamaged, StoreUnusable
 from rrn_desktop.keys import keyring as keyrings
 from rrn_desktop.keys import statements as said
@@ -25,15 +26,17 @@ from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger import headers
 from rrn_desktop.ledger.draft_boxes import open_left_draft
 from rrn_desktop.ledger.headers import check_row
+from rrn_desktop.ledger.inbox_file import content_of, register_key
 from rrn_desktop.ledger.opening import open_entry, reader_of, register_reader
 from rrn_desktop.ledger.refusals import EntryRefused
-from rrn_desktop.services import deputies, membership, records, register
+from rrn_desktop.services import deputies, inbox, membership, records, register
+from rrn_desktop.services.inbox_items import path_of, read
 from rrn_desktop.store import desk_drafts, desk_ledger
 from rrn_desktop.store.connection import open_database
 from rrn_desktop.store.desk_ledger import StoredEntry
 from rrn_desktop.store.page_check import is_locked_with, unsound
-from tests.rrn_desktop.services.leaving import AFTER, BEFORE, NEXT_DAY, UNSIGNED, Left, lead_who_left
-from tests.rrn_desktop.services.school import AT, AUTHOR, COLLEAGUE, LEAD, OFFICE, School
+from tests.rrn_desktop.services.leaving import AFTER, BEFORE, LATER, NEXT_DAY, UNSIGNED, Left, lead_who_left
+from tests.rrn_desktop.services.school import AT, AUTHOR, COLLEAGUE, LEAD, OFFICE, School, few
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +120,27 @@ def test_a_draft_that_was_saved_after_does_not_open_for_who_could_have_opened_it
     # Not even with what they may have kept of the draft's own key.
     with pytest.raises(EntryRefused):
         open_left_draft(replace(now, wrap_register=then.wrap_register), site, by)
+
+
+def test_what_is_carried_on_without_an_account_after_does_not_open_with_the_key_that_it_had_before(
+    left: Left, tmp_path: Path
+) -> None:
+    then, now = Path(shutil.copytree(left.taken.store, tmp_path / "then")), left.school.store
+    begun = inbox.save(replace(inbox.begin(then, "A. Mensah", "", clock=FixedClock(AT)), answers=few()))
+    shutil.copytree(then / "inbox", now / "inbox", dirs_exist_ok=True)
+    words, by = begun.phrase or "", register_reader(left.taken.seeds(left.school.member(COLLEAGUE)))
+    carried = inbox.carry_on(now, words, clock=FixedClock(AT))
+    inbox.save(replace(carried, answers=carried.answers.with_answer("before", LATER)))
+    earlier, later = (read(path_of(store, begun.id)) for store in (then, now))
+
+    assert by is not None
+    key = register_key(earlier, by)
+    with pytest.raises(EntryRefused):
+        content_of(later, key)
+    with pytest.raises(EntryRefused):
+        register_key(later, by)
+    assert content_of(earlier, key)
+    assert inbox.carry_on(now, words, clock=FixedClock(AT)).answers.get("before") == LATER
 
 
 def test_who_left_is_not_signed_in_and_neither_with_the_list_of_members_of_before(left: Left) -> None:
