@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rrn_desktop.keys.changing import desk_numbers
-from rrn_desktop.services import changing_keys, membership, register
+from rrn_desktop.services import changing_keys, guests, membership, register
 from rrn_desktop.services.register import Query
 from rrn_desktop.services.session import Session
 from tests.torture.deed import Deed, Stages
@@ -12,17 +12,18 @@ from tests.torture.place import NUMBER, Place, sealed_incident
 _DESK, _REGISTER = "desk key", "register key"
 
 
-def _colleague_left(place: Place) -> None:
+def _guest_left(place: Place) -> None:
     sealed_incident(place)
-    with place.entered("lead") as session:
-        membership.close_account(session, place.names.colleague)
+    with place.entered("colleague") as session:
+        guests.let_in(session, place.names.guest, "", out_dir=place.sheets)
+        guests.close(session, place.names.guest)
 
 
 def _colleague_is_no_lead(place: Place) -> None:
     sealed_incident(place)
     with place.entered("lead") as session:
         membership.set_roles(session, place.names.colleague, ("lead", "recorder"))
-        membership.set_roles(session, place.names.colleague, ("recorder",))
+        membership.set_roles(session, place.names.colleague, ("recorder", "in_charge"))
 
 
 def _change_desk_key(place: Place) -> None:
@@ -63,6 +64,6 @@ def _register(_place: Place, session: Session) -> Stages:
 
 
 DEEDS = (
-    Deed("desk key changed", _colleague_left, _change_desk_key, _desk),
+    Deed("desk key changed", _guest_left, _change_desk_key, _desk),
     Deed("register key changed", _colleague_is_no_lead, _change_register_key, _register),
 )
