@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.icons import paint_icon
 from ui.theme import BODY, HINT, current_look, px
@@ -40,15 +40,6 @@ _DRESSES: dict[Manner, _Dress] = {
 }
 
 
-def pressed_with_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
-    """Press a button if the key is Enter, once however long it is held down, and return whether it is."""
-    if event.key() not in _ENTER:
-        return False
-    if not event.isAutoRepeat():
-        button.click()
-    return True
-
-
 class PaintedButton(QPushButton):
     """A push button that draws itself and whose height follows from its width."""
 
@@ -75,9 +66,11 @@ class PaintedButton(QPushButton):
         self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the button with Enter as with the space bar."""
-        if not pressed_with_enter(self, event):
+        """Press the button with Enter as with the space bar; held down, Enter presses it once."""
+        if event.key() not in _ENTER:
             super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def focusNextPrevChild(self, onwards: bool) -> bool:
         """Move the focus on or back; a button that can't be pressed just now lets it go and hands it to nobody.

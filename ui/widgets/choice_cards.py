@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from ui.theme import BODY, HINT, current_look, px
-from ui.widgets.buttons import pressed_with_enter
 from ui.widgets.labels import Group
 from ui.widgets.measures import grid
 from ui.widgets.wrapping import AtWidths, WrappedText, fill_rect_border, longest_word, natural_width
@@ -178,11 +177,6 @@ class RadioCard(_Card, QRadioButton):
         super().__init__(parent)
         self._face = _Face(self, label, hint)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose with Enter as with the space bar."""
-        if not pressed_with_enter(self, event):
-            super().keyPressEvent(event)
-
 
 class CheckCard(_Card, QCheckBox):
     """One of several, of which any number may hold."""
@@ -190,11 +184,6 @@ class CheckCard(_Card, QCheckBox):
     def __init__(self, label: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._face = _Face(self, label, hint)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose with Enter as with the space bar."""
-        if not pressed_with_enter(self, event):
-            super().keyPressEvent(event)
 
 
 class ChoiceCards(Group):
