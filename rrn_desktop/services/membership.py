@@ -66,12 +66,21 @@ def leave(session: Session, name_or_id: str) -> Changed:
 
 
 def close_account(session: Session, name_or_id: str) -> MemberInfo:
-    """Close a member's account; a change of the keys that they held is owed from then on."""
+    """Close a member's account; a change of the keys that they held is owed from then on.
+
+    Nobody closes their own: the entry that says so would be by someone who had left, and would not hold.
+    """
     member = find(session, name_or_id)
     held = session.held
     keyring = let_out(
         held.keyring, held.roll, session.member.id, held.secrets, member=member.id, at=held.clock.now()
     )  # fmt: skip
+    if member.id == session.member.id:
+        raise Refused(
+            "This is the account that you are signed in with.",
+            "Nothing was changed.",
+            "Ask another lead or administrator to close it.",
+        )
     left = replace(member, active=False, lead_until=None)
     take_effect(session, keyring, [left])
     return left

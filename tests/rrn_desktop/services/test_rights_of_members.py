@@ -11,6 +11,7 @@ from rrn_desktop.services import directory, exporting, membership, records, regi
 from rrn_desktop.services.session import Session
 from rrn_desktop.services.setup_sheets import words_on
 from rrn_desktop.services.signing_in import sign_in
+from rrn_desktop.services.verifying import verify_store
 from tests.rrn_desktop.services.school import (
     AUTHOR,
     CHILD,
@@ -138,6 +139,17 @@ def test_an_administrator_lets_recorders_in_and_out_and_leaves_roles_alone(schoo
 
     states = {member.name: member.active for member in directory.members(session)}
     assert states == {"Ms  New": True, AUTHOR: True, COLLEAGUE: False, LEAD: True, OFFICE: True}
+
+
+def test_nobody_closes_the_account_that_they_are_signed_in_with(school: School) -> None:
+    membership.set_roles(school.enter(LEAD), COLLEAGUE, ("lead",))
+    session = school.enter(COLLEAGUE)
+
+    with pytest.raises(Refused):
+        membership.leave(session, COLLEAGUE)
+
+    assert session.held.roll.members[session.member.id].active
+    assert verify_store(session).findings == ()
 
 
 def test_a_new_member_signs_in_with_the_words_on_their_sheet_and_writes(school: School, tmp_path: Path) -> None:
