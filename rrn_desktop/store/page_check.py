@@ -20,12 +20,16 @@ _PAGES_TRIED = 64
 
 
 def is_locked_with(path: Path, key: bytes) -> bool:
-    """Say whether any of the first pages of a file, page 1 among them, was written under this key."""
-    if not path.is_file():
+    """Say whether any of the first pages of a file, page 1 among them, was written under this key.
+
+    Of a file that is away or can't be read that is not known; opening it says what is wrong with it.
+    """
+    try:
+        with path.open("rb") as stream:
+            first = stream.read(PAGE)
+        return (len(first) == PAGE and is_sound(first, 1, page_key_of(first[:_SALT], key))) or key_fits(path, key)
+    except OSError:
         return False
-    with path.open("rb") as stream:
-        first = stream.read(PAGE)
-    return (len(first) == PAGE and is_sound(first, 1, page_key_of(first[:_SALT], key))) or key_fits(path, key)
 
 
 def key_fits(path: Path, key: bytes) -> bool:

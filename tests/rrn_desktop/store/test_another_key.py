@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import threading
@@ -230,3 +231,16 @@ def test_parts_of_a_copy_that_was_killed_are_swept_with_what_lies_beside_them(tm
     sweep_parts(tmp_path)
 
     assert sorted(one.name for one in tmp_path.iterdir()) == ["desk.db", "desk.db-wal"]
+
+
+def test_of_a_file_that_the_disk_does_not_give_no_key_is_said_to_fit(
+    desk: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_args: object, **_named: object) -> None:
+        raise OSError(errno.EIO, "the disk gives nothing")
+
+    fitted = is_locked_with(desk.path, KEY)
+    monkeypatch.setattr(Path, "open", refused)
+
+    assert fitted
+    assert not is_locked_with(desk.path, KEY)
