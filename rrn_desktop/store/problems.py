@@ -161,8 +161,8 @@ def damaged() -> StoreDamaged:
     return StoreDamaged(
         "A file of the store is damaged.",
         "Nothing more was written to it, and your key is right.",
-        "Stop using this PC for records for now. Ask IT to keep a copy of the folder and to bring back a backup. Where "
-        "there is none, rrn salvage saves what can still be read.",
+        "Stop using this PC for records for now. Ask IT to keep a copy of the folder and to bring back a backup. "
+        "Without one, rrn salvage saves what can still be read.",
     )
 
 

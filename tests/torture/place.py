@@ -86,7 +86,8 @@ class Place:
         """Write four words on a piece of paper."""
         if phrase:
             # On what lies there already: no paper is too full for four words when the disk is.
-            with (self.folder / "note").open("r+b") as paper:
+            note = self.folder / "note"
+            with note.open("r+b" if note.exists() else "wb") as paper:
                 paper.write(phrase.encode().ljust(_PAPER))
 
     def passphrase(self, who: str) -> str:
