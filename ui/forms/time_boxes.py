@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.forms.time_reading import read_day, read_month, read_time, whole_year
+from ui.forms.time_reading import read_day, read_month, read_time, three_parts, whole_year
 from ui.text import say
 from ui.widgets.buttons import ActionButton
 from ui.widgets.flow import FlowLayout
@@ -55,6 +55,7 @@ class DateBoxes(QWidget):
             box.textEdited.connect(self._edited)
             flow.addWidget(whole)
             self.boxes.append(box)
+        self.boxes[0].editingFinished.connect(self._spread)
         self.boxes[2].editingFinished.connect(self._complete)
         self.today = quiet_button("use_today", f"{path}.use_today")
         flow.addWidget(self.today)
@@ -98,6 +99,15 @@ class DateBoxes(QWidget):
     def _edited(self) -> None:
         self._suggested = ""
         self.changed.emit()
+
+    def _spread(self) -> None:
+        """Put a whole day that was typed or pasted into the first box where it belongs."""
+        parts = three_parts(self.boxes[0].text())
+        if parts is not None:
+            for box, part in zip(self.boxes, parts, strict=True):
+                box.setText(part)
+            self._complete()
+            self._edited()
 
     def _complete(self) -> None:
         box = self.boxes[2]

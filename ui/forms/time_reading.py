@@ -10,6 +10,9 @@ _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.h\- ](?P<minute>\d{1,2})(?:[:.\- ](?P<second>\d{1,2}))?)?\s*(?P<half>[ap])?\.?(?:m\.?)?",
     re.IGNORECASE,
 )
+_WHOLE_DAY = re.compile(
+    r"(\d{1,2})(?:\s*[/.\-]\s*|\s+)(\d{1,2}|[a-z]{3,9})(?:\s*[/.\-]\s*|\s+)(\d{4}|\d{2})", re.IGNORECASE
+)
 _DIGITS = re.compile(
     r"(?P<hour>\d{1,2})(?P<minute>\d{2})(?P<second>\d{2})?\s*(?P<half>[ap])?\.?(?:m\.?)?", re.IGNORECASE
 )
@@ -65,6 +68,19 @@ def read_day(day: str, month: str, year: str) -> str | None:
         return date(int(year), found, int(day)).isoformat()
     except ValueError:
         return None
+
+
+def three_parts(text: str) -> tuple[str, str, str] | None:
+    """Return the day, the month and the year of a whole day written as 24/10/2026, 24.10.26, 24 Oct 2026 or 2026-10-24.
+
+    Returns None for everything else.
+    """
+    written = text.strip()
+    match = _WHOLE_DAY.fullmatch(written)
+    if match is not None:
+        return match[1], match[2], match[3]
+    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", written)
+    return (match[3], match[2], match[1]) if match is not None else None
 
 
 def whole_year(text: str, today: date, ahead: int = 0) -> str:

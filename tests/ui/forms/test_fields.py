@@ -188,6 +188,20 @@ def test_a_moment_is_told_with_the_offset_of_its_night(context: FieldContext, sh
     assert told[-1] == ("asked", WallTime("2026-05-14T10:43", "+01:00", "Europe/London"))
 
 
+def test_a_whole_day_in_the_first_box_goes_into_all_three(context: FieldContext, shown: Show) -> None:
+    block, told = _ask("date_time", context)
+    shown(block)
+    day = _box(block, "asked.day")
+    QTest.keyClicks(_box(block, "asked.time"), "1043")
+    day.setFocus()
+
+    QTest.keyClicks(day, "14 May 26")
+    QTest.keyClick(day, Qt.Key.Key_Tab)
+
+    assert [_box(block, f"asked.{name}").property("text") for name in ("day", "month", "year")] == ["14", "5", "2026"]
+    assert told[-1] == ("asked", WallTime("2026-05-14T10:43", "+01:00", "Europe/London"))
+
+
 def test_a_time_that_came_twice_asks_which_and_keeps_what_is_typed(context: FieldContext, shown: Show) -> None:
     block, told = _ask("date_time", context)
     shown(block)

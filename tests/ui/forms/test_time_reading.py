@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.forms.time_reading import read_day, read_month, read_time, whole_year
+from ui.forms.time_reading import read_day, read_month, read_time, three_parts, whole_year
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,22 @@ def test_a_year_of_two_digits_is_never_one_to_come() -> None:
     found = [whole_year(text, today) for text in ("26", "98", "2025", "x")]
 
     assert found == ["2026", "1998", "2025", "x"]
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("24/10/2026", ("24", "10", "2026")),
+        ("1.9.26", ("1", "9", "26")),
+        ("24 October 2026", ("24", "October", "2026")),
+        ("2026-10-24", ("24", "10", "2026")),
+        ("24", None),
+        ("24/10", None),
+        ("9.15", None),
+        ("yesterday", None),
+    ],
+)
+def test_a_whole_day_is_taken_apart_and_nothing_else(written: str, parts: tuple[str, str, str] | None) -> None:
+    found = three_parts(written)
+
+    assert found == parts
