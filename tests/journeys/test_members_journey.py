@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from rrn_desktop.clock import FixedClock
 from rrn_desktop.errors import WrongPassphrase
-from rrn_desktop.services import guests, membership
+from rrn_desktop.services import changing_keys, guests, membership
 from rrn_desktop.services.accounts import find
 from rrn_desktop.services.deputies import LeadTime, own_time
 from rrn_desktop.services.directory import members
@@ -20,6 +21,7 @@ from tests.journeys.hands import Hands
 from tests.journeys.site import AUTHOR, CLOCK, COLLEAGUE, LEAD, OFFICE, enter
 from ui.dialogs import scripted
 from ui.screens.today.standing import standing_words
+from ui.tasks import Tasks
 
 NEW = "Ffion Rees"
 OVER = (
@@ -151,3 +153,25 @@ def test_today_and_the_settings_say_that_a_key_is_to_be_changed_until_it_is(
     assert session.held.desk_number == 2
     assert today(session).keys_owed is None
     session.close()
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_a_change_of_keys_on_a_large_store_stops_when_the_settings_are_left_and_a_short_one_is_finished(
+    open_hands: OpenWindow, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, quick: bool
+) -> None:
+    a_guest_left(store, tmp_path / "sheets")
+    hands = open_hands()
+    open_settings(hands, OFFICE)
+    gate, tasks = Event(), hands.window.findChildren(Tasks)[0]
+    monkeypatch.setattr(changing_keys, "QUICK", changing_keys.QUICK if quick else 0)
+
+    tasks.run(hands.window, gate.wait, lambda _done: None, lambda _error: None)
+    hands.press("Change the key now")
+    hands.press("Back")
+    gate.set()
+    hands.wait(lambda: not tasks.busy)
+    session = hands.window.session
+
+    assert session is not None
+    assert session.held.desk_number == (2 if quick else 1)
+    assert changing_keys.owed(session).any is not quick

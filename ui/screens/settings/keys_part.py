@@ -26,7 +26,7 @@ class KeysPart(QWidget):
     def __init__(self, presenter: MembersPresenter, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
-        self._running = False
+        self._running = self._is_long = False
         self._owed, self._why = Banner(tell("keys_owed"), "warning"), PlainLabel(tell("keys_why"), "hint")
         self._bar = MakeBar(tell("keys_change"), tasks, icon="key-round", busy=tell("keys_changing"))
         self._bar.button.setObjectName("keys:change")
@@ -49,9 +49,14 @@ class KeysPart(QWidget):
 
     def start(self) -> None:
         """Change what is owed, away from the window."""
-        self._running = True
+        self._running, self._is_long = True, not self._presenter.keys_are_quick()
         self.look()
         self._bar.start(self._presenter.change_keys)
+
+    def stop_if_long(self) -> None:
+        """Stop a change that whoever comes next would wait for; it stays owed. One of some seconds is finished."""
+        if self._is_long:
+            self._bar.stop()
 
     def take_focus(self) -> None:
         """Move the focus to the way to change it."""

@@ -91,6 +91,10 @@ class MembersPresenter:
         """Return whether a key is to be changed because someone left."""
         return changing_keys.owed(self._session).any
 
+    def keys_are_quick(self) -> bool:
+        """Return whether to change them takes some seconds at most."""
+        return changing_keys.owed(self._session).by_itself
+
     def change_keys(self, progress: Progress) -> str:
         """Change the keys for which that is owed and return what was done; slow. Raises why not, also when stopped."""
         changing_keys.change(self._session, progress=progress)

@@ -91,8 +91,9 @@ class SettingsScreen(Screen):
         self._look.read_again()
 
     def release(self) -> None:
-        """Stop a backup that is being made."""
+        """Stop a backup that is being made, and a change of keys that takes long."""
         self._backup.stop()
+        self._members.keys.stop_if_long()
 
     def _order(self) -> None:
         order_tabs(self._page)
