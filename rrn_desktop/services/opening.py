@@ -13,6 +13,7 @@ from rrn_desktop.keys import keyring as keyrings
 from rrn_desktop.keys import slots
 from rrn_desktop.keys.changing import desk_numbers, register_seeds
 from rrn_desktop.keys.derive import DESK_DATABASE, REGISTER_DATABASE, derive
+from rrn_desktop.keys.keyring import REGISTER as REGISTER_EPOCH
 from rrn_desktop.keys.keyring import Keyring, shared_key
 from rrn_desktop.keys.member import MemberSecrets
 from rrn_desktop.keys.rights import LEAD, RECOVERY
@@ -121,8 +122,16 @@ def let_through_with_cards(door: Doorway, recovery: MemberSecrets, clock: Clock)
 
 
 def seeds_of(door: Doorway, member: str, secrets: MemberSecrets, clock: Clock) -> Mapping[int, bytes]:
-    """Return the seeds of the register by epoch for recovery or who is a lead now, none for anyone else."""
-    if member != RECOVERY and LEAD not in door.roll.members[member].roles_at(clock.now()):
+    """Return the seeds of the register by epoch for recovery or who is a lead now, none for anyone else.
+
+    A lead until a day holds none of an epoch that began when their time was over by the clock of then: they record,
+    also where that clock was ahead and has been put right since.
+    """
+    own = None if member == RECOVERY else door.roll.members[member]
+    if own is not None and LEAD not in own.roles_at(clock.now()):
+        return {}
+    newest = f"{REGISTER_EPOCH}{door.roll.register.epoch}"
+    if own is not None and own.lead_until is not None and door.keyring.find(newest, member) is None:
         return {}
     return register_seeds(door.keyring, door.roll, member, secrets)
 

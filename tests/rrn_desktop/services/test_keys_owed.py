@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections import namedtuple
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from rrn_desktop.clock import FixedClock
 from rrn_desktop.errors import NoRight, Refused, StoreFull
 from rrn_desktop.keys.derive import DESK_DATABASE, REGISTER_DATABASE, derive
 from rrn_desktop.services import (
@@ -114,6 +116,21 @@ def test_a_deputy_whose_day_came_owes_a_new_epoch_to_leads_without_an_end(school
     assert by_whom == {LEAD: KeysOwed(register=1), OFFICE: NOTHING, AUTHOR: NOTHING}
     assert (changed.desk, changed.register) == (False, True)
     assert sorted(deputy.held.register_seeds) == [1, 2]
+
+
+def test_a_deputy_who_was_left_out_by_a_clock_that_was_ahead_signs_in_and_records(school: School) -> None:
+    lead = school.enter(LEAD)
+    deputies.lead_until(lead, COLLEAGUE, "2026-05-14")
+    lead.held = replace(lead.held, clock=FixedClock(NEXT_DAY))
+    changing_keys.change(lead, anyway=True)
+
+    deputy = school.enter(COLLEAGUE)
+    number = sealed(deputy, case(1)).number
+
+    assert not deputy.is_lead
+    assert deputy.held.register_seeds == {}
+    assert verify_store(school.enter(LEAD)).findings == ()
+    assert number == BEFORE
 
 
 def test_both_keys_are_changed_though_nobody_left_where_that_is_asked_for(school: School) -> None:
