@@ -187,8 +187,7 @@ def due_after(clock: DueClock, start: WallTime, calendar: Calendar) -> WallTime:
 
 def due_words(when: WallTime) -> str:
     """Return when something is due in words, without seconds that nobody counts."""
-    whole = when.local[-3:] in (":00", ":59")
-    return moment_words(WallTime(when.local[:-3], when.offset, when.zone) if whole else when)
+    return moment_words(WallTime(when.local[:16], when.offset, when.zone))
 
 
 def note_of(clock: DueClock, moments: Moments, calendar: Calendar) -> str:

@@ -11,7 +11,7 @@ from rrn_desktop.clock import WallTime
 from rrn_desktop.forms import registry
 from rrn_desktop.forms.definition import Condition, Definition
 from rrn_desktop.standards.calendar import Calendar
-from rrn_desktop.standards.clocks import DueClock, Match, Moments, clock, clocks_of, due
+from rrn_desktop.standards.clocks import DueClock, Match, Moments, clock, clocks_of, due, due_words
 from rrn_desktop.standards.loader import profiles
 
 EVERY = tuple({one.id: one for profile in profiles() for one in clocks_of(profile.id)}.values())
@@ -182,3 +182,12 @@ def test_each_condition_asks_for_answers_that_the_form_can_give(one: DueClock) -
 
         assert question is not None, (match.form, match.rows, condition.path)
         assert set(condition.any_of) <= {choice.code for choice in question.choices}
+
+
+@pytest.mark.parametrize(
+    "local", ["2026-11-23T17:53", "2026-11-23T17:53:00", "2026-11-23T17:53:06", "2026-11-23T17:53:59"]
+)
+def test_what_is_due_is_told_to_the_minute(local: str) -> None:
+    words = due_words(WallTime(local, "+00:00", "Europe/London"))
+
+    assert words == "Monday 23 November 2026, 17:53"
