@@ -155,18 +155,17 @@ def _of_reading_order(window: QWidget, visited: list[QWidget]) -> Iterator[Findi
 
 def _beside(window: QWidget, one: QWidget, other: QWidget) -> tuple[QRect, QRect]:
     """Return the places of two widgets; of what scrolls apart from the other, that of what it scrolls in."""
-    areas = [_area_of(one), _area_of(other)]
-    if areas[0] is areas[1]:
-        return _place(window, one), _place(window, other)
-    first, second = (_place(window, area or widget) for area, widget in zip(areas, (one, other), strict=True))
-    return first, second
+    return _place(window, _seen_by(one, other)), _place(window, _seen_by(other, one))
 
 
-def _area_of(widget: QWidget) -> QScrollArea | None:
-    step = widget.parentWidget()
-    while step is not None and not isinstance(step, QScrollArea):
+def _seen_by(widget: QWidget, other: QWidget) -> QWidget:
+    """Return the outermost scrolling part that holds a widget and not the other, or else the widget itself."""
+    found, step = widget, widget.parentWidget()
+    while step is not None and not step.isAncestorOf(other):
+        if isinstance(step, QScrollArea):
+            found = step
         step = step.parentWidget()
-    return step
+    return found
 
 
 def _place(window: QWidget, widget: QWidget) -> QRect:
