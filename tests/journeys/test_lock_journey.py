@@ -75,6 +75,7 @@ def test_another_passphrase_does_not_unlock(open_hands: OpenWindow) -> None:
     hands.wait(lambda: any(text.startswith("Error:") for text in hands.texts()))
 
     assert hands.window.locked
+    assert hands.sees("Error: This is not your passphrase")
     box = hands.focus()
     assert isinstance(box, QLineEdit)
     assert box.text() == ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from rrn_desktop.errors import UserFacingError
+from rrn_desktop.errors import UserFacingError, WrongPassphrase
 from ui.screens.lock.code_fields import code_asked, code_chosen
 from ui.screens.parts.field import PassphraseField
 from ui.screens.parts.screen import Screen
@@ -201,7 +201,10 @@ class LockScreen(Screen):
     def _wrong(self, error: Exception) -> None:
         self._set_busy(False)
         self._passphrase.forget()
-        if isinstance(error, UserFacingError):
+        if isinstance(error, WrongPassphrase):
+            # The lock asks for no name, so its sentence names none.
+            self._refuse(tell("passphrase_wrong"))
+        elif isinstance(error, UserFacingError):
             self._refuse(error.what)
         else:
             show_error(self, error)

@@ -148,6 +148,10 @@ ENGLISH: dict[str, str] = {
     "set_up_done_files": "The files of the cards",
     "set_up_done_delete_hint": "First passphrases are among them. Delete all of them once they are printed. Deleted "
     "files can often be brought back, so lock a stick that held them away, or destroy it.",
+    "set_up_delete_title": "Are all of them printed?",
+    "set_up_delete_words": "Look that you hold all three cards on paper, and the first passphrases if there are any. "
+    "If every lead forgets their passphrase, only two of these cards open the records again.",
+    "set_up_delete_yes": "Yes, delete the files",
     "set_up_deleted": "The files of the cards are deleted.",
     "set_up_not_deleted": "Some files could not be deleted. Delete them by hand: {folder}",
     "set_up_leave_title": "Stop setting up?",

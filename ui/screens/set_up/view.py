@@ -272,6 +272,11 @@ class SetUpScreen(Screen):
         page.focus_first()
 
     def _delete_cards(self) -> None:
+        """Delete the files of the cards, once it is said again that all of them are on paper: it can't be undone."""
+        if not dialogs.ask(
+            self, tell("set_up_delete_title"), tell("set_up_delete_words"), yes=tell("set_up_delete_yes"), danger=True
+        ):
+            return
         folder = self._presenter.folder
         gone = self._presenter.delete_cards()
         if self._finished is not None:
