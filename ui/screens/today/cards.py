@@ -21,6 +21,8 @@ from ui.widgets.pages import Card
 
 MESSAGES_AT_ONCE = 3
 """So many messages stand before what is due; the others wait behind a button."""
+LINES_AT_ONCE = 40
+"""So many things due in one manner, or notices, stand there at once: more take long to lay out, and to read."""
 
 
 class NewsCard(Card):
@@ -108,9 +110,12 @@ class DueCard(Card):
         super().__init__(title, parent=parent)
         self._inside = column(spacing=12)
         self.body.addLayout(self._inside)
+        self._sections: tuple[DueSection, ...] = ()
+        self._nothing, self._all = "", False
 
     def show_due(self, sections: Sequence[DueSection], nothing: str = "") -> None:
         """Show what is due in place of what was shown before, and in words that nothing is."""
+        self._sections, self._nothing = tuple(sections), nothing
         clear(self._inside)
         if nothing:
             said = row(spacing=12)
@@ -122,9 +127,19 @@ class DueCard(Card):
             held = QWidget()
             row(held, margins=(0, 8, 0, 0)).addWidget(Heading(section.heading, "part"))
             self._inside.addWidget(held)
-            lines = DueList(section.lines)
+            shown = section.lines if self._all else section.lines[:LINES_AT_ONCE]
+            lines = DueList(shown)
             lines.wanted.connect(self.wanted)
             self._inside.addWidget(lines)
+            if len(shown) < len(section.lines):
+                more = _more(len(section.lines) - len(shown))
+                more.clicked.connect(self._show_all)
+                self._inside.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_all(self) -> None:
+        self._all = True
+        self.show_due(self._sections, self._nothing)
+        order_tabs(self)
 
 
 class NoticesCard(Card):
@@ -140,19 +155,32 @@ class NoticesCard(Card):
         self.body.addWidget(PlainLabel(tell("notices_lead"), "hint"))
         self._inside = column(spacing=10)
         self.body.addLayout(self._inside)
+        self._notices: tuple[Notice, ...] = ()
+        self._all = False
 
     def show_notices(self, notices: Sequence[Notice]) -> None:
         """Show these notices in place of those before."""
+        self._notices = tuple(notices)
         clear(self._inside)
         if not notices:
             self._inside.addWidget(PlainLabel(tell("notices_none"), "hint"))
-        for notice in notices:
+        shown = self._notices if self._all else self._notices[:LINES_AT_ONCE]
+        for notice in shown:
             held = QWidget()
             row(held, margins=(0, 10, 0, 0)).addWidget(Heading(notice_title(notice), "part"))
             self._inside.addWidget(held)
             self._inside.addWidget(FactList(notice_facts(notice)))
             if notice.number:
                 self._inside.addWidget(self._button(notice.number), 0, Qt.AlignmentFlag.AlignLeft)
+        if len(shown) < len(self._notices):
+            more = _more(len(self._notices) - len(shown))
+            more.clicked.connect(self._show_all)
+            self._inside.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_all(self) -> None:
+        self._all = True
+        self.show_notices(self._notices)
+        order_tabs(self)
 
     def _button(self, number: str) -> ActionButton:
         button = ActionButton(tell("notice_open", number=number))
@@ -165,3 +193,8 @@ class NoticesCard(Card):
         button = self.sender()
         if button is not None:
             self.wanted.emit(str(button.property("number")))
+
+
+def _more(count: int) -> ActionButton:
+    """Return the button that shows the rest of a long list."""
+    return ActionButton(tell("messages_more", count=count), "quiet", "chevron-down")
