@@ -111,9 +111,7 @@ def _save(stage: Stage) -> None:
 
 def _to_end(stage: Stage) -> None:
     screen = _screen(stage)
-    screen._members.show_members(
-        "Mr Lewis is now: Recorder, In charge of shifts. It counts from their next sign-in."
-    )
+    screen._members.show_members("Mr Lewis is now: Recorder, In charge of shifts. It counts from their next sign-in.")
     stage.settle()
     screen._page.show_whole(screen._members)
 
