@@ -90,6 +90,7 @@ def test_a_code_is_over_after_its_time_even_while_nobody_looks(hands: Hands) -> 
     _open_with_passphrase(hands, choose=CODE)
     _lock(hands)
     lock = hands.window._lock
+    assert lock is not None
     assert lock._code is not None
     time_to_the_end = lock._ends.remainingTime()
 
