@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from rrn_desktop.cli.options import signed_in
-from rrn_desktop.cli.output import Answer
+from rrn_desktop.cli.output import Answer, problem_result
 from rrn_desktop.services import changing_keys
 from rrn_desktop.services.changing_keys import KeysChanged, KeysOwed
 from rrn_desktop.services.session import Session
@@ -36,15 +36,12 @@ def show_keys(
 
 def keys_result(session: Session, keys: KeysChanged) -> dict[str, Any]:
     """Return what became of the keys, as the result of a command says it."""
-    roll, problem, owed = session.held.roll, keys.problem, keys.owed
-    said = None
-    if problem is not None:
-        said = {"code": problem.code, "what": problem.what, "safe": problem.safe, "next": problem.next_step}
+    roll, owed = session.held.roll, keys.owed
     return {
         "desk": {"number": roll.desk_key.number, "changed": keys.desk, "left_since": owed.desk},
         "register": {"number": roll.register.epoch, "changed": keys.register, "left_since": owed.register},
         "owed": owed.any,
-        "problem": said,
+        "problem": None if keys.problem is None else problem_result(keys.problem),
     }
 
 

@@ -42,10 +42,15 @@ def print_answer(answer: Answer, *, as_json: bool) -> None:
         _line(sys.stdout, answer.words)
 
 
+def problem_result(problem: UserFacingError) -> dict[str, str]:
+    """Return what was not done, what is safe and what to do next, as JSON says it."""
+    return {"code": problem.code, "what": problem.what, "safe": problem.safe, "next": problem.next_step}
+
+
 def print_problem(problem: UserFacingError, *, as_json: bool) -> None:
     """Print why it was not done, what is safe and what to do next."""
     if as_json:
-        error = {"code": problem.code, "what": problem.what, "safe": problem.safe, "next": problem.next_step}
+        error = problem_result(problem)
         if problem.question is not None:
             error["question"] = problem.question
         _line(sys.stdout, json.dumps({"ok": False, "error": error}, ensure_ascii=False))

@@ -43,6 +43,7 @@ _KNOWN = (VERSION, WITH_FORMER, WITH_EPOCHS)
 KEYRING_LIMIT = 50 * 1024 * 1024
 RECEIVE, DRAFT = "member-receive/", "member-draft/"
 DESK, REGISTER = "desk/", "register/"
+"""What the names of desk keys and of register epochs begin with, also where something is wrapped to an epoch."""
 
 
 class KeySwapped(DoesNotHold):

@@ -45,6 +45,7 @@ class Roll:
     ``stated`` maps the name of each shared key that ever was (``desk/1``, ``register/1``, ``ca/1``) to its
     fingerprint. ``out_since_desk_key`` are the members who held the desk key of now and left, ``out_since_epoch`` those
     who were leads in the register epoch of now and are none any more: for as long as there are any, a change is owed.
+    ``keys_at`` is the moment at which a desk key or a register epoch was stated last, None before the first change.
     """
 
     site_id: str
@@ -60,6 +61,7 @@ class Roll:
     stated: Mapping[str, str]
     out_since_desk_key: tuple[str, ...] = ()
     out_since_epoch: tuple[str, ...] = ()
+    keys_at: str | None = None
     _heads: dict[str, Roll] = field(default_factory=dict, repr=False, compare=False)
 
     @staticmethod
@@ -243,6 +245,7 @@ def _changes(roll: Roll, statement: said.Later) -> dict[str, Any]:
             return {
                 "desk_key": desk_key,
                 "out_since_desk_key": (),
+                "keys_at": statement.at,
                 "stated": _next_stated(roll, "desk", roll.desk_key.number, desk_key.number, desk_key.fingerprint),
             }
         case said.RegisterEpoch(register=register):
@@ -250,6 +253,7 @@ def _changes(roll: Roll, statement: said.Later) -> dict[str, Any]:
             return {
                 "register": register,
                 "out_since_epoch": (),
+                "keys_at": statement.at,
                 "stated": _next_stated(roll, "register", roll.register.epoch, register.epoch, register.fingerprint),
             }
     member = _member_after(roll, statement)
@@ -273,7 +277,7 @@ def _member_after(roll: Roll, statement: said.AboutMember) -> RollMember:
         case said.MemberIn() | said.GuestIn():
             return _let_in(roll, statement)
         case said.MemberOut(member=who):
-            return replace(_present(roll, who), active=False)
+            return replace(_present(roll, who), active=False, left_at=statement.at)
         case said.GuestUntil(member=who, until=until):
             return replace(_present(roll, who, guest=True), until=_end(until, statement.at, LONGEST_STAY))
         case said.RolesChanged(member=who, roles=roles):

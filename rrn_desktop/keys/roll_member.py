@@ -14,8 +14,8 @@ class RollMember:
     """A member as the roll knows them; ``since_seq`` is the statement that let them in.
 
     A guest may sign in ``until`` a moment, which is None for all others; ``lead_until`` is the end of a lead's time
-    where it has one. ``keys_seq`` is the statement that gave the keys of now, and ``former`` the receive keys before,
-    each with the statement that gave it.
+    where it has one, and ``left_at`` the moment at which who is not active left. ``keys_seq`` is the statement that
+    gave the keys of now, and ``former`` the receive keys before, each with the statement that gave it.
     """
 
     id: str
@@ -28,6 +28,7 @@ class RollMember:
     lead_until: str | None = None
     keys_seq: int = 0
     former: tuple[tuple[int, str], ...] = ()
+    left_at: str | None = None
 
     @property
     def is_lead(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rrn_desktop.keys.keyring import REGISTER
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger.belonging import check_incident
 from rrn_desktop.ledger.chain import CheckedRow, Link, check_one, first_link
@@ -13,7 +14,6 @@ from rrn_desktop.ledger.finding_words import find_words
 from rrn_desktop.ledger.head import check_ends
 from rrn_desktop.ledger.headers import ADDITION, RECORDS, TAKEN_IN, Header
 from rrn_desktop.ledger.opening import Reader, open_checked, open_checked_attached, register_reader
-from rrn_desktop.ledger.readers import REGISTER
 from rrn_desktop.ledger.refusals import REASONS, EntryRefused
 from rrn_desktop.ledger.succession import check_maker, opening_with
 from rrn_desktop.ledger.summaries import attached_row, register_row, version_row

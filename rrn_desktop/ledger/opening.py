@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from rrn_desktop.canonical import to_bytes as from_base64
 from rrn_desktop.keys import wraps
 from rrn_desktop.keys.boxes import BoxRefused, open_box
+from rrn_desktop.keys.keyring import REGISTER
 from rrn_desktop.keys.member import verify
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger import bodies, inbox_bodies
@@ -17,7 +18,7 @@ from rrn_desktop.ledger.headers import TAKEN_IN, Header, read_header, seen_row
 from rrn_desktop.ledger.inbox_file import content_of, register_key
 from rrn_desktop.ledger.inbox_shapes import InboxContent
 from rrn_desktop.ledger.lead_acts import is_by_lead
-from rrn_desktop.ledger.readers import REGISTER, Reader, key_hash, reader_of, register_reader, wrap_info
+from rrn_desktop.ledger.readers import Reader, key_hash, reader_of, register_reader, wrap_info
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.store.desk_ledger import LedgerRow, StoredEntry
 

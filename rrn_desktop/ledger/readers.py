@@ -8,10 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from rrn_desktop.canonical import canonical, labelled
 from rrn_desktop.keys import wraps
+from rrn_desktop.keys.keyring import REGISTER
 from rrn_desktop.store.desk_ledger import StoredEntry
-
-REGISTER = "register/"
-"""What the name of a register epoch begins with, where something is wrapped to it."""
 
 
 @dataclass(frozen=True, slots=True)

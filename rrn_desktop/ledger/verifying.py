@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rrn_desktop.errors import UserFacingError
+from rrn_desktop.keys.keyring import REGISTER
 from rrn_desktop.keys.roll import Roll
 from rrn_desktop.ledger.belonging import check_incident
 from rrn_desktop.ledger.chain import CheckedRow, check_chain, check_one, first_link
@@ -22,7 +23,6 @@ from rrn_desktop.ledger.opening import (
     open_checked_note,
     register_reader,
 )
-from rrn_desktop.ledger.readers import REGISTER
 from rrn_desktop.ledger.refusals import EntryRefused
 from rrn_desktop.ledger.succession import STRANGER, check_maker, next_free, opening_with
 from rrn_desktop.store import desk_ledger, desk_numbers, register_versions

@@ -19,7 +19,6 @@ from rrn_desktop.keys import keyring as keyrings
 from rrn_desktop.keys.derive import DESK_DATABASE, REGISTER_DATABASE, derive
 from rrn_desktop.keys.keyring import Keyring, shared_key
 from rrn_desktop.keys.rights import KEEPERS, LEAD
-from rrn_desktop.keys.statements import DeskKeyChanged, RegisterEpoch, read_statement
 from rrn_desktop.ledger.appending import About
 from rrn_desktop.ledger.catching_up import begin_again, catch_up
 from rrn_desktop.services.accounts import keep_keyring
@@ -180,11 +179,8 @@ def _is_quick(path: Path) -> bool:
 
 def _changed_today(session: Session) -> bool:
     """Say whether a key was changed today, by the clock on the wall."""
-    for item in reversed(session.held.keyring.roll):
-        said = read_statement(item)
-        if isinstance(said, (DeskKeyChanged, RegisterEpoch)):
-            return wall_time(parse_rfc3339(said.at), session.zone).local[:10] == session.wall().local[:10]
-    return False
+    last = session.held.roll.keys_at
+    return last is not None and wall_time(parse_rfc3339(last), session.zone).local[:10] == session.wall().local[:10]
 
 
 def _change_desk(session: Session, progress: Progress | None, *, anyway: bool = False, begun: bool = False) -> None:

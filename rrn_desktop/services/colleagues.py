@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from rrn_desktop.clock import parse_rfc3339, wall_time
 from rrn_desktop.keys.guests import time_is_up
-from rrn_desktop.keys.statements import MemberOut, read_statement
 from rrn_desktop.services import directory
 from rrn_desktop.services.session import MemberInfo, Session
 
@@ -32,11 +31,9 @@ def listing(session: Session) -> tuple[Colleague, ...]:
 
 def left_days(session: Session) -> dict[str, str]:
     """Return the day on which each of those left who are not here, by id, on the wall of the site."""
-    roll, now = session.held.roll.members, session.held.clock.now()
+    now = session.held.clock.now()
     ended = {
-        one.id: one.until for one in roll.values() if one.active and one.until is not None and time_is_up(one, now)
+        one.id: one.until if one.active and time_is_up(one, now) else one.left_at
+        for one in session.held.roll.members.values()
     }
-    if not all(one.active for one in roll.values()):
-        said = map(read_statement, session.held.keyring.roll)
-        ended |= {one.member: one.at for one in said if isinstance(one, MemberOut)}
-    return {member: wall_time(parse_rfc3339(at), session.zone).local[:10] for member, at in ended.items()}
+    return {member: wall_time(parse_rfc3339(at), session.zone).local[:10] for member, at in ended.items() if at}

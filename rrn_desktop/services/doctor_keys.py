@@ -22,11 +22,10 @@ from rrn_desktop.ledger.head import check_ends
 from rrn_desktop.services import register_here
 from rrn_desktop.services.backup_settings import looks_old
 from rrn_desktop.services.doctor_words import WORDS, Found, found
-from rrn_desktop.services.opening import DESK, REGISTER, fitting_desk_key
+from rrn_desktop.services.opening import DESK, REGISTER, fitting_desk_key, fitting_register_epoch
 from rrn_desktop.store import desk_directory, register_versions
 from rrn_desktop.store.connection import Database, Kind, open_database
 from rrn_desktop.store.deep_check import copied, look_inside
-from rrn_desktop.store.page_check import is_locked_with
 
 _NEXT = "Tell your lead, and keep a copy of the folder. All that does not hold is named by: rrn verify."
 
@@ -91,8 +90,7 @@ def look_deeper(store: Path, opened: Opened) -> Deeper:
 def _register_key(store: Path, opened: Opened, seeds: Mapping[int, bytes]) -> bytes:
     """Return the key of the register as opening finds it: of the newest epoch, or of one before it while that began."""
     least = opened.roll.at(opened.slot.roll_head).register.epoch
-    keys = [derive(seeds[epoch], REGISTER_DATABASE) for epoch in sorted(seeds, reverse=True) if epoch >= least]
-    return next((key for key in keys if is_locked_with(store / REGISTER, key)), keys[0])
+    return derive(seeds[fitting_register_epoch(store / REGISTER, seeds, least=least)], REGISTER_DATABASE)
 
 
 def _sound_copy(path: Path, key: bytes, kind: Kind, stack: ExitStack, seen: list[Found]) -> Database | None:

@@ -62,8 +62,8 @@ def give_back(session: Session, member: str) -> GivenBack:
     held = session.held
     listed = held.roll.members[member]
     wrapped = wrap_again(held.desk, held.roll, member, _readers(session, listed)) if listed.former else WrappedAgain()
+    keys = _draft_keys(session, listed)
     with held.desk.write() as connection:
-        keys = _draft_keys(session, listed)
         back, waiting = _drafts(connection, held.roll.site_id, listed.id, keys)
         searches, closed = _searches(connection, held.roll.site_id, listed.id, keys)
     with held.desk.write() as connection:

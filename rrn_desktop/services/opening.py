@@ -84,12 +84,18 @@ def register_database(store: Path, seeds: Mapping[int, bytes], *, least: int | N
     epoch that is over, which whoever was a lead then could have made.
     """
     path, epoch = store / REGISTER, max(seeds)
-    keys = {number: derive(seeds[number], REGISTER_DATABASE) for number in range(least or epoch, epoch + 1)}
-    found = next((number for number in keys if number < epoch and is_locked_with(path, keys[number])), epoch)
+    found = fitting_register_epoch(path, seeds, least=least)
     try:
-        return open_register(path, keys[found]), found
+        return open_register(path, derive(seeds[found], REGISTER_DATABASE)), found
     except StoreDamaged:
-        return begin_again(path, keys[epoch]), epoch
+        return begin_again(path, derive(seeds[epoch], REGISTER_DATABASE)), epoch
+
+
+def fitting_register_epoch(path: Path, seeds: Mapping[int, bytes], *, least: int | None = None) -> int:
+    """Return the epoch with whose key a register is locked: one before the newest, from ``least`` on, or the newest."""
+    newest = max(seeds)
+    before = range(least or newest, newest)
+    return next((one for one in before if is_locked_with(path, derive(seeds[one], REGISTER_DATABASE))), newest)
 
 
 def fitting_desk_key(

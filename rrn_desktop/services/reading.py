@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rrn_desktop.errors import NoRight, NotFound
+from rrn_desktop.keys.keyring import REGISTER
 from rrn_desktop.ledger.headers import INCIDENT, RECORDS, kind_of_form
 from rrn_desktop.ledger.opening import OpenedBody, Reader, open_entry, reader_of, register_reader
-from rrn_desktop.ledger.readers import REGISTER
 from rrn_desktop.ledger.succession import not_rightful
 from rrn_desktop.services.session import Session
 from rrn_desktop.store import desk_ledger, desk_numbers

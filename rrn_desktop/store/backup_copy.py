@@ -12,7 +12,9 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
@@ -66,7 +68,8 @@ def copy_desk(desk: Database, key: bytes, target: Path, progress: Progress | Non
     """
     with desk.read() as connection:
         there = _seen(connection)
-        _make(connection, key, target, progress)
+        with pages_copied(connection, target, partial(connect, target, key), progress):
+            pass
     copy = open_database(target, key, "desk", proved=True)
     try:
         if copy.check():
@@ -80,8 +83,15 @@ def copy_desk(desk: Database, key: bytes, target: Path, progress: Progress | Non
     return found
 
 
-def _make(connection: Connection, key: bytes, target: Path, progress: Progress | None) -> None:
-    source = connection.driver
+@contextmanager
+def pages_copied(
+    connection: Connection, target: Path, opened: Callable[[], Any], progress: Progress | None = None
+) -> Iterator[Any]:
+    """Copy every page of one moment of a file into a new file, and give the copy's own connection, closed at the end.
+
+    ``opened`` opens the new file with the key that it gets. Raises StoreFull, StoreReadOnly, and Stopped when
+    ``progress`` says so.
+    """
 
     def step(_status: int, left: int, whole: int) -> None:
         if progress is not None and not progress(whole - left, whole):
@@ -92,9 +102,10 @@ def _make(connection: Connection, key: bytes, target: Path, progress: Progress |
     except OSError as problem:
         raise problem_of_writing(problem) from None
     with problems.told(target):
-        copy = connect(target, key)
+        copy = opened()
         try:
-            source.backup(copy, pages=_PAGES_A_STEP, progress=step)
+            connection.driver.backup(copy, pages=_PAGES_A_STEP, progress=step)
+            yield copy
         except sqlcipher.OperationalError as problem:
             if getattr(problem, "sqlite_errorcode", None) is None:
                 raise problems.problem_of_copying(target) from None

@@ -7,11 +7,11 @@ with the new one: at no moment is there neither. See docs/decisions/027-another-
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,9 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from rrn_desktop.errors import StoreFull, StoreUnusable
 from rrn_desktop.files import problem_of_writing
-from rrn_desktop.store import problems
-from rrn_desktop.store.backup_copy import Progress, Stopped
-from rrn_desktop.store.connection import Connection, Database
+from rrn_desktop.store.backup_copy import Progress, pages_copied
+from rrn_desktop.store.connection import Database
 
-_PAGES_A_STEP = 512
 # For what else is written meanwhile, and for the log of the new file.
 _SPARE = 1024 * 1024
 _MIB = 1024 * 1024
@@ -61,36 +59,15 @@ def change_key(database: Database, key: bytes, keep: Callable[[], None], progres
     part = database.path.with_name(f".{database.path.name}.{secrets.token_hex(4)}.part")
     with database.standing_still():
         try:
-            with database.read() as connection:
-                _copy(connection, key, part, progress)
+            opened = partial(_bare, part, key)
+            with database.read() as connection, pages_copied(connection, part, opened, progress) as copy:
+                _check(connection.driver, copy)
             keep()
             database.take(part, key)
         finally:
             for left in database.path.parent.glob(part.name + "*"):
                 with suppress(OSError):
                     left.unlink()
-
-
-def _copy(connection: Connection, key: bytes, part: Path, progress: Progress | None) -> None:
-    def step(_status: int, left: int, whole: int) -> None:
-        if progress is not None and not progress(whole - left, whole):
-            raise Stopped
-
-    try:
-        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    except OSError as problem:
-        raise problem_of_writing(problem) from None
-    with problems.told(part):
-        copy = _bare(part, key)
-        try:
-            connection.driver.backup(copy, pages=_PAGES_A_STEP, progress=step)
-            _check(connection.driver, copy)
-        except sqlcipher.OperationalError as problem:
-            if getattr(problem, "sqlite_errorcode", None) is None:
-                raise problems.problem_of_copying(part) from None
-            raise
-        finally:
-            copy.close()
 
 
 def _bare(part: Path, key: bytes) -> Any:

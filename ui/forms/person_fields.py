@@ -14,11 +14,11 @@ from rrn_desktop.forms.values import PersonRef, Value
 from ui.forms.field import DirectoryRow, Field, FieldContext
 from ui.text import say
 from ui.widgets.accessible import name
+from ui.widgets.buttons import ENTER
 from ui.widgets.labels import PlainLabel
 from ui.widgets.measures import column
 
 MOST = 30
-_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _NAME, _ID = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
@@ -74,7 +74,7 @@ class NameBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pick the only name offered with Enter; of several, Enter goes to the first."""
-        if event.key() in _ENTER and self._goes_to_first():
+        if event.key() in ENTER and self._goes_to_first():
             event.accept()
         else:
             super().keyPressEvent(event)

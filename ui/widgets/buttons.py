@@ -15,7 +15,8 @@ from ui.widgets.wrapping import AtWidths, WrappedText, fill_rect_border, longest
 Manner = Literal["primary", "secondary", "quiet", "danger", "quiet_danger", "link", "error_link", "bar", "bar_box"]
 TARGET = 44
 """The least height and width of a control of ours, in pixels at 100 %."""
-_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+"""Both keys of that name."""
 
 
 class _Dress(NamedTuple):
@@ -67,7 +68,7 @@ class PaintedButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button with Enter as with the space bar; held down, Enter presses it once."""
-        if event.key() not in _ENTER:
+        if event.key() not in ENTER:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self.click()

@@ -81,6 +81,12 @@ def discard(widget: QWidget) -> None:
     widget.deleteLater()
 
 
+def focus_new(widget: QWidget) -> None:
+    """Move the focus to a widget that was laid out just now: what is not yet on the screen takes none."""
+    widget.show()
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 def repolish(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet looks at, and let it look again."""
     if widget.property(name) == value:

@@ -16,21 +16,27 @@ def _verdict(house: House) -> tuple[str, ...]:
         return (problem.code,)
 
 
-def test_each_page_that_is_damaged_is_found_also_where_no_entry_needs_it(house: House) -> None:
-    house.seal()
-    house.desk.checkpoint()
-    house.desk.close()
+def _with_each_page_damaged(house: House) -> set[tuple[str, ...]]:
+    """Return what is said of a closed desk with one page after another damaged; it is as it was at the end."""
     file = house.store / "desk.db"
     whole = file.read_bytes()
-    found: set[tuple[str, ...]] = set()
-
+    said: set[tuple[str, ...]] = set()
     for start in range(_PAGE, len(whole), _PAGE):
         spoiled = bytearray(whole)
         spoiled[start + 300] ^= 0xFF
         file.write_bytes(spoiled)
-        found.add(_verdict(house))
+        said.add(_verdict(house))
         house.desk.close()
     file.write_bytes(whole)
+    return said
+
+
+def test_each_page_that_is_damaged_is_found_also_where_no_entry_needs_it(house: House) -> None:
+    house.seal()
+    house.desk.checkpoint()
+    house.desk.close()
+
+    found = _with_each_page_damaged(house)
 
     assert _verdict(house) == ()
     assert found == {("file_damaged",), (StoreDamaged.code,)}
@@ -43,17 +49,8 @@ def test_what_the_engine_finds_in_its_file_is_told_before_what_is_found_in_an_en
         connection.exec_driver_sql("UPDATE bodies SET box = x'00'")
     house.desk.checkpoint()
     house.desk.close()
-    file = house.store / "desk.db"
-    whole = file.read_bytes()
-    told: set[tuple[str, ...]] = set()
 
-    for start in range(_PAGE, len(whole), _PAGE):
-        spoiled = bytearray(whole)
-        spoiled[start + 300] ^= 0xFF
-        file.write_bytes(spoiled)
-        told.add(_verdict(house))
-        house.desk.close()
-    file.write_bytes(whole)
+    told = _with_each_page_damaged(house)
 
     assert _verdict(house) == ("body_changed",)
     assert told == {("file_damaged", "body_changed"), (StoreDamaged.code,)}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,6 +21,7 @@ from rrn_desktop.services.backup_settings import BackupFolderMissing
 from rrn_desktop.services.handing_out import Cancelled
 from rrn_desktop.store import backup_copy, backup_file
 from rrn_desktop.store.backup_file import BackupDamaged
+from rrn_desktop.store.connection import Connection
 from tests.rrn_desktop.services.school import (
     AT,
     AUTHOR,
@@ -238,15 +241,17 @@ def test_stopping_half_way_leaves_nothing(school: School, stick: Path) -> None:
 
 def test_a_copy_that_does_not_hold_is_no_backup(school: School, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     session = school.enter(OFFICE)
-    made = backup_copy._make
+    pages_copied = backup_copy.pages_copied
 
-    def spoilt(connection: object, key: bytes, target: Path, progress: object) -> None:
-        made(connection, key, target, None)  # type: ignore[arg-type]
+    @contextmanager
+    def spoilt(connection: Connection, target: Path, opened: Callable[[], Any], _progress: object) -> Iterator[Any]:
+        with pages_copied(connection, target, opened) as copy:
+            yield copy
         data = bytearray(target.read_bytes())
         data[len(data) // 2] ^= 1
         target.write_bytes(data)
 
-    monkeypatch.setattr(backup_copy, "_make", spoilt)
+    monkeypatch.setattr(backup_copy, "pages_copied", spoilt)
 
     with pytest.raises(StoreUnusable):
         backing_up.make(session, stick)

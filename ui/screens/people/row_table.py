@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTableView, QWidget
 
 from ui.theme import look_changed, px
 from ui.widgets.accessible import name
+from ui.widgets.buttons import ENTER
 from ui.widgets.row_looks import as_rows
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -107,7 +108,7 @@ class RowTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for more of the row at hand with Enter."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+        if event.key() in ENTER and self.currentIndex().isValid():
             self._want(self.currentIndex())
         else:
             super().keyPressEvent(event)

@@ -27,7 +27,7 @@ from ui.tasks import Tasks
 from ui.theme import look_changed, px
 from ui.widgets.accessible import announce, name
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import ActionButton
+from ui.widgets.buttons import ENTER, ActionButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.measures import column, row, sized
@@ -65,7 +65,7 @@ class RecordTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter; Home and End lead to the first and the last record, arrows and Page keys move."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in ENTER:
             self.wanted.emit()
         elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             last = self.model().rowCount() - 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,8 +18,10 @@ from ui.screens.parts.words import tell
 from ui.screens.today.presenter import DueSection, News
 from ui.widgets.buttons import ActionButton
 from ui.widgets.labels import Heading, IconLabel, PlainLabel, line
-from ui.widgets.measures import clear, column, row
+from ui.widgets.measures import clear, column, focus_new, row
 from ui.widgets.pages import Card
+
+Listed = TypeVar("Listed")
 
 MESSAGES_AT_ONCE = 3
 """So many messages stand before what is due; the others wait behind a button."""
@@ -25,7 +29,34 @@ LINES_AT_ONCE = 40
 """So many things due in one manner, or notices, stand there at once: more take long to lay out, and to read."""
 
 
-class NewsCard(Card):
+class _FoldedCard(Card):
+    """A card that shows the beginning of what is long, and all of it once that is asked for."""
+
+    def __init__(self, title: str, spacing: int, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent=parent)
+        self._inside = column(spacing=spacing)
+        self._all = False
+
+    def _beginning(self, listed: tuple[Listed, ...], most: int = LINES_AT_ONCE) -> tuple[Listed, ...]:
+        return listed if self._all else listed[:most]
+
+    def _offer_rest(self, count: int) -> None:
+        if count:
+            more = ActionButton(tell("messages_more", count=count), "quiet", "chevron-down")
+            more.clicked.connect(self._show_all)
+            self._inside.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._fill()
+        order_tabs(self)
+
+    @abstractmethod
+    def _fill(self) -> None:
+        """Show what there is, from its beginning."""
+
+
+class NewsCard(_FoldedCard):
     """Messages to this member, the first few of them until all are asked for; hidden while there are none.
 
     Signals: ``read`` carries the key of a message that was read.
@@ -34,15 +65,13 @@ class NewsCard(Card):
     read = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tell("messages"), parent=parent)
-        self._inside = column(spacing=14)
+        super().__init__(tell("messages"), 14, parent)
         self.body.addLayout(self._inside)
         self._more = ActionButton("", "quiet", "chevron-down")
         self._more.setObjectName("today:more_messages")
         self._more.clicked.connect(self._show_all)
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._news: tuple[News, ...] = ()
-        self._all = False
 
     def show_news(self, news: Sequence[News]) -> None:
         """Show these messages in place of those before."""
@@ -55,7 +84,7 @@ class NewsCard(Card):
 
     def _fill(self) -> None:
         clear(self._inside)
-        shown = self._news if self._all else self._news[:MESSAGES_AT_ONCE]
+        shown = self._beginning(self._news, MESSAGES_AT_ONCE)
         for at, one in enumerate(shown):
             if at:
                 self._inside.addWidget(line())
@@ -77,20 +106,14 @@ class NewsCard(Card):
         self._inside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_all(self) -> None:
-        self._all = True
-        first_new = self._news[MESSAGES_AT_ONCE].key
-        self._fill()
-        order_tabs(self)
-        self._focus(first_new)
+        super()._show_all()
+        self._focus(self._news[MESSAGES_AT_ONCE].key)
 
     def _focus(self, key: str) -> bool:
         button = self.findChild(ActionButton, f"news:{key}")
-        if button is None:
-            return False
-        # It was laid out just now; what is not yet on the screen takes no focus.
-        button.show()
-        button.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+        if button is not None:
+            focus_new(button)
+        return button is not None
 
     def _tell(self) -> None:
         button = self.sender()
@@ -98,7 +121,7 @@ class NewsCard(Card):
             self.read.emit(str(button.property("key")))
 
 
-class DueCard(Card):
+class DueCard(_FoldedCard):
     """What is due, each manner under its heading; says so when nothing is.
 
     Signals: ``wanted`` carries the form and the incident's number of a line.
@@ -107,42 +130,36 @@ class DueCard(Card):
     wanted = Signal(str, str)
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, parent=parent)
-        self._inside = column(spacing=12)
+        super().__init__(title, 12, parent)
         self.body.addLayout(self._inside)
         self._sections: tuple[DueSection, ...] = ()
-        self._nothing, self._all = "", False
+        self._nothing = ""
 
     def show_due(self, sections: Sequence[DueSection], nothing: str = "") -> None:
         """Show what is due in place of what was shown before, and in words that nothing is."""
         self._sections, self._nothing = tuple(sections), nothing
+        self._fill()
+
+    def _fill(self) -> None:
         clear(self._inside)
-        if nothing:
+        if self._nothing:
             said = row(spacing=12)
             said.addWidget(IconLabel("circle-check", "ok"), 0, Qt.AlignmentFlag.AlignTop)
-            said.addWidget(PlainLabel(nothing), 1)
+            said.addWidget(PlainLabel(self._nothing), 1)
             self._inside.addLayout(said)
-        self.setVisible(bool(sections or nothing))
-        for section in sections:
+        self.setVisible(bool(self._sections or self._nothing))
+        for section in self._sections:
             held = QWidget()
             row(held, margins=(0, 8, 0, 0)).addWidget(Heading(section.heading, "part"))
             self._inside.addWidget(held)
-            shown = section.lines if self._all else section.lines[:LINES_AT_ONCE]
+            shown = self._beginning(section.lines)
             lines = DueList(shown)
             lines.wanted.connect(self.wanted)
             self._inside.addWidget(lines)
-            if len(shown) < len(section.lines):
-                more = _more(len(section.lines) - len(shown))
-                more.clicked.connect(self._show_all)
-                self._inside.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _show_all(self) -> None:
-        self._all = True
-        self.show_due(self._sections, self._nothing)
-        order_tabs(self)
+            self._offer_rest(len(section.lines) - len(shown))
 
 
-class NoticesCard(Card):
+class NoticesCard(_FoldedCard):
     """What colleagues must know, each notice with the way to its incident.
 
     Signals: ``wanted`` carries the number of an incident.
@@ -151,20 +168,21 @@ class NoticesCard(Card):
     wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tell("notices"), parent=parent)
+        super().__init__(tell("notices"), 10, parent)
         self.body.addWidget(PlainLabel(tell("notices_lead"), "hint"))
-        self._inside = column(spacing=10)
         self.body.addLayout(self._inside)
         self._notices: tuple[Notice, ...] = ()
-        self._all = False
 
     def show_notices(self, notices: Sequence[Notice]) -> None:
         """Show these notices in place of those before."""
         self._notices = tuple(notices)
+        self._fill()
+
+    def _fill(self) -> None:
         clear(self._inside)
-        if not notices:
+        if not self._notices:
             self._inside.addWidget(PlainLabel(tell("notices_none"), "hint"))
-        shown = self._notices if self._all else self._notices[:LINES_AT_ONCE]
+        shown = self._beginning(self._notices)
         for notice in shown:
             held = QWidget()
             row(held, margins=(0, 10, 0, 0)).addWidget(Heading(notice_title(notice), "part"))
@@ -172,15 +190,7 @@ class NoticesCard(Card):
             self._inside.addWidget(FactList(notice_facts(notice)))
             if notice.number:
                 self._inside.addWidget(self._button(notice.number), 0, Qt.AlignmentFlag.AlignLeft)
-        if len(shown) < len(self._notices):
-            more = _more(len(self._notices) - len(shown))
-            more.clicked.connect(self._show_all)
-            self._inside.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _show_all(self) -> None:
-        self._all = True
-        self.show_notices(self._notices)
-        order_tabs(self)
+        self._offer_rest(len(self._notices) - len(shown))
 
     def _button(self, number: str) -> ActionButton:
         button = ActionButton(tell("notice_open", number=number))
@@ -193,8 +203,3 @@ class NoticesCard(Card):
         button = self.sender()
         if button is not None:
             self.wanted.emit(str(button.property("number")))
-
-
-def _more(count: int) -> ActionButton:
-    """Return the button that shows the rest of a long list."""
-    return ActionButton(tell("messages_more", count=count), "quiet", "chevron-down")

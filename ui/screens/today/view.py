@@ -21,7 +21,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import ActionButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.measures import clear, column
+from ui.widgets.measures import clear, column, focus_new
 from ui.widgets.pages import Card, Page
 
 
@@ -183,9 +183,7 @@ class TodayScreen(Screen):
         item = self._lists["my_records"][1].itemAt(first_new)
         entry = item.widget() if item is not None else None
         if entry is not None:
-            # It was laid out just now; what is not yet on the screen takes no focus.
-            entry.show()
-            entry.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_new(entry)
 
     def _do(self, form: str, number: str) -> None:
         if form == CONFIRM:
